@@ -1,0 +1,68 @@
+/* Passages: the line above the text names the passage being read, and the keys j and k go to the
+   next and the previous passage, over the edges of chapters too. The keys are silent while one
+   writes and with Ctrl, Alt or Meta; a button at the page's foot turns them off for good. */
+(() => {
+  "use strict";
+  const passages = Array.from(document.querySelectorAll("section.passage"));
+  const here = document.querySelector(".here-passage");
+  const toggle = document.querySelector(".keys-switch");
+  const visible = new Set();
+  let current = -1;
+
+  const name = (index) => {
+    current = index;
+    if (!here) return;
+    here.hidden = index < 0;
+    if (index < 0) return;
+    const link = here.querySelector("a");
+    const id = passages[index].id;
+    link.href = `#${id}`;
+    link.textContent = id.replace(/^p-/, "");
+  };
+  const observer = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) visible.add(entry.target);
+      else visible.delete(entry.target);
+    }
+    const first = passages.findIndex((passage) => visible.has(passage));
+    if (first >= 0) name(first);
+    else if (passages.length && passages[0].getBoundingClientRect().top > 0) name(-1);
+  }, { rootMargin: "-20% 0px -70% 0px" });
+  passages.forEach((passage) => observer.observe(passage));
+
+  const goTo = (index) => {
+    const passage = passages[index];
+    if (!passage) {
+      const turn = document.querySelector(index < 0 ? ".turn .prev" : ".turn .next");
+      if (turn) location.href = turn.href;
+      return;
+    }
+    history.replaceState(history.state, "", `#${passage.id}`);
+    const heading = passage.querySelector("h1, h2, h3") || passage;
+    heading.tabIndex = -1;
+    passage.scrollIntoView();
+    heading.focus({ preventScroll: true });
+    name(index);
+  };
+
+  let keys = true;
+  const read = () => { try { return localStorage.getItem("edition-keys") !== "off"; } catch { return true; } };
+  const show = () => { if (toggle) { toggle.hidden = false; toggle.querySelector(".keys-state").textContent = keys ? "on" : "off"; } };
+  keys = read();
+  show();
+  if (toggle) toggle.addEventListener("click", () => {
+    keys = !keys;
+    try { localStorage.setItem("edition-keys", keys ? "on" : "off"); } catch { /* kept for this page only */ }
+    show();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!keys || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (event.target instanceof Element && event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+    if (event.key === "j") goTo(current + 1);
+    else if (event.key === "k") {
+      const under = current >= 0 && passages[current].getBoundingClientRect().top < -40;
+      goTo(under ? current : current - 1);
+    } else return;
+    event.preventDefault();
+  });
+})();

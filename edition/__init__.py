@@ -1,0 +1,1 @@
+"""A scholarly edition of Sun Zhuangzhi's essay on the Shanghai Cooperation Organization: model, data and exports."""

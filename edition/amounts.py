@@ -1,0 +1,97 @@
+"""Amounts of trade that refuse to be added, or compared, across what measured them, their unit or their year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+CUSTOMS, ANNOUNCED, ESTIMATE = "customs", "announced", "estimate"
+_SCALE = {
+    "CNY million": ("CNY billion", 1e-3),
+    "USD million": ("USD billion", 1e-3),
+    "CNY billion": ("CNY billion", 1.0),
+    "USD billion": ("USD billion", 1.0),
+}
+
+
+class MixedAmountsError(ValueError):
+    """Amounts of unlike basis, unit, year or flow met in one sum or one ratio."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value in billions of a currency, with its year and how it was measured."""
+
+    value: float
+    unit: str
+    year: int
+    basis: str
+
+    def __add__(self, other: "Amount") -> "Amount":
+        """Add an amount of the same basis, unit and year; raise MixedAmountsError for any other."""
+        for fact in ("basis", "unit", "year"):
+            if getattr(self, fact) != getattr(other, fact):
+                raise MixedAmountsError(f"cannot add {getattr(other, fact)} to {getattr(self, fact)}: one {fact} a sum")
+        return Amount(self.value + other.value, self.unit, self.year, self.basis)
+
+    def over(self, base: "Amount") -> float:
+        """Return how many times the base this is; raise MixedAmountsError when the units differ."""
+        if self.unit != base.unit:
+            raise MixedAmountsError(f"cannot divide {self.unit} by {base.unit}: one unit a ratio")
+        return self.value / base.value
+
+    def in_yuan(self, cny_per_usd: float) -> "Amount":
+        """Return a dollar amount in billions of yuan at the given rate."""
+        if self.unit != "USD billion":
+            raise MixedAmountsError(f"{self.unit} is not USD billion")
+        return Amount(self.value * cny_per_usd, "CNY billion", self.year, self.basis)
+
+    def in_dollars(self, cny_per_usd: float) -> "Amount":
+        """Return a yuan amount in billions of dollars at the given rate."""
+        if self.unit != "CNY billion":
+            raise MixedAmountsError(f"{self.unit} is not CNY billion")
+        return Amount(self.value / cny_per_usd, "USD billion", self.year, self.basis)
+
+
+def total(rows: pd.DataFrame) -> Amount:
+    """Sum rows of one basis, unit, year and flow, one row a partner; raise MixedAmountsError when they are unlike or none.
+
+    `rows` has the columns year, partner, flow, value, unit, basis. This is the only way to sum rows of trade, so that customs
+    rows never meet mirror, secondary or derived ones.
+    """
+    if rows.empty:
+        raise MixedAmountsError("no rows to sum")
+    for fact in ("basis", "unit", "year", "flow"):
+        kinds = sorted({str(kind) for kind in rows[fact]})
+        if len(kinds) > 1:
+            raise MixedAmountsError(f"cannot sum rows of several kinds of {fact}: {', '.join(kinds)}")
+    if rows["partner"].duplicated().any():
+        raise MixedAmountsError(f"a partner counted twice: {rows['partner'][rows['partner'].duplicated()].iloc[0]}")
+    return amount(rows.iloc[0].to_dict() | {"value": float(rows["value"].sum())})
+
+
+def amount(row: Mapping[Any, Any]) -> Amount:
+    """Return one row with the keys value, unit, year, basis as an Amount in billions."""
+    unit, scale = _SCALE[str(row["unit"])]
+    return Amount(float(str(row["value"])) * scale, unit, int(str(row["year"])), str(row["basis"]))
+
+
+def estimate(parts: Sequence[Amount]) -> Amount:
+    """Add amounts of unlike origin into one marked as an estimate; customs sums are refused, as are unlike units and years.
+
+    Used where no total for a composition was ever published: an announced total and a figure whose reporter is not stated.
+    """
+    if any(part.basis == CUSTOMS for part in parts):
+        raise MixedAmountsError("customs rows take no part in an estimate")
+    for fact in ("unit", "year"):
+        if len({getattr(part, fact) for part in parts}) != 1:
+            raise MixedAmountsError(f"an estimate needs one {fact}")
+    return Amount(sum(part.value for part in parts), parts[0].unit, parts[0].year, ESTIMATE)
+
+
+def remainder(whole: Amount, part: Amount) -> Amount:
+    """Return what a whole leaves beside one part, marked as an estimate; units and years must agree."""
+    if (whole.unit, whole.year) != (part.unit, part.year):
+        raise MixedAmountsError("a remainder needs one unit and one year")
+    return Amount(whole.value - part.value, whole.unit, whole.year, ESTIMATE)

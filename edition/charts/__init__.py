@@ -1,0 +1,37 @@
+"""Charts of the edition: one look, and one way to publish with table, source, caveat, picture and alt text."""
+
+from edition.charts.figures import (
+    Mark,
+    Series,
+    Span,
+    bars,
+    lines,
+    mark,
+    note,
+    rows_of_dots,
+    spans,
+    stacked,
+)
+from edition.charts.model import MIME, Chart, ChartError, Column
+from edition.charts.publish import DECOR, publish
+from edition.charts.style import ROLES
+
+__all__ = [
+    "DECOR",
+    "MIME",
+    "ROLES",
+    "Chart",
+    "ChartError",
+    "Column",
+    "Mark",
+    "Series",
+    "Span",
+    "bars",
+    "lines",
+    "mark",
+    "note",
+    "publish",
+    "rows_of_dots",
+    "spans",
+    "stacked",
+]

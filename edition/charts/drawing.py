@@ -1,0 +1,218 @@
+"""Draw a plotly figure with matplotlib: the trace kinds and layout parts that this edition uses, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.transforms import Transform
+
+from edition.charts.axes import Frame, make_frame
+from edition.charts.pictures import plain_values
+from edition.charts.style import ROLES, TEXT_SIZE
+from edition.charts.words import Words, anchors, write
+
+_SYMBOLS: Final = {
+    "circle": "o", "square": "s", "diamond": "D", "triangle-up": "^", "triangle-down": "v", "x": "X", "line-ns": "|",
+}  # fmt: skip
+_DASHES: Final[dict[str, Any]] = {
+    "solid": "-", "dot": (0, (1, 2.2)), "dash": (0, (5, 3)), "dashdot": (0, (6, 2.5, 1.5, 2.5)),
+}  # fmt: skip
+
+
+class UnsupportedFigure(ValueError):
+    """A plotly part that the static pictures cannot draw."""
+
+
+def draw(spec: Mapping[str, Any], width: int) -> Figure:
+    """Return the figure at a width in CSS pixels (one matplotlib point each); the height is the layout's own."""
+    traces = [trace for trace in spec.get("data", []) if trace.get("visible", True) is True]
+    frame = make_frame(spec["layout"], traces, width)
+    for shape in spec["layout"].get("shapes", []):
+        _shape(frame, shape)
+    _bars(frame, [trace for trace in traces if trace["type"] == "bar"], spec["layout"].get("barmode", "group"))
+    for order, trace in enumerate(traces):
+        if trace["type"] == "scatter":
+            _scatter(frame, trace, 3 + order * 0.01)
+        elif trace["type"] != "bar":
+            raise UnsupportedFigure(f"no static picture for a trace of type {trace['type']!r}")
+    for annotation in spec["layout"].get("annotations", []):
+        _annotation(frame, annotation)
+    if spec["layout"].get("showlegend"):
+        _legend(frame, traces)
+    return frame.figure
+
+
+def _scatter(frame: Frame, trace: Mapping[str, Any], order: float) -> None:
+    x, y = frame.x.numbers(plain_values(trace.get("x"))), frame.y.numbers(plain_values(trace.get("y")))
+    line, marker, mode = trace.get("line", {}), trace.get("marker", {}), trace.get("mode", "lines")
+    colour = line.get("color") or _first(marker.get("color")) or ROLES["blue"]
+    opacity = trace.get("opacity", 1)
+    if trace.get("fill") == "toself":
+        _polygons(frame.axes, x, y, trace, order)
+    elif "lines" in mode:
+        frame.axes.plot(
+            x, y, color=colour, linewidth=line.get("width", 2), linestyle=_DASHES[line.get("dash", "solid")],
+            alpha=opacity, zorder=order, solid_capstyle="butt", dash_capstyle="butt", clip_on=trace.get("cliponaxis", True),
+        )  # fmt: skip
+    if "markers" in mode:
+        _markers(frame.axes, x, y, marker, colour, opacity, order)
+    if "text" in mode:
+        ha, va, dx, dy = anchors(trace.get("textposition", "middle center"))
+        texts = plain_values(trace.get("text"))
+        for left, top, text in zip(x, y, texts if len(texts) > 1 else texts * len(x), strict=True):
+            if text and not np.isnan(left) and not np.isnan(top):
+                write(frame, str(text), (left, top), Words(trace.get("textfont", {}), ha, va, (dx, dy)))
+
+
+def _markers(
+    axes: Axes, x: Sequence[float], y: Sequence[float], marker: Mapping[str, Any], colour: str, opacity: float, order: float,
+    transform: Transform | None = None,
+) -> None:  # fmt: skip
+    """Draw each kind of symbol, colour and size as its own line of markers."""
+
+    def each(key: str, default: Any) -> list[Any]:
+        values = plain_values(marker.get(key)) or [default]
+        return values if len(values) > 1 else values * len(x)
+
+    styles: dict[tuple[Any, ...], list[int]] = {}
+    for index, style in enumerate(zip(each("symbol", "circle"), each("color", colour), each("size", 8), strict=True)):
+        styles.setdefault(style, []).append(index)
+    for (symbol, fill, size), places in styles.items():
+        hollow = str(symbol).endswith("-open")
+        edge = marker.get("line", {})
+        axes.plot(
+            [x[place] for place in places], [y[place] for place in places], linestyle="none",
+            marker=_SYMBOLS[str(symbol).removesuffix("-open")], markersize=size, alpha=opacity, zorder=order + 0.005,
+            markerfacecolor=ROLES["paper"] if hollow else fill, markeredgecolor=fill if hollow else edge.get("color", fill),
+            markeredgewidth=edge.get("width", 1.6 if hollow or symbol == "line-ns" else 0), clip_on=False,
+            transform=transform or axes.transData, scalex=transform is None, scaley=transform is None,
+        )  # fmt: skip
+
+
+def _polygons(axes: Axes, x: Sequence[float], y: Sequence[float], trace: Mapping[str, Any], order: float) -> None:
+    """Fill rings that missing values part, as one path."""
+    points: list[tuple[float, float]] = []
+    codes: list[np.uint8] = []
+    new = True
+    for point in zip(x, y, strict=True):
+        if np.isnan(point[0]):
+            new = True
+            continue
+        points.append(point)
+        codes.append(Path.MOVETO if new else Path.LINETO)
+        new = False
+    line = trace.get("line", {})
+    if points:
+        axes.add_patch(PathPatch(
+            Path(points, codes), facecolor=trace.get("fillcolor", "none"), edgecolor=line.get("color", "none"),
+            linewidth=line.get("width", 0), alpha=trace.get("opacity", 1), zorder=order,
+        ))  # fmt: skip
+
+
+def _bars(frame: Frame, traces: Sequence[Mapping[str, Any]], barmode: str) -> None:
+    """Draw bar traces beside or on one another; a missing value leaves its place empty."""
+    offsets: dict[tuple[float, bool], float] = {}
+    for order, trace in enumerate(traces):
+        upright = trace.get("orientation", "v") == "v"
+        places = (frame.x if upright else frame.y).numbers(plain_values(trace["x" if upright else "y"]))
+        lengths = (frame.y if upright else frame.x).numbers(plain_values(trace["y" if upright else "x"]))
+        share = len(traces) if barmode == "group" else 1
+        bases = plain_values(trace.get("base"))
+        thick = trace.get("width") or (1 - frame.bargap) / share
+        colours = plain_values(trace.get("marker", {}).get("color", ROLES["blue"]))
+        for index, (place, length) in enumerate(zip(places, lengths, strict=True)):
+            if np.isnan(length):
+                continue
+            key = (place, length >= 0)
+            start = bases[index] if bases else (offsets.get(key, 0.0) if barmode in ("stack", "relative") else 0.0)
+            offsets[key] = start + length
+            low = place - (1 - frame.bargap) / 2 + thick * order if share > 1 else place - thick / 2
+            corner, size = ((low, start), (thick, length)) if upright else ((start, low), (length, thick))
+            frame.axes.add_patch(Rectangle(
+                corner, *size, facecolor=colours[index % len(colours)], edgecolor=ROLES["paper"], alpha=trace.get("opacity", 1),
+                linewidth=0.8 if barmode == "stack" else 0, zorder=2, hatch={"/": "////"}.get(_pattern(trace, index)),
+            ))  # fmt: skip
+
+
+def _pattern(trace: Mapping[str, Any], index: int) -> str:
+    shapes = plain_values(trace.get("marker", {}).get("pattern", {}).get("shape"))
+    return str(shapes[index % len(shapes)]) if shapes else ""
+
+
+def _shape(frame: Frame, shape: Mapping[str, Any]) -> None:
+    (x0, x1), (y0, y1) = frame.x.numbers([shape["x0"], shape["x1"]]), frame.y.numbers([shape["y0"], shape["y1"]])
+    line = shape.get("line", {})
+    transform = frame.transform(shape.get("xref", "x"), shape.get("yref", "y"))
+    order = 1 if shape.get("layer") == "below" else 2.5
+    if shape["type"] == "line":
+        frame.axes.plot(
+            [x0, x1], [y0, y1], color=line.get("color", ROLES["pale"]), linewidth=line.get("width", 1), zorder=order,
+            linestyle=_DASHES[line.get("dash", "solid")], transform=transform, clip_on=False, scalex=False, scaley=False,
+        )  # fmt: skip
+    elif shape["type"] == "rect":
+        frame.axes.add_patch(Rectangle(
+            (x0, y0), x1 - x0, y1 - y0, facecolor=shape.get("fillcolor", "none"), alpha=shape.get("opacity", 1),
+            edgecolor=line.get("color", "none"), linewidth=line.get("width", 0), transform=transform, zorder=order,
+        ))  # fmt: skip
+    else:
+        raise UnsupportedFigure(f"no static picture for a shape of type {shape['type']!r}")
+
+
+def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
+    """Write an annotation where plotly would, with its leader line when it has an arrow."""
+    shift = (note.get("xshift", 0), note.get("yshift", 0))
+    if note.get("showarrow", True):
+        shift = (note.get("ax", 0), -note.get("ay", 0))
+    place = (frame.x.numbers([note["x"]])[0], frame.y.numbers([note["y"]])[0])
+    va = note.get("yanchor", "middle")
+    words = Words(
+        font=note.get("font", {}),
+        ha=note.get("xanchor", "center"),
+        va="center" if va == "middle" else va,
+        shift=shift,
+        transform=frame.transform(note.get("xref", "x"), note.get("yref", "y")),
+        leader=note.get("showarrow", True),
+        align=note.get("align", "left"),
+    )
+    write(frame, str(note["text"]), place, words)
+
+
+def _legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
+    """Write the legend as rows of swatch and name, from the plot's top left, wrapped at its right edge."""
+    left, row, step, limit = 0.0, 0, TEXT_SIZE + 5, frame.plot_width
+    entries = [trace for trace in traces if trace.get("showlegend", True) and trace.get("name")]
+    widths = [22 + 0.56 * (TEXT_SIZE - 1) * len(str(trace["name"])) + 12 for trace in entries]
+    spots = []
+    for width in widths:
+        if left and left + width > limit:
+            left, row = 0.0, row + 1
+        spots.append((left, row))
+        left += width
+    for trace, (x, line) in zip(entries, spots, strict=True):
+        y = frame.plot_height + 10 + (row - line) * step
+        colour = trace.get("line", {}).get("color") or _first(trace.get("marker", {}).get("color")) or trace.get("fillcolor")
+        _swatch(frame, trace, (x, y), colour)
+        write(frame, str(trace["name"]), (x + 19, y), Words({"size": TEXT_SIZE - 1}, "left", "center", (0, 0), frame.pixels))
+
+
+def _swatch(frame: Frame, trace: Mapping[str, Any], place: tuple[float, float], colour: Any) -> None:
+    """Draw a legend entry's sample: its symbol, its line or its fill."""
+    x, y = place
+    mode = trace.get("mode", "") if trace["type"] == "scatter" else ""
+    if "markers" in mode:
+        _markers(frame.axes, [x + 7], [y], {**trace.get("marker", {}), "size": 9}, colour, 1, 5, frame.pixels)
+    else:
+        thick = min(8, trace.get("line", {}).get("width", 8)) if mode else 8
+        look = {"facecolor": colour, "alpha": trace.get("opacity", 1), "transform": frame.pixels, "clip_on": False}
+        frame.axes.add_patch(Rectangle((x, y - thick / 2), 14, thick, **look))
+
+
+def _first(value: Any) -> Any:
+    values = plain_values(value)
+    return values[0] if values else None

@@ -1,0 +1,241 @@
+"""Builders of the figures this edition uses; every range is set, so that picture and interactive figure agree.
+
+Labels stand above their row or beside their line, never in a wide margin, so that one figure serves a phone and a page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from edition.charts.publish import DECOR
+from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
+
+ROW: Final = 42
+_DOT_ROW: Final = 56
+_BAR: Final = 15
+
+
+@dataclass(frozen=True)
+class Series:
+    """One column of the table as drawn: its label, role, and where the label stands (at ``label_at``, else at the end)."""
+
+    column: str
+    label: str
+    role: str = "blue"
+    dash: str = "solid"
+    symbol: str = "circle"
+    mode: str = "lines+markers"
+    label_at: Any = None
+    shift: tuple[int, int] = (0, 13)
+    anchor: str = "right"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A kind of interval in a timeline: its name in the legend and its role."""
+
+    kind: str
+    role: str
+    width: int = 10
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A kind of event in a timeline: its name in the legend, role and symbol."""
+
+    kind: str
+    role: str
+    symbol: str = "circle"
+    size: int = 8
+
+
+def lines(
+    table: pd.DataFrame, x: str, series: Sequence[Series], *, unit: str, x_range: Sequence[Any], y_range: Sequence[float],
+    x_ticks: Sequence[Any], y_ticks: Sequence[float], height: int = 340, log: bool = False, digits: int = 1,
+) -> go.Figure:  # fmt: skip
+    """Return lines over time with direct labels; a missing value is a gap."""
+    figure = _figure(height)
+    for one in series:
+        values = _values(table[one.column])
+        colour = ROLES[one.role]
+        figure.add_scatter(
+            x=_values(table[x]), y=values, name=one.label, mode=one.mode, connectgaps=False,
+            line={"color": colour, "dash": one.dash, "width": 2.2},
+            marker={"color": colour, "symbol": one.symbol, "size": 7},
+            hovertemplate=f"%{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{one.label}<extra></extra>",
+        )  # fmt: skip
+        if one.label:
+            _line_label(figure, one, list(zip(_values(table[x]), values, strict=True)), log)
+    limits = [math.log10(end) for end in y_range] if log else list(y_range)
+    figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[str(tick) for tick in x_ticks])
+    figure.update_yaxes(
+        range=limits, type="log" if log else "linear", tickvals=list(y_ticks), ticktext=[f"{tick:,g}" for tick in y_ticks],
+    )  # fmt: skip
+    figure.update_layout(margin={"l": 46, "r": 16, "t": 34, "b": 30})
+    note(figure, unit, (0, 1), xref="paper", yref="paper", shift=(-40, 20), role="muted")
+    return figure
+
+
+def bars(
+    table: pd.DataFrame, label: str, value: str, *, texts: Sequence[str], roles: Sequence[str], unit: str, room: float = 1.28,
+    start: str | None = None, reach: float | None = None,
+) -> go.Figure:  # fmt: skip
+    """Return horizontal bars, each under its own label, its value at its end; ``room`` leaves place for that text.
+
+    A bar begins at zero, or at the value of the column ``start``.
+    """
+    labels, values = [str(one) for one in table[label]], _values(table[value])
+    begins = _values(table[start]) if start else [0.0] * len(values)
+    figure = _rows(labels)
+    figure.add_bar(
+        x=values, y=labels, base=begins if start else None, orientation="h", width=_BAR / ROW,
+        marker={"color": [ROLES[role] for role in roles]}, customdata=list(texts),
+        hovertemplate=f"%{{y}}: <b>%{{customdata}}</b> {unit}<extra></extra>",
+    )  # fmt: skip
+    ends = [0.0 if length is None else begin + length for begin, length in zip(begins, values, strict=True)]
+    for row, end, text in zip(labels, ends, texts, strict=True):
+        note(figure, f"<b>{text}</b>", (max(end, 0), row), shift=(5, 0))
+    figure.update_xaxes(range=[min(0.0, *ends), (reach or max(ends)) * room], visible=False)
+    figure.update_layout(height=ROW * len(labels) + 12, margin={"l": 4, "r": 12, "t": 6, "b": 6})
+    return figure
+
+
+def stacked(
+    table: pd.DataFrame, x: str, series: Sequence[Series], *, unit: str, x_range: Sequence[float], x_ticks: Sequence[int],
+    y_range: Sequence[float], y_ticks: Sequence[float], height: int = 340, legend_rows: int = 1,
+) -> go.Figure:  # fmt: skip
+    """Return stacked upright bars with a legend in reading order."""
+    figure = _figure(height)
+    for one in series:
+        figure.add_bar(
+            x=_values(table[x]), y=_values(table[one.column]), name=one.label, marker={"color": ROLES[one.role]},
+            hovertemplate=f"%{{x}}: <b>%{{y:,g}}</b> {unit}<br>{one.label}<extra></extra>",
+        )  # fmt: skip
+    margin = {"l": 34, "r": 12, "t": 18 + 22 * legend_rows, "b": 30}
+    figure.update_layout(barmode="stack", bargap=0.18, showlegend=True, margin=margin)
+    figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[str(tick) for tick in x_ticks])
+    figure.update_yaxes(range=list(y_range), tickvals=list(y_ticks), ticktext=[f"{tick:,g}" for tick in y_ticks])
+    return figure
+
+
+def rows_of_dots(
+    table: pd.DataFrame, label: str, series: Sequence[Series], *, x_range: Sequence[float], x_ticks: Sequence[float],
+    unit: str, digits: int = 1, values_shown: bool = True, legend_rows: int = 1,
+) -> go.Figure:  # fmt: skip
+    """Return one row of dots for each label, joined by a thin rule; symbols differ as well as colours."""
+    labels = [str(one) for one in table[label]]
+    figure = _rows(labels, pitch=_DOT_ROW, legend_rows=legend_rows)
+    columns = [_values(table[one.column]) for one in series]
+    joins: list[tuple[float | None, str | None]] = []
+    for row, *values in zip(labels, *columns, strict=True):
+        known = [value for value in values if value is not None]
+        joins += [(min(known), row), (max(known), row), (None, None)] if known else []
+    figure.add_scatter(
+        x=[x for x, _ in joins], y=[y for _, y in joins], mode="lines", meta=DECOR, hoverinfo="skip", showlegend=False,
+        line={"color": ROLES["pale"], "width": 1.5}, connectgaps=False,
+    )  # fmt: skip
+    for one, values in zip(series, columns, strict=True):
+        figure.add_scatter(
+            x=values, y=labels, name=one.label, mode="markers+text" if values_shown else "markers",
+            text=["" if value is None else f"{value:,.{digits}f}" for value in values], textposition="bottom center",
+            textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
+            marker={"color": ROLES[one.role], "symbol": one.symbol, "size": 10, "line": {"width": 1.6, "color": ROLES[one.role]}},
+            hovertemplate=f"%{{y}}<br>{one.label}: <b>%{{x:,.{digits}f}}</b> {unit}<extra></extra>",
+        )  # fmt: skip
+    figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[f"{tick:,g}" for tick in x_ticks], showgrid=True)
+    figure.update_layout(showlegend=legend_rows > 0)
+    return figure
+
+
+def spans(
+    table: pd.DataFrame, *, row: str, kind: str, start: str, end: str, rows: Sequence[str], kinds: Sequence[Span],
+    marks: pd.DataFrame | None = None, mark_kinds: Sequence[Mark] = (), date: str = "date", x_range: Sequence[str],
+    years: Sequence[int], pitch: int = 22, label_width: int = 118, legend_rows: int = 2,
+) -> go.Figure:  # fmt: skip
+    """Return a timeline: bars from ISO date to ISO date by row, coloured by kind, and marks for single dates."""
+    height = pitch * len(rows) + 32 + 20 * legend_rows + 14
+    figure = _figure(height)
+    for one in kinds:
+        part = table[table[kind] == one.kind]
+        xs: list[str | None] = []
+        ys: list[str | None] = []
+        for place, begin, finish in zip(part[row], part[start], part[end], strict=True):
+            xs += [begin, finish, None]
+            ys += [place, place, None]
+        figure.add_scatter(
+            x=xs, y=ys, name=one.kind, mode="lines", line={"color": ROLES[one.role], "width": one.width}, connectgaps=False,
+            hovertemplate=f"%{{y}}: {one.kind}<br>%{{x|%-d %B %Y}}<extra></extra>",
+        )  # fmt: skip
+    for spot in mark_kinds if marks is not None else ():
+        part = marks[marks[kind] == spot.kind]  # type: ignore[index]
+        figure.add_scatter(
+            x=list(part[date]), y=list(part[row]), name=spot.kind, mode="markers",
+            marker={"color": ROLES[spot.role], "symbol": spot.symbol, "size": spot.size,
+                    "line": {"width": 1.6, "color": ROLES["ink"] if spot.symbol == "line-ns" else ROLES[spot.role]}},
+            hovertemplate=f"%{{y}}: {spot.kind}<br>%{{x|%-d %B %Y}}<extra></extra>",
+        )  # fmt: skip
+    for place in rows:
+        note(figure, place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1)
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(rows), range=[len(rows) - 0.5, -0.5], visible=False,
+    )  # fmt: skip
+    figure.update_xaxes(
+        type="date", range=list(x_range), tickvals=[f"{year}-01-01" for year in years], ticktext=[str(year) for year in years],
+        showgrid=True,
+    )  # fmt: skip
+    figure.update_layout(showlegend=True, margin={"l": label_width, "r": 14, "t": 14 + 20 * legend_rows, "b": 30})
+    return figure
+
+
+def mark(figure: go.Figure, value: float, text: str, *, xanchor: str = "left", role: str = "rust") -> None:
+    """Draw an upright rule at a value, with its label at the top."""
+    line = {"color": ROLES[role], "width": 1.6, "dash": "dash"}
+    figure.add_shape(type="line", xref="x", yref="paper", x0=value, x1=value, y0=0, y1=1, line=line)
+    shift = {"left": 4, "right": -4}.get(xanchor, 0)
+    note(figure, f"<b>{text}</b>", (value, 1), yref="paper", shift=(shift, 9), xanchor=xanchor, role=role, size=TEXT_SIZE - 1)
+
+
+def note(
+    figure: go.Figure, text: str, place: tuple[Any, Any], *, xref: str = "x", yref: str = "y", shift: tuple[int, int] = (0, 0),
+    xanchor: str = "left", yanchor: str = "middle", role: str = "ink", size: int = TEXT_SIZE,
+) -> None:  # fmt: skip
+    """Write a text at a place in the figure; shift in pixels, right and up."""
+    figure.add_annotation(
+        text=text, x=place[0], y=place[1], xref=xref, yref=yref, xshift=shift[0], yshift=shift[1], showarrow=False,
+        xanchor=xanchor, yanchor=yanchor, align=xanchor, font={"color": ROLES[role], "size": size},
+    )  # fmt: skip
+
+
+def _line_label(figure: go.Figure, one: Series, points: Sequence[tuple[Any, Any]], log: bool) -> None:
+    known = [point for point in points if point[1] is not None]
+    place = next((point for point in known if point[0] == one.label_at), known[-1])
+    height = math.log10(place[1]) if log else place[1]
+    note(figure, f"<b>{one.label}</b>", (place[0], height), shift=one.shift, xanchor=one.anchor, role=one.role)
+
+
+def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> go.Figure:
+    """Return an empty figure with one labelled row for each label, first on top."""
+    figure = _figure(pitch * len(labels) + 44 + 22 * legend_rows)
+    for label in labels:
+        note(figure, label, (0, label), xref="paper", shift=(0, _BAR + 2), role="ink")
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
+    )  # fmt: skip
+    figure.update_layout(margin={"l": 4, "r": 12, "t": 14 + 22 * legend_rows, "b": 30})
+    return figure
+
+
+def _figure(height: int) -> go.Figure:
+    return go.Figure(layout={"template": TEMPLATE, "height": height})
+
+
+def _values(column: pd.Series[Any]) -> list[Any]:
+    """Return a column as plain values; missing ones as None."""
+    return [None if pd.isna(value) else value for value in column.tolist()]
+

@@ -1,0 +1,120 @@
+"""A published chart: what every chart must carry, and the forms in which it leaves a notebook."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from edition.charts.pictures import Pictures, draw_pictures
+
+MIME: Final = "application/vnd.edition.chart+json"
+PLOTLY_MIME: Final = "application/vnd.plotly.v1+json"
+NAME_PATTERN: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NO_DATA: Final = "no data"
+
+#: A cell of the table: a number, a text, a yes or no, or nothing known.
+Cell = float | int | str | None
+
+
+class ChartError(ValueError):
+    """A chart that may not be published, with the reason."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a chart's table: its heading, its unit, and the decimals shown (all when None)."""
+
+    label: str
+    unit: str = ""
+    digits: int | None = None
+
+    @property
+    def heading(self) -> str:
+        """The heading with its unit."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    def show(self, value: Cell) -> str:
+        """Return a cell as a reader sees it; a missing value says so."""
+        if value is None:
+            return NO_DATA
+        if isinstance(value, str):
+            return value
+        if self.digits is None:
+            return format(value, ".10g")
+        return format(value, f",.{self.digits}f")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with everything that must stand beside it."""
+
+    name: str
+    title: str
+    source: tuple[str, ...]
+    caveat: str
+    alt: str
+    columns: Mapping[str, Column]
+    rows: Sequence[Sequence[Cell]]
+    figure: Mapping[str, Any]
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The static pictures, wide and narrow."""
+        return draw_pictures(self.figure, self.name)
+
+    @cached_property
+    def csv(self) -> str:
+        """The table as CSV: column names, then raw values, empty where nothing is known."""
+        return to_csv(list(self.columns), self.rows)
+
+    def payload(self) -> dict[str, Any]:
+        """Return all that the book's adapter needs, as plain JSON values."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "source": list(self.source),
+            "caveat": self.caveat,
+            "alt": self.alt,
+            "columns": [
+                {"name": name, "label": column.label, "unit": column.unit, "digits": column.digits}
+                for name, column in self.columns.items()
+            ],
+            "rows": [list(row) for row in self.rows],
+            "figure": self.figure,
+            "pictures": {"wide": self.pictures.wide, "narrow": self.pictures.narrow},
+        }
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            MIME: self.payload(),
+            PLOTLY_MIME: dict(self.figure),
+            "image/png": base64.b64encode(self.pictures.png).decode("ascii"),
+            "text/plain": f"{self.title}\n\n{self.alt}\n\n{self.csv}",
+        }
+
+
+def to_csv(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Return a table as CSV with Unix line ends; None becomes an empty cell."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow(["" if cell is None else _raw(cell) for cell in row])
+    return buffer.getvalue()
+
+
+def script_json(value: object) -> str:
+    """Return JSON that is safe inside a script element and the same in every build."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _raw(cell: float | int | str) -> str:
+    return cell if isinstance(cell, str) else format(cell, ".10g")

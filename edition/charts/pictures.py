@@ -1,0 +1,114 @@
+"""Static pictures of a plotly figure without a browser: deterministic SVG, themed by custom properties, and a PNG."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import matplotlib
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from edition.charts.style import ROLES, role_property
+
+#: Widths of the pictures in CSS pixels: a text column, and a phone less its margins.
+WIDE: Final = 720
+NARROW: Final = 360
+PNG_SCALE: Final = 2
+_RC: Final[dict[Any, Any]] = {"svg.fonttype": "none", "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"]}
+_TAG: Final = re.compile(r"<[^>]*>")
+_LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}")
+_COLOURS: Final = {colour: role for role, colour in ROLES.items()}
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The SVG text for wide and narrow columns, and one PNG (bytes) for readers that show no SVG."""
+
+    wide: str
+    narrow: str
+    png: bytes
+
+
+def draw_pictures(spec: Mapping[str, Any], name: str) -> Pictures:
+    """Return the pictures of a figure given as plotly JSON; ``name`` makes the ids inside them unique."""
+    from edition.charts.drawing import draw
+
+    wide = draw(spec, WIDE)
+    png = _png(wide)
+    return Pictures(_svg(wide, f"{name}-wide"), _svg(draw(spec, NARROW), f"{name}-narrow"), png)
+
+
+def plain_values(values: Any) -> list[Any]:
+    """Return the values of a trace as a list, also where plotly packed them in base64."""
+    if values is None:
+        return []
+    if isinstance(values, Mapping) and "bdata" in values:
+        array = np.frombuffer(base64.b64decode(values["bdata"]), dtype=np.dtype(values["dtype"]))
+        return [None if np.isnan(value) else value for value in array.astype(float).tolist()]
+    return list(values) if isinstance(values, (list, tuple)) else [values]
+
+
+def concrete(svg: str) -> str:
+    """Return the SVG with plain colours in place of custom properties, for readers that know none."""
+    return re.sub(r"var\(--chart-[a-z]+, ?([^()]+)\)", r"\1", svg)
+
+
+def _svg(figure: Figure, name: str) -> str:
+    buffer = io.StringIO()
+    with matplotlib.rc_context({**_RC, "svg.hashsalt": name}):
+        cast(Any, FigureCanvasSVG(figure)).print_svg(buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return _dress(buffer.getvalue(), name)
+
+
+def _png(figure: Figure) -> bytes:
+    buffer = io.BytesIO()
+    with matplotlib.rc_context(_RC):
+        figure.set_dpi(72 * PNG_SCALE)
+        figure.set_facecolor(ROLES["paper"])
+        cast(Any, FigureCanvasAgg(figure)).print_png(buffer, metadata={"Software": None})
+        figure.set_dpi(72)
+        figure.set_facecolor("none")
+    return buffer.getvalue()
+
+
+def _dress(svg: str, name: str) -> str:
+    """Return the bare ``svg`` element: own ids, colours by role, the page's font, two decimals."""
+    body = svg[svg.index("<svg") :]
+    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+    body = _TAG.sub(lambda match: _dress_tag(match[0], name), body)
+    size = re.search(r'viewBox="0 0 (\S+) (\S+)"', body)
+    assert size is not None
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {size[1]} {size[2]}" '
+        f'class="chart-svg" aria-hidden="true" focusable="false">'
+    )
+    body = re.sub(r"<svg[^>]*>", head, body, count=1)
+    return re.sub(r"\n\s*", "\n", body).strip()
+
+
+def _dress_tag(tag: str, name: str) -> str:
+    tag = _LONG_NUMBER.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), tag)
+    tag = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', tag)
+    tag = re.sub(r'href="#([^"]+)"', rf'href="#{name}-\1"', tag)
+    tag = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", tag)
+    tag = re.sub(r"#[0-9a-fA-F]{6}\b", lambda match: _themed(match[0].lower()), tag)
+    tag = re.sub(r"font: (?:(bold|\d{3}) )?([\d.]+)px [^;\"]*", _font, tag)
+    return tag
+
+
+def _font(match: re.Match[str]) -> str:
+    weight = f"font-weight: {match[1]}; " if match[1] else ""
+    return f"{weight}font-size: {match[2]}px; font-family: var(--chart-font, system-ui, sans-serif)"
+
+
+def _themed(colour: str) -> str:
+    role = _COLOURS.get(colour)
+    return f"var({role_property(role)}, {colour})" if role else colour

@@ -1,0 +1,93 @@
+"""The one way a chart gets into the book, with the checks that keep picture and table one thing."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from edition.charts.model import NAME_PATTERN, Cell, Chart, ChartError, Column
+from edition.charts.pictures import plain_values
+
+#: ``meta`` of a trace that draws no datum: a rule, a label, a connector between two data.
+DECOR: Final = "decor"
+_DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+
+
+def publish(
+    figure: go.Figure,
+    *,
+    name: str,
+    title: str,
+    table: pd.DataFrame,
+    source: Sequence[str],
+    caveat: str,
+    alt: str,
+    columns: Mapping[str, Column],
+) -> Chart:
+    """Return the chart, or raise ChartError when something a reader needs is missing or picture and table part."""
+    if not NAME_PATTERN.fullmatch(name):
+        raise ChartError(f"chart name {name!r}: use lower-case letters, digits and single hyphens")
+    for label, text in (("title", title), ("alt text", alt), ("caveat", caveat)):
+        if not text.strip():
+            raise ChartError(f"chart {name!r} has no {label}")
+    if isinstance(source, str) or not source:
+        raise ChartError(f"chart {name!r}: source must be a sequence of at least one citation key")
+    if missing := [key for key in columns if key not in table.columns]:
+        raise ChartError(f"chart {name!r}: its table has no column {', '.join(missing)}")
+    rows = [[_cell(value) for value in row] for row in table[list(columns)].itertuples(index=False, name=None)]
+    spec: dict[str, Any] = json.loads(figure.to_json())
+    if stray := _strays(spec, rows):
+        raise ChartError(f"chart {name!r} draws {', '.join(stray[:5])}, which its table does not hold")
+    return Chart(name, title, tuple(source), caveat, " ".join(alt.split()), dict(columns), rows, spec)
+
+
+def drawn_values(spec: Mapping[str, Any]) -> list[float | str]:
+    """Return every number and ISO date that the figure's traces draw, decor left out."""
+    values: list[float | str] = []
+    for trace in spec.get("data", []):
+        if trace.get("meta") == DECOR:
+            continue
+        for axis in ("x", "y", "base"):
+            for value in plain_values(trace.get(axis)):
+                if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+                    values.append(float(value))
+                elif isinstance(value, str) and _DATE.fullmatch(value):
+                    values.append(value)
+    return values
+
+
+def _strays(spec: Mapping[str, Any], rows: Iterable[Iterable[Cell]]) -> list[str]:
+    """Return the drawn values that stand nowhere in the table."""
+    cells = [cell for row in rows for cell in row]
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    numbers = sorted(float(cell) for cell in cells if isinstance(cell, (int, float)))
+    return [
+        str(value)
+        for value in drawn_values(spec)
+        if not (value in texts if isinstance(value, str) else _near(value, numbers))
+    ]
+
+
+def _near(value: float, numbers: Sequence[float]) -> bool:
+    place = bisect_left(numbers, value)
+    return any(math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12) for other in numbers[max(place - 1, 0) : place + 2])
+
+
+def _cell(value: Any) -> Cell:
+    """Return a data-frame cell as a plain value; every kind of missing becomes None."""
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, (str, int, float)):
+        return value
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())[:10]
+    if hasattr(value, "item"):
+        return _cell(value.item())
+    return str(value)

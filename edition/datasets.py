@@ -1,0 +1,184 @@
+"""The tables of the edition by name, checked cell by cell against ``data/datapackage.json``."""
+
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+PACKAGE = "datapackage.json"
+Schema = dict[str, Any]
+Row = dict[str, str]
+
+
+class DataError(ValueError):
+    """A cell, row or file that is not what the package says it is."""
+
+
+@cache
+def package(directory: Path = DATA) -> Schema:
+    """Return the descriptor of all tables; raise DataError when it is missing."""
+    path = directory / PACKAGE
+    if not path.is_file():
+        raise DataError(f"no {PACKAGE} in the data folder")
+    described: Schema = json.loads(path.read_text(encoding="utf-8"))
+    return described
+
+
+def names(directory: Path = DATA) -> tuple[str, ...]:
+    """Return the names of all tables, in the order of the package."""
+    return tuple(str(resource["name"]) for resource in _tables(directory))
+
+
+def table(name: str, directory: Path = DATA) -> Schema:
+    """Return the descriptor of one table; raise DataError for an unknown name."""
+    for resource in _tables(directory):
+        if resource["name"] == name:
+            return resource
+    raise DataError(f"table {name!r}: no such table; there are {', '.join(names(directory))}")
+
+
+def load(name: str, directory: Path = DATA) -> pd.DataFrame:
+    """Return a table with typed columns (int64, float64, str; "" where a text is empty), or raise DataError at its first bad cell."""
+    return _load(name, directory).copy()
+
+
+def verify(directory: Path = DATA) -> None:
+    """Check every table, its foreign keys, its size and its hash; raise DataError at the first fault."""
+    for resource in _tables(directory):
+        name = str(resource["name"])
+        _load(name, directory)
+        _check_foreign_keys(name, directory)
+        for fact, value in fingerprint(directory / resource["path"]).items():
+            if resource.get(fact) != value:
+                raise DataError(f"table {name}: the package gives {fact} {resource.get(fact)}, the file has {value}")
+
+
+def source_keys(name: str, directory: Path = DATA) -> frozenset[str]:
+    """Return every key of the bibliography that the rows of a table name."""
+    return frozenset(key for cell in _load(name, directory)["source"] for key in cell.split(";"))
+
+
+def fingerprint(path: Path) -> dict[str, Any]:
+    """Return size in bytes and hash (``sha256:`` and hexadecimal) of a file."""
+    content = path.read_bytes()
+    return {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
+
+
+def describe(directory: Path = DATA) -> Schema:
+    """Return the package with the size, hash and source keys of every file as they are now."""
+    described: Schema = json.loads((directory / PACKAGE).read_text(encoding="utf-8"))
+    for resource in described["resources"]:
+        if resource.get("type") != "table":
+            continue
+        path = directory / resource["path"]
+        resource.update(fingerprint(path))
+        keys = sorted({key for _, row in _rows(path) for key in row["source"].split(";")})
+        resource["sources"] = [{"title": key, "path": "../book/references.bib"} for key in keys]
+    return described
+
+
+def write_description(directory: Path = DATA) -> None:
+    """Write what ``describe`` returns back to the package."""
+    text = json.dumps(describe(directory), ensure_ascii=False, indent=1)
+    (directory / PACKAGE).write_text(text + "\n", encoding="utf-8")
+    package.cache_clear()
+    _load.cache_clear()
+
+
+def _tables(directory: Path) -> list[Schema]:
+    return [resource for resource in package(directory)["resources"] if resource.get("type") == "table"]
+
+
+@cache
+def _load(name: str, directory: Path) -> pd.DataFrame:
+    resource = table(name, directory)
+    path = directory / resource["path"]
+    if not path.is_file():
+        raise DataError(f"table {name}: the file {path.name} is missing")
+    fields: list[Schema] = resource["schema"]["fields"]
+    _check_header(name, path, [str(field["name"]) for field in fields])
+    rows = [
+        {str(field["name"]): _cell(name, number, field, row[str(field["name"])]) for field in fields}
+        for number, row in _rows(path)
+    ]
+    _check_unique(name, resource["schema"], rows)
+    return pd.DataFrame(rows, columns=[str(field["name"]) for field in fields])
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """Yield each row with its number in the file; the header is row 1."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file, restval="", restkey=""), start=2):
+            yield number, row
+
+
+def _check_header(name: str, path: Path, wanted: list[str]) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        found = next(csv.reader(file), [])
+    if found != wanted:
+        raise DataError(f"table {name}, row 1: columns {', '.join(found)}; expected {', '.join(wanted)}")
+
+
+def _cell(name: str, number: int, field: Schema, text: str) -> Any:
+    """Return one cell as its type, or raise a DataError that names table, row, column, value and what is expected."""
+
+    def fault(expected: str) -> DataError:
+        return DataError(f"table {name}, row {number}, column {field['name']}: {text!r} is not {expected}")
+
+    rules: Schema = field.get("constraints", {})
+    if text == "":
+        if rules.get("required"):
+            raise fault("filled; a value is required")
+        return float("nan") if field["type"] in {"integer", "number"} else ""
+    value: Any = text
+    if field["type"] in {"integer", "number"}:
+        try:
+            value = int(text) if field["type"] == "integer" else float(text)
+        except ValueError:
+            raise fault(f"of type {field['type']}") from None
+        if "minimum" in rules and not value >= rules["minimum"]:
+            raise fault(f"at least {rules['minimum']}")
+        if "maximum" in rules and not value <= rules["maximum"]:
+            raise fault(f"at most {rules['maximum']}")
+    elif "enum" in rules and text not in rules["enum"]:
+        raise fault(f"one of {', '.join(rules['enum'])}")
+    elif "pattern" in rules and not re.fullmatch(rules["pattern"], text):
+        raise fault(f"of the form {rules['pattern']}")
+    return value
+
+
+def _check_unique(name: str, schema: Schema, rows: list[Schema]) -> None:
+    keys = [list(schema["primaryKey"])]
+    keys += [[field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique")]
+    for columns in keys:
+        seen: dict[tuple[Any, ...], int] = {}
+        for number, row in enumerate(rows, start=2):
+            key = tuple(row[column] for column in columns)
+            if key in seen:
+                raise DataError(
+                    f"table {name}, row {number}, column {', '.join(columns)}: {key!r} is not unique; row {seen[key]} has it too"
+                )
+            seen[key] = number
+
+
+def _check_foreign_keys(name: str, directory: Path) -> None:
+    for link in table(name, directory)["schema"].get("foreignKeys", []):
+        (column,), other = link["fields"], link["reference"]
+        known = set(_load(other["resource"], directory)[other["fields"][0]])
+        for number, value in enumerate(_load(name, directory)[column], start=2):
+            if value != "" and value not in known:
+                raise DataError(
+                    f"table {name}, row {number}, column {column}: {value!r} is not in column {other['fields'][0]} "
+                    f"of table {other['resource']}"
+                )
+
+
+if __name__ == "__main__":
+    write_description()

@@ -1,0 +1,191 @@
+"""What the edition knows: passages, notes, footnotes and the whole, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of statement a claim is."""
+
+    DATE = "date"
+    FACT = "fact"
+    FIGURE = "figure"
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    CAUSAL = "causal"
+    PREDICTION = "prediction"
+    JUDGEMENT = "judgement"
+
+
+class Finding(StrEnum):
+    """The verdict on one claim."""
+
+    CONFIRMED = "confirmed"
+    QUALIFIED = "confirmed with qualification"
+    IMPRECISE = "imprecise"
+    CONTRADICTED = "contradicted"
+    UNVERIFIABLE = "unverifiable"
+    CONTESTED = "contested"
+    INTERPRETIVE = "interpretive"
+
+    @property
+    def slug(self) -> str:
+        """The finding as it stands in ids and class names."""
+        return self.value.replace(" ", "-")
+
+
+class Confidence(StrEnum):
+    """How sure the editors are of a finding."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Seen(StrEnum):
+    """Whether the Chinese of a translation note was read or reconstructed."""
+
+    PROBABLE = "probable"
+    SEEN = "seen"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something is written: a path from the project's root and a line, from 1."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something wrong in what an author wrote, and the way out."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A note hung on a lemma; `text` is its body without footnote marks, `footnotes` the labels it refers to."""
+
+    id: str
+    passage: str
+    lemma: str
+    sentences: tuple[int, ...]
+    place: Place
+    docname: str
+    as_of: str = ""
+    caution: str = ""
+    text: str = ""
+    footnotes: tuple[str, ...] = ()
+    type = "note"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Note):
+    """Something the essay states that can be checked, with the finding."""
+
+    kind: Kind
+    finding: Finding
+    confidence: Confidence
+    claim: str
+    would_change: str
+    check: str = ""
+    type = "claim"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gloss(Note):
+    """Context: a term, a person, a document."""
+
+    type = "gloss"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translation(Note):
+    """What the machine translation did to the Chinese."""
+
+    chinese: str
+    pinyin: str
+    status: Seen
+    type = "translation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Debate(Note):
+    """Where scholars part ways; `debate` is the id of one of the edition's debates, or empty."""
+
+    title: str
+    debate: str = ""
+    type = "debate"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """One passage of the essay as the edition presents it."""
+
+    reference: str
+    title: str
+    place: Place
+    docname: str
+    names: tuple[str, ...] = ()
+    nothing_to_check: tuple[int, ...] = ()
+    precis: str = ""
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote of one chapter: its text and the keys of the sources it cites."""
+
+    docname: str
+    label: str
+    text: str
+    sources: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A use of something by its id: a passage, note, entry, source or result named in running text."""
+
+    type: str
+    target: str
+    docname: str
+    place: Place
+    note: str = ""
+
+
+@dataclass
+class Edition:
+    """Everything the chapters say, read into one value."""
+
+    passages: list[Passage] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims, in the order of the edition."""
+        return (note for note in self.notes if isinstance(note, Claim))
+
+    def notes_on(self, passage: str) -> list[Note]:
+        """The notes of one passage."""
+        return [note for note in self.notes if note.passage == passage]
+
+    def evidence(self, note: Note) -> list[Footnote]:
+        """The footnotes a note refers to."""
+        return [f for f in self.footnotes if f.docname == note.docname and f.label in note.footnotes]
+
+    def sources_of(self, note: Note) -> list[str]:
+        """The keys of the sources a note rests on, each once."""
+        return list(dict.fromkeys(key for footnote in self.evidence(note) for key in footnote.sources))

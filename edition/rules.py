@@ -1,0 +1,193 @@
+"""The rules of the edition: what must hold of everything the chapters say together. Each rule yields its problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from edition.model import Claim, Edition, Finding, Note, Passage, Place, Problem, Translation
+from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText, words
+from edition.witness import Witness
+
+PRECIS_WORDS = range(60, 111)
+NOTE_WORDS = range(40, 121)
+HOLDS = {Finding.CONFIRMED, Finding.QUALIFIED}
+FAILS = {Finding.IMPRECISE, Finding.CONTRADICTED}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the edition is checked against.
+
+    `known` maps a type of mention (`entry`, `source`, `result`) to the ids there are; `check` evaluates a claim's check
+    and says whether it holds and what was computed; `witness` is a copy of the essay where one is at hand.
+    """
+
+    base: BaseText
+    known: Mapping[str, Collection[str]]
+    check: Callable[[str], tuple[bool, str]]
+    witness: Witness | None = None
+    whole: Place = field(default_factory=lambda: Place("book", 1))
+
+
+def problems(edition: Edition, frame: Frame) -> list[Problem]:
+    """Apply every rule and list what is wrong, in the order of the files."""
+    return sorted({problem for rule in RULES for problem in rule(edition, frame)})
+
+
+def passages_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """Every passage of the essay is presented exactly once, and nothing else is."""
+    first: dict[str, Passage] = {}
+    for passage in edition.passages:
+        if passage.reference not in frame.base:
+            yield Problem(passage.place, f'passage "{passage.reference}" is unknown; the essay has {_range(frame.base)}')
+        elif passage.reference in first:
+            yield Problem(passage.place, f"passage {passage.reference} stands already at {first[passage.reference].place}")
+        first.setdefault(passage.reference, passage)
+    for reference in frame.base.references:
+        if reference not in first:
+            yield Problem(frame.whole, f"passage {reference} is missing; add a passage directive for it")
+
+
+def notes_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """No two notes share an id."""
+    first: dict[str, Note] = {}
+    for note in edition.notes:
+        if note.id in first:
+            yield Problem(note.place, f"{note.type} {note.id}: the id is taken at {first[note.id].place}")
+        first.setdefault(note.id, note)
+
+
+def lengths(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """A précis and a note have the length a reader can take in."""
+    for passage in edition.passages:
+        if (count := len(passage.precis.split())) not in PRECIS_WORDS:
+            yield Problem(passage.place, f"passage {passage.reference}: the précis has {count} words, not 60-110")
+    for note in edition.notes:
+        if (count := len(note.text.split())) not in NOTE_WORDS:
+            yield Problem(note.place, f"{note.type} {note.id}: the note has {count} words, not 40-120")
+
+
+def lemmata(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """A lemma is short and stands in its sentence, word for word where a copy of the essay is at hand."""
+    for note in edition.notes:
+        label = f"{note.type} {note.id}"
+        if (count := len(words(note.lemma))) > MAX_LEMMA_WORDS:
+            yield Problem(note.place, f"{label}: the lemma has {count} words; at most {MAX_LEMMA_WORDS}")
+        if note.passage not in frame.base:
+            continue
+        last = len(frame.base[note.passage].sentences)
+        if wrong := [n for n in note.sentences if not 1 <= n <= last]:
+            yield Problem(note.place, f"{label}: passage {note.passage} has {last} sentences, no sentence {wrong[0]}")
+        elif frame.witness and note.sentences and not frame.witness.contains(note.passage, note.sentences[0], note.lemma):
+            yield Problem(note.place, f'{label}: "{note.lemma}" does not stand in sentence {note.passage}.{note.sentences[0]}')
+
+
+def sentences_weighed(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """Every sentence carries a note or is marked as holding nothing to check."""
+    for passage in edition.passages:
+        if passage.reference not in frame.base:
+            continue
+        numbers = {sentence.number for sentence in frame.base[passage.reference].sentences}
+        noted = {number for note in edition.notes_on(passage.reference) for number in note.sentences}
+        for number in sorted(numbers - noted - set(passage.nothing_to_check)):
+            yield Problem(
+                passage.place,
+                f"passage {passage.reference}: sentence {number} has no note; add one or list it in :nothing-to-check:",
+            )
+        for number in sorted(set(passage.nothing_to_check) - numbers):
+            yield Problem(passage.place, f"passage {passage.reference}: :nothing-to-check: there is no sentence {number}")
+
+
+def quotation_budget(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """All lemmata together stay within the share of the essay that may be quoted."""
+    quoted, allowed = quoted_words(edition), int(frame.base.words * QUOTABLE_SHARE)
+    if quoted > allowed:
+        yield Problem(frame.whole, f"the lemmata quote {quoted} words of the essay; at most {allowed}: shorten or share some")
+
+
+def quoted_words(edition: Edition) -> int:
+    """Count the words quoted in lemmata, each distinct lemma of a passage once and none that lies within another."""
+    by_passage: dict[str, set[str]] = {}
+    for note in edition.notes:
+        by_passage.setdefault(note.passage, set()).add(" ".join(words(note.lemma)))
+    return sum(
+        len(lemma.split())
+        for distinct in by_passage.values()
+        for lemma in distinct
+        if not any(lemma != other and f" {lemma} " in f" {other} " for other in distinct)
+    )
+
+
+def evidence(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """Every note has a footnote, every footnote a source and a note or sentence that refers to it."""
+    labels = Counter((f.docname, f.label) for f in edition.footnotes)
+    for note in edition.notes:
+        if not note.footnotes and not isinstance(note, Translation):
+            yield Problem(note.place, f"{note.type} {note.id}: no footnote; say where the statement comes from")
+        for label in note.footnotes:
+            if (note.docname, label) not in labels:
+                yield Problem(note.place, f"{note.type} {note.id}: footnote [^{label}] is not defined on the page")
+    for footnote in edition.footnotes:
+        if not footnote.sources:
+            yield Problem(footnote.place, f"footnote [^{footnote.label}]: no source; cite one with {{cite:t}}`key`")
+
+
+def mentions_known(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """Whatever is named by its id exists."""
+    known: dict[str, Collection[str]] = {
+        **frame.known,
+        "passage": frame.base.references,
+        "note": {note.id for note in edition.notes},
+        "claim": {claim.id for claim in edition.claims()},
+    }
+    for mention in edition.mentions:
+        if mention.target not in known[mention.type]:
+            hint = _nearest(mention.target, known[mention.type])
+            yield Problem(mention.place, f'{mention.type} "{mention.target}" does not exist{hint}')
+
+
+def checks_agree(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """A claim's finding agrees with what its check computes."""
+    for claim in edition.claims():
+        if not claim.check:
+            continue
+        if claim.finding not in HOLDS | FAILS:
+            yield Problem(claim.place, f"claim {claim.id}: a claim that a computation settles cannot be {claim.finding}")
+            continue
+        try:
+            holds, computed = frame.check(claim.check)
+        except ValueError as error:
+            yield Problem(claim.place, f"claim {claim.id}: check: {error}")
+            continue
+        if holds is not (claim.finding in HOLDS):
+            yield Problem(claim.place, _parted(claim, holds, computed))
+
+
+def _parted(claim: Claim, holds: bool, computed: str) -> str:
+    verb = "holds" if holds else "fails"
+    return f'claim {claim.id}: finding "{claim.finding}", but the check "{claim.check}" {verb}: the data give {computed}'
+
+
+def _range(base: BaseText) -> str:
+    return f"{base.references[0]} to {base.references[-1]}, fig.1 and fig.2"
+
+
+def _nearest(target: str, known: Iterable[str]) -> str:
+    nearest = get_close_matches(target, list(known), n=3)
+    return f"; did you mean {' or '.join(nearest)}?" if nearest else ""
+
+
+RULES: tuple[Callable[[Edition, Frame], Iterator[Problem]], ...] = (
+    passages_each_once,
+    notes_each_once,
+    lengths,
+    lemmata,
+    sentences_weighed,
+    quotation_budget,
+    evidence,
+    mentions_known,
+    checks_agree,
+)

@@ -1,0 +1,81 @@
+"""Whether the SCO is the largest: by which measure, against whom, and how much of it is China.
+
+`stats` is the table country_stats, `groupings` and `members` the tables groupings and grouping_members, `claims` size_claims.
+"""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from edition.membership import weight, world_share
+
+MEASURES = ("land-area", "population", "gdp")
+
+
+def of_states(stats: pd.DataFrame, states: Collection[str], measure: str, year: int) -> float:
+    """Return the sum of a measure over states, in the unit of the table; raise KeyError when a figure is missing."""
+    value, missing = weight(stats, states, measure, year)
+    if missing:
+        raise KeyError(f"no {measure} in {year} for {', '.join(missing)}")
+    return value
+
+
+def of_grouping(groupings: pd.DataFrame, grouping: str, measure: str) -> float:
+    """Return the stored size of a grouping; raise KeyError unless there is exactly one."""
+    chosen = groupings[(groupings["grouping"] == grouping) & (groupings["measure"] == measure)]
+    if len(chosen) != 1:
+        raise KeyError(f"{len(chosen)} figures of {measure} for {grouping}, one wanted")
+    return float(chosen["value"].iloc[0])
+
+
+def part_of(stats: pd.DataFrame, part: Collection[str], whole: Collection[str], measure: str, year: int) -> float:
+    """Return what some states make of others together, in per cent."""
+    return of_states(stats, part, measure, year) / of_states(stats, whole, measure, year) * 100
+
+
+def ranking(
+    stats: pd.DataFrame, groupings: pd.DataFrame, states: dict[str, Collection[str]], measure: str, year: int
+) -> pd.Series:
+    """Return sizes by group, largest first: groups given by their states, and every stored grouping with the measure and year."""
+    sizes = {name: of_states(stats, members, measure, year) for name, members in states.items()}
+    stored = groupings[(groupings["measure"] == measure) & (groupings["year"] == year)]
+    sizes |= {str(row["grouping"]): float(row["value"]) for row in stored.to_dict("records")}
+    return pd.Series(sizes, dtype="float64").sort_values(ascending=False)
+
+
+def is_largest(ranked: pd.Series, name: str, leaving_out: Collection[str] = ()) -> bool:
+    """Return whether a group is the largest of a ranking when some others are not counted."""
+    return bool(ranked.drop(list(leaving_out)).idxmax() == name)
+
+
+def tests(ranked: dict[str, pd.Series], name: str, definitions: dict[str, Collection[str]]) -> pd.DataFrame:
+    """Return a yes or no for each definition (rows; the groups it leaves out) and each measure (columns)."""
+    return pd.DataFrame(
+        {
+            measure: {label: is_largest(order, name, set(out) & set(order.index)) for label, out in definitions.items()}
+            for measure, order in ranked.items()
+        }
+    )
+
+
+def compare_claims(claims: pd.DataFrame, stats: pd.DataFrame, members_in: dict[str, Collection[str]]) -> pd.DataFrame:
+    """Return each published statement with the computed value and whether it lies in the range that the words can bear.
+
+    `members_in` gives the members at each statement's date. Columns claim, measure, stated, low, high, unit, computed, holds, year.
+    """
+    last = int(stats["year"].max())
+    rows = []
+    for row in claims.to_dict("records"):
+        year, states, measure = min(int(str(row["date"])[:4]), last), members_in[str(row["claim"])], str(row["measure"])
+        share = row["unit"] == "per cent of world"
+        if share:
+            output = "gdp" if measure == "gdp-ppp" else measure
+            computed = world_share(stats, states, output, year)
+        else:
+            computed = of_states(stats, states, measure, year if measure == "land-area" else last) / 1e6
+        holds = bool(row["low"] <= computed <= row["high"])
+        rows.append(
+            {key: row[key] for key in ("claim", "measure", "stated", "low", "high", "unit")}
+            | {"computed": computed, "holds": holds, "year": year}
+        )
+    return pd.DataFrame(rows)

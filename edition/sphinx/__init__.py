@@ -1,0 +1,28 @@
+"""The Sphinx extension of the edition: it only wires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.sphinx import build, harvest
+from edition.sphinx.directives import DIRECTIVES
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.roles import MentionRole, ResultRole
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, the directives, the roles and the events."""
+    app.add_domain(EditionDomain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    for kind in ("passage", "note", "claim", "entry"):
+        app.add_role(kind, MentionRole(kind))
+    app.add_role("result", ResultRole())
+    app.connect("env-get-outdated", build.reread_computed)
+    app.connect("doctree-read", harvest.harvest)
+    app.connect("env-updated", build.check)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

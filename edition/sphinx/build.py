@@ -1,0 +1,125 @@
+"""The build's turning points: what must be read again, what is wrong, and which pages must be written again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+
+from edition import results, rules, witness
+from edition.sphinx import project
+from edition.sphinx.domain import EditionDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from edition.model import Edition, Problem
+
+BASE_TEXT_VARIABLE = "EDITION_BASE_TEXT"
+
+
+class Refused(SystemExit):
+    """Everything that is wrong in what authors wrote, in one message.
+
+    An exit and not an exception: both Sphinx and Jupyter Book would bury an exception under a traceback.
+    """
+
+
+def reread_computed(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Read again whatever rests on the data when the data or the arithmetic changed (event `env-get-outdated`)."""
+    domain = _domain(env)
+    now = project.fingerprint(env)
+    if domain.data["fingerprint"] == now:
+        return []
+    domain.data["fingerprint"] = now
+    return [docname for docname, record in domain.records.items() if record.computed or record.lists]
+
+
+def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Refuse a faulty edition; else name the pages that show something changed elsewhere (event `env-updated`).
+
+    Raised here, before the environment is saved, so that the next build reads the faulty pages again.
+    """
+    domain = _domain(env)
+    if not domain.records:
+        return []
+    edition = domain.edition()
+    signature = _digest(repr(edition), domain.data["fingerprint"])
+    if signature == domain.data["checked"]:
+        return []
+    problems = sorted({p for record in domain.records.values() for p in record.problems})
+    problems += [p for p in rules.problems(edition, frame(app)) if p not in problems]
+    if problems:
+        raise Refused("\n".join(["", *map(str, problems), f"The edition is refused: {_counted(problems)}."]))
+    domain.data["checked"] = signature
+    return sorted(_pages_to_write(domain, edition))
+
+
+def _counted(problems: list[Problem]) -> str:
+    return "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+
+
+def frame(app: Sphinx) -> rules.Frame:
+    """What the edition is checked against in this build."""
+    env = app.env
+    base = project.base_text(env)
+    copy = os.environ.get(BASE_TEXT_VARIABLE)
+    labels = env.get_domain("std").data["anonlabels"]
+    return rules.Frame(
+        base=base,
+        known={
+            "source": _source_keys(env),
+            "entry": project.entries(env),
+            "result": results.names(),
+            "debate": labels,
+        },
+        check=_evaluate,
+        witness=witness.read(Path(copy).read_text(encoding="utf-8"), base) if copy else None,
+    )
+
+
+def _evaluate(expression: str) -> tuple[bool, str]:
+    outcome = results.check(expression)
+    return outcome.holds, outcome.text
+
+
+def _source_keys(env: BuildEnvironment) -> set[str]:
+    keys: Iterable[str] = env.get_domain("cite").bibdata.data.entries.keys()  # type: ignore[attr-defined]
+    return set(keys)
+
+
+def _pages_to_write(domain: EditionDomain, edition: Edition) -> set[str]:
+    """Pages that mention something whose summary changed, and every page with a listing if anything did."""
+    summaries = _summaries(edition)
+    before: dict[tuple[str, str], str] = domain.data["summaries"]
+    changed = {key for key in summaries.keys() | before.keys() if summaries.get(key) != before.get(key)}
+    domain.data["summaries"] = summaries
+    if not before or not changed:
+        return set()
+    mentioning = {m.docname for m in edition.mentions if (m.type, m.target) in changed}
+    return mentioning | {docname for docname, record in domain.records.items() if record.lists}
+
+
+def _summaries(edition: Edition) -> dict[tuple[str, str], str]:
+    """A hash of what other pages may show of each passage and note."""
+    shown: dict[tuple[str, str], str] = {}
+    for passage in edition.passages:
+        shown["passage", passage.reference] = _digest(passage.docname, passage.title)
+    for note in edition.notes:
+        digest = _digest(repr(note), repr(edition.sources_of(note)))
+        shown["note", note.id] = shown["claim", note.id] = digest
+    return shown
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _domain(env: BuildEnvironment) -> EditionDomain:
+    domain = env.get_domain(EditionDomain.name)
+    assert isinstance(domain, EditionDomain)
+    return domain

@@ -1,0 +1,188 @@
+"""Charts of notebooks in the book: a MyST-NB renderer for our MIME type, and what the HTML writer makes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+
+from edition.charts.markup import Links, closing, data_table, opening
+from edition.charts.model import MIME, PLOTLY_MIME, to_csv
+from edition.charts.pictures import concrete
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+STATIC = "_static/charts"
+BUNDLE = f"{STATIC}/plotly-basic-4.1.1.min.js"
+FOLDER = "charts"
+
+
+class ChartFigure(nodes.General, nodes.Element):
+    """A chart: attribute ``chart`` holds its payload, the children are its picture, source line and caveat."""
+
+
+class ChartRenderer(MimeRenderPlugin):
+    """Turn the output of a notebook cell that publishes a chart into a chart node."""
+
+    mime_priority_overrides: ClassVar[Any] = [("*", MIME, 1), ("*", PLOTLY_MIME, None)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Return the chart's nodes; plotly's own form gives way to ours; anything else is not for us."""
+        if data.mime_type == PLOTLY_MIME:
+            return []
+        if data.mime_type != MIME or inline:
+            return None
+        chart: dict[str, Any] = data.content  # type: ignore[assignment]
+        svg = concrete(chart["pictures"]["wide"])
+        _remember(renderer, chart, svg, data.line)
+        figure = ChartFigure(ids=[f"fig-{chart['name']}"], chart=chart)
+        figure += nodes.caption("", chart["title"])
+        uri = renderer.write_file([f"chart-{chart['name']}.svg"], svg.encode(), overwrite=True)
+        figure += nodes.image(uri=uri, alt=chart["alt"])
+        sources = ", ".join(f"{{cite:t}}`{key}`" for key in chart["source"])
+        figure += _paragraph(renderer, f"Source: {sources}.", "chart-source", data.line)
+        figure += _paragraph(renderer, chart["caveat"], "chart-caveat", data.line)
+        return [figure]
+
+
+class DropPictureFiles(SphinxPostTransform):
+    """On the web the picture stands in the page itself: no copy of it as an image file, no second caption."""
+
+    default_priority = 210  # after the cell outputs have been selected
+    formats = ("html",)
+
+    def run(self, **_: Any) -> None:
+        """Remove captions and images from charts, unless the book becomes an EPUB."""
+        if self.app.builder.name == "epub":
+            return
+        for figure in list(self.document.findall(ChartFigure)):
+            for child in [child for child in figure if isinstance(child, (nodes.image, nodes.caption))]:
+                figure.remove(child)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the chart node, its files, its labels and the check of its name."""
+    pair = (visit_plain, depart_plain)
+    app.add_node(ChartFigure, html=(visit_html, depart_html), latex=pair, text=pair, man=pair, texinfo=pair)
+    app.add_post_transform(DropPictureFiles)
+    app.connect("env-purge-doc", lambda app, env, docname: _store(env).pop(docname, None))
+    app.connect("env-merge-info", _merge)
+    app.connect("doctree-read", _label)
+    app.connect("env-updated", _check_names)
+    app.connect("html-page-context", _assets)
+    app.connect("build-finished", _write_files)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def visit_html(self: Any, node: ChartFigure) -> None:
+    """Open the figure with its pictures."""
+    if self.builder.name == "epub":
+        self.body.append(f'<div class="chart" id="fig-{node["chart"]["name"]}">\n')
+    else:
+        self.body.append(opening(node["chart"]))
+
+
+def depart_html(self: Any, node: ChartFigure) -> None:
+    """Close the figure with its table and what belongs to the interactive chart."""
+    if self.builder.name == "epub":
+        self.body.append(f"{data_table(node['chart'])}</div>\n")
+    else:
+        self.body.append(closing(node["chart"], _links(self.builder, node["chart"]["name"])))
+
+
+def visit_plain(self: Any, node: ChartFigure) -> None:
+    """Other formats show the children: title, picture, source line, caveat."""
+
+
+def depart_plain(self: Any, node: ChartFigure) -> None:
+    """Nothing to close."""
+
+
+def _paragraph(renderer: NbElementRenderer, text: str, kind: str, line: int | None) -> nodes.paragraph:
+    """Return a paragraph of MyST text, with its citations and roles resolved like the chapter's own."""
+    holder = nodes.Element()
+    with renderer.renderer.current_node_context(holder):
+        renderer.renderer.nested_render_text(text, line or 0, inline=True)
+    return nodes.paragraph("", "", *holder.children, classes=[kind])
+
+
+def _store(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
+    """Return what each document publishes: chart names, their files' texts, their lines."""
+    if not hasattr(env, "edition_charts"):
+        env.edition_charts = {}  # type: ignore[attr-defined]
+    charts: dict[str, list[dict[str, Any]]] = env.edition_charts  # type: ignore[attr-defined]
+    return charts
+
+
+def _remember(renderer: NbElementRenderer, chart: dict[str, Any], svg: str, line: int | None) -> None:
+    env = renderer.renderer.sphinx_env
+    if env is None:  # plain docutils keeps no book
+        return
+    text = to_csv([column["name"] for column in chart["columns"]], chart["rows"])
+    entry = {"name": chart["name"], "title": chart["title"], "source": chart["source"], "csv": text, "svg": svg, "line": line}
+    _store(env).setdefault(env.docname, []).append(entry)
+
+
+def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+    _store(env).update({docname: charts for docname, charts in _store(other).items() if docname in docnames})
+
+
+def _label(app: Sphinx, doctree: nodes.document) -> None:
+    """Let ``{ref}`fig-NAME``` link to a chart by its title."""
+    domain = app.env.get_domain("std")
+    for figure in doctree.findall(ChartFigure):
+        label = f"fig-{figure['chart']['name']}"
+        domain.labels[label] = (app.env.docname, label, figure["chart"]["title"])  # type: ignore[attr-defined]
+        domain.anonlabels[label] = (app.env.docname, label)  # type: ignore[attr-defined]
+
+
+def _check_names(app: Sphinx, env: BuildEnvironment) -> None:
+    """Refuse two charts of one name."""
+    seen: dict[str, str] = {}
+    for docname, charts in sorted(_store(env).items()):
+        for chart in charts:
+            if first := seen.get(chart["name"]):
+                where = "this page" if first == docname else env.doc2path(first, base=False)
+                logger.error("chart %r is already published on %s", chart["name"], where, location=(docname, chart["line"]))
+            seen[chart["name"]] = docname
+
+
+def _links(builder: Builder, name: str) -> Links | None:
+    """Return the addresses of a chart's companions; the one page that becomes a PDF has none."""
+    if builder.name == "singlehtml":
+        return None
+    page = builder.get_target_uri(builder.current_docname)  # type: ignore[attr-defined]
+    return Links(*(relative_uri(page, path) for path in (f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.svg", BUNDLE)))
+
+
+def _assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Give pages with charts, and only those, the script and the colours of charts."""
+    if doctree is not None and next(iter(doctree.findall(ChartFigure)), None) is not None:
+        app.add_css_file("charts/charts.css")
+        app.add_js_file("charts/charts.js", loading_method="defer")
+
+
+def _write_files(app: Sphinx, failure: Exception | None) -> None:
+    """Write every chart's table and picture beside the pages; a chart that is gone takes its files along."""
+    if failure or app.builder.format != "html" or app.builder.name in ("epub", "singlehtml"):
+        return
+    folder = Path(app.outdir) / FOLDER
+    published = [chart for charts in _store(app.env).values() for chart in charts]
+    wanted = {f"{chart['name']}.{kind}": chart[kind] for chart in published for kind in ("csv", "svg")}
+    if wanted:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("*") if folder.exists() else ():
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,135 @@
+"""The Sphinx domain that carries the edition: one record for each document, merged when reads run in parallel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.util.nodes import make_refnode
+
+from edition.model import Claim, Edition, Footnote, Mention, Note, Passage, Problem
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass
+class Record:
+    """What one document says.
+
+    `computed` marks a document whose text depends on the data; `lists` names the listings it holds (`register`, `people` ...).
+    """
+
+    passages: list[Passage] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    computed: bool = False
+    lists: set[str] = field(default_factory=set)
+
+
+class EditionDomain(Domain):
+    """Passages, notes and the entries of the apparatus, and links to them."""
+
+    name = "edition"
+    label = "Edition"
+    data_version = 1
+    # What the last build that held saw: hashes of what others may show, of the data, of everything checked.
+    initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprint": "", "checked": ""}
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The records by document name."""
+        records: dict[str, Record] = self.data["records"]
+        return records
+
+    def record(self, docname: str) -> Record:
+        """The record of a document, made when it is first asked for."""
+        return self.records.setdefault(docname, Record())
+
+    def edition(self) -> Edition:
+        """Everything read so far, passages in the order of the documents' names."""
+        whole = Edition()
+        for docname in sorted(self.records):
+            record = self.records[docname]
+            whole.passages += record.passages
+            whole.notes += record.notes
+            whole.footnotes += record.footnotes
+            whole.mentions += record.mentions
+        return whole
+
+    def listing(self, kind: str) -> str | None:
+        """The document that holds a listing, if one does."""
+        return next((docname for docname in sorted(self.records) if kind in self.records[docname].lists), None)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document that will be read again or is gone."""
+        self.records.pop(docname, None)
+
+    def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self.records.update({name: record for name, record in otherdata["records"].items() if name in docnames})
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element | None:
+        """Turn a mention into a link; an entry without a page of its kind stays plain text."""
+        if typ == "passage":
+            return self._link_passage(builder, fromdocname, target, contnode)
+        if typ in ("note", "claim"):
+            return self._link_note(builder, fromdocname, target, contnode, with_finding=typ == "claim")
+        docname = self.listing(f"entry:{target}")
+        return make_refnode(builder, fromdocname, docname, f"e-{target}", contnode) if docname else contnode
+
+    def _link_passage(self, builder: Builder, fromdocname: str, target: str, content: nodes.Element) -> nodes.Element | None:
+        for record in self.records.values():
+            for passage in record.passages:
+                if passage.reference == target:
+                    return make_refnode(builder, fromdocname, passage.docname, f"p-{target}", content, passage.title)
+        return None
+
+    def _link_note(
+        self, builder: Builder, fromdocname: str, target: str, content: nodes.Element, *, with_finding: bool
+    ) -> nodes.Element | None:
+        for record in self.records.values():
+            for note in record.notes:
+                if note.id == target:
+                    link = make_refnode(builder, fromdocname, note.docname, f"n-{target}", content, note.lemma)
+                    if with_finding and isinstance(note, Claim):
+                        return nodes.inline("", "", link, nodes.Text(f" ({note.finding})"), classes=["claim-mention"])
+                    return link
+        return None
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.Element]]:
+        """The `any` role does not search the edition."""
+        return []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Passages and notes, for the inventory and the search."""
+        for record in self.records.values():
+            for passage in record.passages:
+                name = f"{passage.reference} {passage.title}"
+                yield passage.reference, name, "passage", passage.docname, f"p-{passage.reference}", 1
+            for note in record.notes:
+                yield note.id, note.lemma, "note", note.docname, f"n-{note.id}", 1

@@ -1,0 +1,134 @@
+"""When a document has been parsed: gather its précis, note texts, footnotes and mentions into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from edition.model import Footnote, Mention, Place
+from edition.sphinx.domain import EditionDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_HEAD_AND_TAIL = {
+    "note-meta",
+    "note-claim",
+    "note-chinese",
+    "note-would-change",
+    "note-debate",
+    "note-caution",
+    "note-as-of",
+}
+
+
+def harvest(app: Sphinx, doctree: nodes.document) -> None:
+    """Complete the record of the document just read (event `doctree-read`)."""
+    domain = app.env.get_domain(EditionDomain.name)
+    assert isinstance(domain, EditionDomain)
+    docname = app.env.docname
+    path = app.env.doc2path(docname, base=False)
+    if not _speaks(doctree) and docname not in domain.records:
+        return
+    record = domain.record(docname)
+    texts = {node["passage"]: _precis(node) for node in _sections(doctree, "passage")}
+    record.passages = [replace(passage, precis=texts.get(passage.reference, "")) for passage in record.passages]
+    bodies = {node["note"]: node for node in _sections(doctree, "note")}
+    record.notes = [
+        replace(note, text=_body(bodies[note.id]), footnotes=_labels(doctree, bodies[note.id])) for note in record.notes
+    ]
+    record.footnotes = [_footnote(node, docname, path) for node in doctree.findall(nodes.footnote)]
+    record.mentions = list(_mentions(doctree, docname, path))
+    record.computed = any(mention.type == "result" for mention in record.mentions) or any(
+        getattr(note, "check", "") for note in record.notes
+    )
+
+
+def _speaks(doctree: nodes.document) -> bool:
+    return any(_target(node) for node in doctree.findall(nodes.Element))
+
+
+def _sections(doctree: nodes.document, attribute: str) -> Iterator[nodes.section]:
+    return (node for node in doctree.findall(nodes.section) if attribute in node)
+
+
+def _precis(section: nodes.section) -> str:
+    return next((_plain(child) for child in section.children if "precis" in _classes(child)), "")
+
+
+def _body(section: nodes.section) -> str:
+    own = (c for c in section.children if not isinstance(c, nodes.title) and not _HEAD_AND_TAIL & _classes(c))
+    return " ".join(_plain(child) for child in own)
+
+
+def _classes(node: nodes.Node) -> set[str]:
+    return set(node["classes"]) if isinstance(node, nodes.Element) else set()
+
+
+def _plain(node: nodes.Node) -> str:
+    """The running text of a node, footnote marks left out."""
+    if isinstance(node, nodes.footnote_reference):
+        return ""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    glue = "" if isinstance(node, nodes.TextElement) else " "
+    return glue.join(_plain(child) for child in node.children)
+
+
+def _labels(doctree: nodes.document, section: nodes.section) -> tuple[str, ...]:
+    by_id = {identifier: _label(node) for node in doctree.findall(nodes.footnote) for identifier in node["ids"]}
+    references = section.findall(nodes.footnote_reference)
+    return tuple(dict.fromkeys(by_id.get(ref.get("refid", ""), ref.get("refname", "")) for ref in references))
+
+
+def _label(footnote: nodes.footnote) -> str:
+    names: list[str] = footnote["names"] or footnote["dupnames"]
+    return names[0] if names else ""
+
+
+def _footnote(node: nodes.footnote, docname: str, path: str) -> Footnote:
+    text = " ".join(_plain(child) for child in node.children if not isinstance(child, nodes.label))
+    sources = tuple(dict.fromkeys(key for xref in node.findall(pending_xref) for key in _keys(xref)))
+    return Footnote(docname, _label(node), " ".join(text.split()), sources, Place(path, _line(node)))
+
+
+def _keys(node: nodes.Element) -> list[str]:
+    if node.get("refdomain") != "cite":
+        return []
+    return [key.strip() for key in node["reftarget"].split(",")]
+
+
+def _target(node: nodes.Element) -> list[tuple[str, str]]:
+    if "result" in node:
+        return [("result", node["result"])]
+    if isinstance(node, pending_xref) and node.get("refdomain") == EditionDomain.name:
+        return [(node["reftype"], node["reftarget"])]
+    return [("source", key) for key in _keys(node)] if isinstance(node, pending_xref) else []
+
+
+def _mentions(doctree: nodes.document, docname: str, path: str) -> Iterator[Mention]:
+    for node in doctree.findall(nodes.Element):
+        for kind, target in _target(node):
+            yield Mention(kind, target, docname, Place(path, _line(node)), _enclosing_note(node))
+
+
+def _enclosing_note(node: nodes.Node) -> str:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.section) and "note" in parent:
+            return str(parent["note"])
+        parent = parent.parent
+    return ""
+
+
+def _line(node: nodes.Node) -> int:
+    current: nodes.Node | None = node
+    while current is not None:
+        if current.line:
+            return current.line
+        current = current.parent
+    return 1

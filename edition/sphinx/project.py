@@ -1,0 +1,57 @@
+"""What the build reads beside the chapters: the essay's shape, the apparatus, the sources; each read once a build."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition import apparatus, text
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def data_folder(env: BuildEnvironment) -> Path:
+    """The folder of the project's tables."""
+    return Path(env.srcdir) / "data"
+
+
+def base_text(env: BuildEnvironment) -> text.BaseText:
+    """The essay's shape."""
+    path = data_folder(env) / "base-text.json"
+    return _base_text(path, path.stat().st_mtime_ns)
+
+
+def entries(env: BuildEnvironment) -> dict[str, apparatus.Entry]:
+    """The entries of the apparatus by id."""
+    folder = data_folder(env)
+    return _entries(folder, max((path.stat().st_mtime_ns for path in folder.glob("*.csv")), default=0))
+
+
+def entry_label(env: BuildEnvironment, entry: str) -> str:
+    """The name an entry goes by; the id itself where there is no such entry."""
+    found = entries(env).get(entry)
+    return found.label if found else entry
+
+
+def fingerprint(env: BuildEnvironment) -> str:
+    """A hash of everything that computed text depends on: the tables and the package's own modules."""
+    digest = hashlib.sha256()
+    data = (path for path in data_folder(env).rglob("*") if path.is_file())
+    for path in sorted([*data, *PACKAGE.rglob("*.py")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _base_text(path: Path, _changed: int) -> text.BaseText:
+    return text.load(path)
+
+
+@cache
+def _entries(folder: Path, _changed: int) -> dict[str, apparatus.Entry]:
+    return apparatus.load(folder)

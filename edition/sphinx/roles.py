@@ -1,0 +1,49 @@
+"""Roles: links to passages, notes, claims and entries of the apparatus, and computed numbers."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util.docutils import ReferenceRole, SphinxRole
+
+from edition import results
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.project import entry_label
+
+
+class MentionRole(ReferenceRole):
+    """A link to something of the edition by its id, or by a text of the author's: `text <id>`."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Leave a pending link; the domain resolves it when everything has been read."""
+        text = self.title if self.has_explicit_title or self.kind != "entry" else entry_label(self.env, self.target)
+        node = pending_xref(
+            self.rawtext,
+            nodes.inline(self.rawtext, text, classes=["mention", f"mention-{self.kind}"]),
+            refdomain=EditionDomain.name,
+            reftype=self.kind,
+            reftarget=self.target,
+            refexplicit=self.has_explicit_title,
+            refdoc=self.env.docname,
+        )
+        self.set_source_info(node)
+        return [node], []
+
+
+class ResultRole(SphinxRole):
+    """A computed number, inserted by the name of its result."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Insert the number; an unknown name stays visible and is refused with the other faults."""
+        try:
+            text = results.text(self.text)
+        except results.ResultError:
+            text = self.text
+        node = nodes.inline(self.rawtext, text, classes=["result"])
+        node["result"] = self.text
+        self.set_source_info(node)
+        return [node], []

@@ -93,7 +93,7 @@ def source(key: str, entry: Entry, place: Place | None = None) -> Source:
         key=key,
         type=kind,
         subtype=texts.get("entrysubtype", ""),
-        authors=tuple(_name(person) for role in ("author", "editor") for person in entry.persons.get(role, ())),
+        authors=tuple(_name(person) for role in ("author", "editor") for person in _persons(entry, role)),
         title=texts["title"],
         translated_title=texts.get("translatedtitle", ""),
         container=next((texts[name] for name in CONTAINERS if name in texts), ""),
@@ -192,6 +192,10 @@ def _name(person: Person) -> Name:
 
 def _fields(entry: Entry) -> Mapping[str, str]:
     return cast("Mapping[str, str]", entry.fields)
+
+
+def _persons(entry: Entry, role: str) -> Sequence[Person]:
+    return cast("Mapping[str, Sequence[Person]]", entry.persons).get(role, ())
 
 
 def _plain(value: str) -> str:

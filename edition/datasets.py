@@ -45,7 +45,7 @@ def table(name: str, directory: Path = DATA) -> Schema:
 
 
 def load(name: str, directory: Path = DATA) -> pd.DataFrame:
-    """Return a table with typed columns (int64, float64, str; "" where a text is empty), or raise DataError at its first bad cell."""
+    """Return a table with typed columns (int64, float64, str; "" where a text is empty); raise DataError at its first fault."""
     return _load(name, directory).copy()
 
 
@@ -115,8 +115,7 @@ def _load(name: str, directory: Path) -> pd.DataFrame:
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     """Yield each row with its number in the file; the header is row 1."""
     with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file, restval="", restkey=""), start=2):
-            yield number, row
+        yield from enumerate(csv.DictReader(file, restval="", restkey=""), start=2)
 
 
 def _check_header(name: str, path: Path, wanted: list[str]) -> None:

@@ -29,7 +29,7 @@ def membership_first(founders_base: float, all_base: float, all_end: float) -> S
 
 
 def symmetric(first: Split, second: Split) -> Split:
-    """Return the geometric mean of the two orders: the Shapley value of the logarithms of two factors (shorrocks-2013-shapley)."""
+    """Return the geometric mean of both orders: the Shapley value of the logarithms of two factors (shorrocks-2013-shapley)."""
     return Split("symmetric", math.sqrt(first.growth * second.growth), math.sqrt(first.membership * second.membership))
 
 
@@ -39,7 +39,7 @@ def log_mean(end: float, base: float) -> float:
 
 
 def additive(split: Split, base: float) -> tuple[float, float]:
-    """Return the parts of the increase due to growth and to membership, in the unit of `base`: L x ln(factor), which leave no rest.
+    """Return the parts of the increase due to growth and to membership: L x ln(factor), in the unit of `base`, without a rest.
 
     The additive form of the log-mean Divisia index for one aggregate of two factors (ang-2005-lmdi, equation 5).
     """

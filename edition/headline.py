@@ -1,6 +1,6 @@
 """The two ends of "36.3 times": levels of 2001 and 2024 by composition, and the multiples that follow from each choice.
 
-`tables` maps the names of tables (accessions, trade_2024_cny, trade_bilateral, trade_announced, exchange_rates, prices) to frames.
+`tables` maps the names in TABLES to frames.
 """
 
 from collections.abc import Mapping

@@ -133,6 +133,6 @@ def world_share(stats: pd.DataFrame, countries: Collection[str], measure: str, y
 
 
 def shares_by_year(events: pd.DataFrame, stats: pd.DataFrame, years: Collection[int]) -> pd.DataFrame:
-    """Return land, people and output of members at each year's end, in per cent of the world; columns land-area, population, gdp."""
+    """Return what members make of the world at each year's end, in per cent: columns land-area, population, gdp."""
     measures = ("land-area", "population", "gdp")
     return pd.DataFrame({m: {y: world_share(stats, members(events, date(y, 12, 31)), m, y) for y in years} for m in measures})

@@ -35,7 +35,7 @@ def without(borders: pd.DataFrame, states: Collection[str], leaver: str) -> list
 
 
 def hinges(borders: pd.DataFrame, states: Collection[str]) -> list[str]:
-    """Return the articulation points: states without which the rest falls into more parts (tarjan-1972-dfs gives a faster way)."""
+    """Return the articulation points: states without which the rest falls into more parts (defined as in tarjan-1972-dfs)."""
     whole = len(parts(borders, states))
     return [state for state in sorted(states) if len(without(borders, states, state)) > whole]
 

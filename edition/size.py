@@ -61,7 +61,7 @@ def tests(ranked: dict[str, pd.Series], name: str, definitions: dict[str, Collec
 def compare_claims(claims: pd.DataFrame, stats: pd.DataFrame, members_in: dict[str, Collection[str]]) -> pd.DataFrame:
     """Return each published statement with the computed value and whether it lies in the range that the words can bear.
 
-    `members_in` gives the members at each statement's date. Columns claim, measure, stated, low, high, unit, computed, holds, year.
+    `members_in` gives the members at each statement's date. Adds columns computed, holds and year to those of the table.
     """
     last = int(stats["year"].max())
     rows = []

@@ -53,7 +53,8 @@ def benchmark(table: pd.DataFrame, series: str, year: int, unit: str) -> Amount:
 
 def rate(table: pd.DataFrame, year: int) -> float:
     """Return yuan for one dollar, annual average."""
-    return dict(zip(table["year"], map(float, table["cny_per_usd"]), strict=True))[year]
+    rates: dict[int, float] = dict(zip(table["year"], map(float, table["cny_per_usd"]), strict=True))
+    return rates[year]
 
 
 def customs_rate(yuan_lines: pd.DataFrame, dollar_lines: pd.DataFrame, year: int = LAST, partner: str = "RUS") -> float:
@@ -67,7 +68,7 @@ def price_relative(prices: pd.DataFrame, country: str, first: int = FIRST, last:
     Raise KeyError for a year without a row.
     """
     of_country = prices[prices["country"] == country]
-    levels = dict(zip(of_country["year"], map(float, of_country["value"]), strict=True))
+    levels: dict[int, float] = dict(zip(of_country["year"], map(float, of_country["value"]), strict=True))
     if (of_country["measure"] == "index").all():
         return levels[last] / levels[first]
     changes = [levels[year] for year in range(first + 1, last + 1)]
@@ -76,7 +77,7 @@ def price_relative(prices: pd.DataFrame, country: str, first: int = FIRST, last:
 
 def annual_growth(multiple: float, years: int) -> float:
     """Return the constant growth in per cent a year that makes the multiple: 100 (m^(1/n) - 1)."""
-    return 100 * (multiple ** (1 / years) - 1)
+    return 100 * (math.pow(multiple, 1 / years) - 1)
 
 
 def shares(rows: pd.DataFrame) -> pd.Series:

@@ -34,6 +34,7 @@ class Series:
     label_at: Any = None
     shift: tuple[int, int] = (0, 13)
     anchor: str = "right"
+    text_at: str = "bottom center"
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def rows_of_dots(
     for one, values in zip(series, columns, strict=True):
         figure.add_scatter(
             x=values, y=labels, name=one.label, mode="markers+text" if values_shown else "markers",
-            text=["" if value is None else f"{value:,.{digits}f}" for value in values], textposition="bottom center",
+            text=["" if value is None else f"{value:,.{digits}f}" for value in values], textposition=one.text_at,
             textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
             marker={"color": ROLES[one.role], "symbol": one.symbol, "size": 10, "line": {"width": 1.6, "color": ROLES[one.role]}},
             hovertemplate=f"%{{y}}<br>{one.label}: <b>%{{x:,.{digits}f}}</b> {unit}<extra></extra>",
@@ -159,8 +160,7 @@ def spans(
     years: Sequence[int], pitch: int = 22, label_width: int = 118, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return a timeline: bars from ISO date to ISO date by row, coloured by kind, and marks for single dates."""
-    height = pitch * len(rows) + 32 + 20 * legend_rows + 14
-    figure = _figure(height)
+    figure = _labelled_rows(rows, pitch, label_width, legend_rows)
     for one in kinds:
         part = table[table[kind] == one.kind]
         xs: list[str | None] = []
@@ -176,29 +176,45 @@ def spans(
         part = marks[marks[kind] == spot.kind]  # type: ignore[index]
         figure.add_scatter(
             x=list(part[date]), y=list(part[row]), name=spot.kind, mode="markers",
-            marker={"color": ROLES[spot.role], "symbol": spot.symbol, "size": spot.size,
-                    "line": {"width": 1.6, "color": ROLES["ink"] if spot.symbol == "line-ns" else ROLES[spot.role]}},
+            marker=_marker(spot),
             hovertemplate=f"%{{y}}: {spot.kind}<br>%{{x|%-d %B %Y}}<extra></extra>",
         )  # fmt: skip
-    for place in rows:
-        note(figure, place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1)
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(rows), range=[len(rows) - 0.5, -0.5], visible=False,
-    )  # fmt: skip
     figure.update_xaxes(
         type="date", range=list(x_range), tickvals=[f"{year}-01-01" for year in years], ticktext=[str(year) for year in years],
         showgrid=True,
     )  # fmt: skip
-    figure.update_layout(showlegend=True, margin={"l": label_width, "r": 14, "t": 14 + 20 * legend_rows, "b": 30})
     return figure
 
 
-def mark(figure: go.Figure, value: float, text: str, *, xanchor: str = "left", role: str = "rust") -> None:
-    """Draw an upright rule at a value, with its label at the top."""
+def grid(
+    table: pd.DataFrame, *, row: str, column: str, kind: str, rows: Sequence[str], kinds: Sequence[Mark], x_range: Sequence[float],
+    x_ticks: Sequence[int], pitch: int = 24, label_width: int = 92, legend_rows: int = 2,
+) -> go.Figure:  # fmt: skip
+    """Return a grid of symbols by row and year; a cell whose kind is not among ``kinds`` stays empty."""
+    figure = _labelled_rows(rows, pitch, label_width, legend_rows)
+    for one in kinds:
+        part = table[table[kind] == one.kind]
+        figure.add_scatter(
+            x=_values(part[column]), y=_values(part[row]), name=one.kind, mode="markers",
+            marker=_marker(one),
+            hovertemplate=f"%{{y}}, %{{x}}: {one.kind}<extra></extra>",
+        )  # fmt: skip
+    ticks = {"tickvals": list(x_ticks), "ticktext": [str(tick) for tick in x_ticks]}
+    figure.update_xaxes(range=list(x_range), showgrid=True, **ticks)
+    return figure
+
+
+def mark(
+    figure: go.Figure, value: Any, text: str, *, xanchor: str = "left", role: str = "rust", down: int = -9, below: bool = False,
+) -> None:  # fmt: skip
+    """Draw an upright rule at a value, with its label ``down`` pixels under the top, or below the axis."""
     line = {"color": ROLES[role], "width": 1.6, "dash": "dash"}
     figure.add_shape(type="line", xref="x", yref="paper", x0=value, x1=value, y0=0, y1=1, line=line)
-    shift = {"left": 4, "right": -4}.get(xanchor, 0)
-    note(figure, f"<b>{text}</b>", (value, 1), yref="paper", shift=(shift, 9), xanchor=xanchor, role=role, size=TEXT_SIZE - 1)
+    shift = ({"left": 4, "right": -4}.get(xanchor, 0), -34 if below else -down)
+    if below:
+        figure.update_layout(margin={"b": 46}, height=figure.layout.height + 16)
+    place = (value, 0 if below else 1)
+    note(figure, f"<b>{text}</b>", place, yref="paper", shift=shift, xanchor=xanchor, role=role, size=TEXT_SIZE - 1)
 
 
 def note(
@@ -210,6 +226,13 @@ def note(
         text=text, x=place[0], y=place[1], xref=xref, yref=yref, xshift=shift[0], yshift=shift[1], showarrow=False,
         xanchor=xanchor, yanchor=yanchor, align=xanchor, font={"color": ROLES[role], "size": size},
     )  # fmt: skip
+
+
+def _marker(one: Mark) -> dict[str, Any]:
+    """Return a mark's look; a mark that is a stroke has no other body than its line."""
+    colour = ROLES[one.role]
+    edge = {"width": 1.5, "color": colour}
+    return {"color": colour, "symbol": one.symbol, "size": one.size, "line": edge}
 
 
 def _line_label(figure: go.Figure, one: Series, points: Sequence[tuple[Any, Any]], log: bool) -> None:
@@ -228,6 +251,18 @@ def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> g
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
     figure.update_layout(margin={"l": 4, "r": 12, "t": 14 + 22 * legend_rows, "b": 30})
+    return figure
+
+
+def _labelled_rows(rows: Sequence[str], pitch: int, label_width: int, legend_rows: int) -> go.Figure:
+    """Return an empty figure with a row for each label, the labels in the left margin, and room for a legend."""
+    figure = _figure(pitch * len(rows) + 46 + 20 * legend_rows)
+    for place in rows:
+        note(figure, place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1)
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(rows), range=[len(rows) - 0.5, -0.5], visible=False,
+    )  # fmt: skip
+    figure.update_layout(showlegend=True, margin={"l": label_width, "r": 14, "t": 14 + 20 * legend_rows, "b": 30})
     return figure
 
 

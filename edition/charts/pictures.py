@@ -63,7 +63,7 @@ def concrete(svg: str) -> str:
 def _svg(figure: Figure, name: str) -> str:
     buffer = io.StringIO()
     with matplotlib.rc_context({**_RC, "svg.hashsalt": name}):
-        cast(Any, FigureCanvasSVG(figure)).print_svg(buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        cast(Any, FigureCanvasSVG(figure)).print_svg(buffer, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     return _dress(buffer.getvalue(), name)
 
 

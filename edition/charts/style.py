@@ -33,6 +33,7 @@ def role_property(role: str) -> str:
 def _axis() -> dict[str, object]:
     return {
         "automargin": False,
+        "tickangle": 0,
         "gridcolor": ROLES["grid"],
         "linecolor": ROLES["pale"],
         "showline": False,

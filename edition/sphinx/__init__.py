@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.sphinx import build, harvest
+from edition.sphinx import build, harvest, listings
 from edition.sphinx.directives import DIRECTIVES
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.entries import EntriesDirective
 from edition.sphinx.roles import MentionRole, ResultRole
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for kind in ("passage", "note", "claim", "entry"):
         app.add_role(kind, MentionRole(kind))
     app.add_role("result", ResultRole())
+    app.add_directive("entries", EntriesDirective)
+    for name in ("register", "register-counts"):
+        app.add_directive(name, listings.ListingDirective)
+    app.add_node(listings.placeholder)
     app.connect("env-get-outdated", build.reread_computed)
     app.connect("doctree-read", harvest.harvest)
     app.connect("env-updated", build.check)
+    app.connect("doctree-resolved", listings.fill)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

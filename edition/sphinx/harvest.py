@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition.model import Footnote, Mention, Place
-from edition.sphinx.domain import EditionDomain
+from edition.model import Debate, Footnote, Mention, Place
+from edition.sphinx.domain import EditionDomain, Record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,7 +42,7 @@ def harvest(app: Sphinx, doctree: nodes.document) -> None:
         replace(note, text=_body(bodies[note.id]), footnotes=_labels(doctree, bodies[note.id])) for note in record.notes
     ]
     record.footnotes = [_footnote(node, docname, path) for node in doctree.findall(nodes.footnote)]
-    record.mentions = list(_mentions(doctree, docname, path))
+    record.mentions = [*_mentions(doctree, docname, path), *_mentions_in_options(record)]
     record.computed = any(mention.type == "result" for mention in record.mentions) or any(
         getattr(note, "check", "") for note in record.notes
     )
@@ -114,6 +114,15 @@ def _mentions(doctree: nodes.document, docname: str, path: str) -> Iterator[Ment
     for node in doctree.findall(nodes.Element):
         for kind, target in _target(node):
             yield Mention(kind, target, docname, Place(path, _line(node)), _enclosing_note(node))
+
+
+def _mentions_in_options(record: Record) -> Iterator[Mention]:
+    for passage in record.passages:
+        for name in passage.names:
+            yield Mention("entry", name, passage.docname, passage.place)
+    for note in record.notes:
+        if isinstance(note, Debate) and note.debate:
+            yield Mention("debate", note.debate, note.docname, note.place, note.id)
 
 
 def _enclosing_note(node: nodes.Node) -> str:

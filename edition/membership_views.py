@@ -1,0 +1,89 @@
+"""Tables behind the charts of membership: intervals, counts by rule, and shares, one row a mark, ready for a reader."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from edition.membership import RULES, by_year, delays, latest, members, shares_by_year
+
+END = "2025-12-31"
+LAST_YEAR = 2025
+STATUS = {
+    "shanghai-five": "Shanghai Five",
+    "member": "member",
+    "observer": "observer",
+    "dialogue-partner": "dialogue partner",
+    "sco-partner": "SCO partner",
+}
+DECIDED, SIGNED = "decided", "memorandum signed"
+_START = frozenset({"founding", "accession-effective", "status-granted", "upgraded", "status-merged"})
+
+
+def intervals(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return who held which status from when to when, by effect: columns state, status, start, end (ISO dates), order.
+
+    A dialogue partnership runs from its memorandum. A date known to the month counts from its last day. A status that was decided
+    and for which no later step is in the record has no interval. Ordered by first membership, then first status.
+    """
+    rows = []
+    for country, own in events.groupby("country"):
+        starts = sorted((latest(str(row["date"])), STATUS[str(row["status"])]) for row in own.to_dict("records") if _starts(row))
+        for place, (begin, status) in enumerate(starts):
+            finish = starts[place + 1][0].isoformat() if place + 1 < len(starts) else END
+            if begin.isoformat() < finish:
+                rows.append((names[str(country)], status, begin.isoformat(), finish))
+    frame = pd.DataFrame(rows, columns=["state", "status", "start", "end"])
+    return frame.sort_values("start", kind="stable").reset_index(drop=True)
+
+
+def milestones(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return decisions and memoranda on a status: columns state, status (the kind of mark), date, of (the status in question)."""
+    kinds = {"procedure-started": DECIDED, "accession-decision": DECIDED, "memorandum-of-obligations-signed": SIGNED}
+    rows = [
+        (names[str(row["country"])], kinds[str(row["event"])], latest(str(row["date"])).isoformat(), STATUS[str(row["status"])])
+        for row in events.to_dict("records")
+        if row["event"] in kinds
+    ]
+    return pd.DataFrame(rows, columns=["state", "status", "date", "of"]).sort_values("date", kind="stable").reset_index(drop=True)
+
+
+def order(spells: pd.DataFrame, marks: pd.DataFrame) -> list[str]:
+    """Return the states, members first by the date of their membership, then the others by their first date."""
+    firsts = pd.concat([spells.rename(columns={"start": "date"}), marks]).groupby("state")["date"].min()
+    full = spells[spells["status"] == "member"].groupby("state")["start"].min()
+    return sorted(firsts.index, key=lambda state: (full.get(state, "9"), firsts[state], state))
+
+
+def counts(events: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
+    """Return members (by effect) and partners (by decision) at each year's end: columns year, members, partners."""
+    return by_year(events, years).rename_axis("year").reset_index()
+
+
+def counts_by_rule(events: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
+    """Return the number of members at each year's end: columns year, decision, memorandum, effect."""
+    ends = {year: date(year, 12, 31) for year in years}
+    return pd.DataFrame([{"year": year} | {rule: len(members(events, end, rule)) for rule in RULES} for year, end in ends.items()])
+
+
+def shares(events: pd.DataFrame, stats: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
+    """Return the members' share of the world in per cent at each year's end: columns year, land, people, output."""
+    frame = shares_by_year(events, stats, years).rename_axis("year").reset_index()
+    return frame.rename(columns={"land-area": "land", "population": "people", "gdp": "output"})
+
+
+def waits(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return days from decision to memorandum and to effect, members first: columns accession, to_memorandum, to_effect."""
+    frame = delays(events).reset_index()
+    frame["rank"] = (frame["status"] != "member").astype(int)
+    frame["longest"] = frame[["to_memorandum", "to_effect"]].max(axis=1).fillna(0)
+    frame = frame.sort_values(["rank", "longest"], ascending=[True, False], kind="stable")
+    cases = zip(frame["country"], frame["status"], strict=True)
+    frame["accession"] = [f"{names[country]}, {STATUS[status]}" for country, status in cases]
+    return frame[["accession", "to_memorandum", "to_effect"]].reset_index(drop=True)
+
+
+def _starts(row: Mapping[str, object]) -> bool:
+    if row["status"] == "dialogue-partner":
+        return row["event"] == "memorandum-of-obligations-signed"
+    return row["event"] in _START and row["status"] in STATUS

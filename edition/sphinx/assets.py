@@ -1,0 +1,61 @@
+"""The book's one style sheet and one script, each joined from the small files under book/_static when the build ends."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+#: The order of the cascade: names first, paper last.
+STYLES: Final = ("tokens", "page", "passage", "notes", "apparatus", "chart", "print")
+STYLE_FILE: Final = "_static/edition.css"
+SCRIPT_FILE: Final = "_static/edition.js"
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DARK = re.compile(r"/\* dark:begin \*/(.*?)/\* dark:end \*/", re.DOTALL)
+
+
+def source_folder(app: Sphinx) -> Path:
+    """The folder that holds css/ and js/."""
+    return Path(app.confdir) / "book" / "_static"
+
+
+def join_styles(folder: Path) -> str:
+    """Return the style sheet without comments; the dark colours stand in it twice, by choice and by the system's wish."""
+    sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    return _lean(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
+
+
+def join_scripts(folder: Path) -> str:
+    """Return every feature's script, in the order of their names, without comments that fill lines of their own."""
+    scripts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
+    whole = re.sub(r"^\s*/\*.*?\*/", "", "\n".join(scripts), flags=re.DOTALL | re.MULTILINE)
+    return _lean(whole.splitlines())
+
+
+def write(app: Sphinx, failure: Exception | None) -> None:
+    """Write both files into the built book (event `build-finished`)."""
+    if failure or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    folder = source_folder(app)
+    if not (folder / "css").is_dir():
+        return
+    for name, text in ((STYLE_FILE, join_styles(folder / "css")), (SCRIPT_FILE, join_scripts(folder / "js"))):
+        path = Path(app.outdir) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _both_darks(found: re.Match[str]) -> str:
+    chosen = found[1]
+    wished = chosen.replace(':root[data-theme="dark"]', ':root:not([data-theme="light"])')
+    return f"@media screen and (prefers-color-scheme: dark) {{{wished}}}\n{chosen}"
+
+
+def _lean(lines: Iterable[str]) -> str:
+    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"

@@ -1,0 +1,66 @@
+"""Rows of links to passages and notes, made when every document has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.nodes import make_refnode
+
+from edition.model import Claim, Edition, Note, Passage
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def to_note(builder: Builder, fromdocname: str, note: Note) -> nodes.reference:
+    """A link to a note, shown by its id; its title says what it is."""
+    link = make_refnode(builder, fromdocname, note.docname, f"n-{note.id}", nodes.inline("", note.id), describe(note))
+    link["classes"].append("to-note")
+    return link
+
+
+def to_passage(builder: Builder, fromdocname: str, passage: Passage) -> nodes.reference:
+    """A link to a passage, shown by its reference."""
+    text = nodes.inline("", passage.reference)
+    link = make_refnode(builder, fromdocname, passage.docname, f"p-{passage.reference}", text, passage.title)
+    link["classes"].append("to-passage")
+    return link
+
+
+def describe(note: Note) -> str:
+    """What a note is, in a few words: its lemma, and for a claim its finding."""
+    return f"{note.lemma}: {note.finding}" if isinstance(note, Claim) else note.lemma
+
+
+def row(label: str, links: Iterable[nodes.Node], *classes: str) -> nodes.paragraph:
+    """A paragraph of links after a label, separated by commas."""
+    paragraph = nodes.paragraph("", "", nodes.inline("", f"{label} ", classes=["label"]), classes=list(classes))
+    for index, link in enumerate(links):
+        paragraph += [nodes.Text(", "), link] if index else [link]
+    return paragraph
+
+
+class Uses:
+    """Who names what: notes and passages by the id of an entry or the key of a source."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._notes = {note.id: note for note in edition.notes}
+        self._passages = {passage.reference: passage for passage in edition.passages}
+        self.notes: dict[tuple[str, str], list[Note]] = {}
+        self.passages: dict[tuple[str, str], list[Passage]] = {}
+        for passage in edition.passages:
+            for name in passage.names:
+                self.passages.setdefault(("entry", name), []).append(passage)
+        for mention in edition.mentions:
+            if mention.note in self._notes:
+                self._add(mention.type, mention.target, self._notes[mention.note])
+        for note in edition.notes:
+            for key in edition.sources_of(note):
+                self._add("source", key, note)
+
+    def _add(self, kind: str, target: str, note: Note) -> None:
+        notes = self.notes.setdefault((kind, target), [])
+        if note not in notes:
+            notes.append(note)

@@ -1,0 +1,103 @@
+"""What the templates need for a page, and nothing of what bundled extensions would load into it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from edition.sphinx import assets
+from edition.sphinx.contents import Contents
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+CHART_STYLE = "_static/charts/charts.css"
+CHART_SCRIPT = "_static/charts/charts.js"
+DESCRIPTION_LENGTH = 158
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_DROPPED_META = re.compile(r'<meta\b[^>]*\b(?:name="(?:viewport|generator)"|charset=)[^>]*>\s*')
+_EMPTY_ALT_TITLE = re.compile(r' title="(?:Link to this (?:heading|image|table|definition|term|code)|Permalink to this [a-z]+)"')
+
+_contents: WeakKeyDictionary[StandaloneHTMLBuilder, tuple[Contents, dict[str, str]]] = WeakKeyDictionary()
+
+
+def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Fill in the template's values for one page (event `html-page-context`)."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name in ("epub", "singlehtml"):
+        return
+    body = str(values.get("body", ""))
+    has_chart = '<figure class="chart"' in body
+    values["styles"] = [assets.STYLE_FILE, *([CHART_STYLE] if has_chart else [])]
+    values["scripts"] = [assets.SCRIPT_FILE, *([CHART_SCRIPT] if has_chart else [])]
+    values["css_files"], values["script_files"] = [], []
+    values["body"] = tidy(body)
+    values["has_passages"] = 'class="passage"' in body
+    metatags = _DROPPED_META.sub("", str(values.get("metatags", "")))
+    values["extra_meta"] = Markup(metatags)  # noqa: S704 - Sphinx's own markup
+    values["description"] = "" if 'name="description"' in metatags else describe(doctree, str(values.get("docstitle", "")))
+    values.setdefault("edition_head", "")
+    values.setdefault("licence_line", "")
+    root = str(values["content_root"])
+    contents, rendered = _of(builder)
+    values["crumbs"] = _crumbs(contents, page, root, str(values.get("title", "")))
+    values["contents_html"] = Markup(_panel(builder, contents, rendered, root, page))  # noqa: S704 - rendered by our template
+
+
+def describe(doctree: nodes.document | None, otherwise: str) -> str:
+    """Return a page's first paragraph of prose, cut at a word, for search engines and link previews."""
+    for paragraph in doctree.findall(nodes.paragraph) if doctree is not None else ():
+        text = " ".join(paragraph.astext().split())
+        if len(text) < 60 or "sentence-map" in paragraph["classes"]:
+            continue
+        if len(text) <= DESCRIPTION_LENGTH:
+            return text
+        return text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
+    return otherwise
+
+
+def tidy(body: str) -> str:
+    """Give each table a box to scroll in, and drop titles of permalinks, which only repeat what they are."""
+    body = _TABLE.sub(lambda found: _boxed(body, found), body)
+    return _EMPTY_ALT_TITLE.sub(' aria-label="Permalink"', body)
+
+
+def _boxed(body: str, found: re.Match[str]) -> str:
+    before = body[: found.start()].rstrip()
+    opening = before[before.rfind("<") :]
+    return found[0] if "table-scroll" in opening else f'<div class="table-scroll">{found[0]}</div>'
+
+
+def _of(builder: StandaloneHTMLBuilder) -> tuple[Contents, dict[str, str]]:
+    if builder not in _contents:
+        _contents[builder] = (Contents(builder), {})
+    return _contents[builder]
+
+
+def _panel(builder: StandaloneHTMLBuilder, contents: Contents, rendered: dict[str, str], root: str, page: str) -> str:
+    """Return the contents for a page: rendered once for each depth of folders, then marked with where one is."""
+    if root not in rendered:
+        rendered[root] = builder.templates.render("contents.html", {"groups": contents.groups, "root": root})
+    here = f'href="{root}{builder.get_target_uri(page)}"'
+    return rendered[root].replace(f"{here}>", f'{here} aria-current="page">', 1)
+
+
+def _crumbs(contents: Contents, page: str, root: str, title: str) -> list[dict[str, str]]:
+    """Return the way to a page as dictionaries of title (HTML) and url; a caption has no url."""
+    caption, way = contents.ways.get(page, ("", []))
+    steps = [{"title": caption, "url": ""}] if caption else []
+    steps += [{"title": f"{entry.number} {entry.title}".strip(), "url": root + entry.target} for entry in way]
+    return steps or [{"title": title, "url": ""}]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the page's values and the joined files; late, so that nothing is added after."""
+    app.connect("html-page-context", context, priority=900)
+    app.connect("build-finished", assets.write)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

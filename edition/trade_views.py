@@ -1,0 +1,143 @@
+"""Tables behind the charts of trade: what each chart draws, one row a mark, ready for a reader.
+
+Amounts are in billions; a missing value stays missing.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from edition import trade
+from edition.decomposition import Split, additive, growth_first, membership_first, symmetric
+from edition.headline import FIVE, NINE, SEVEN, Ends, sensitivity
+
+_PERIMETERS = {"sco-5": FIVE, "sco-7": SEVEN, "sco-9": NINE}
+_LABELS = {FIVE: "five founders", SEVEN: "seven partners", NINE: "nine partners"}
+TOTAL, PART, OTHER, NOTHING = "total, Chinese customs", "one direction only", "other reporters only", "nothing"
+
+
+def announced_totals(told: pd.DataFrame, ends: Ends) -> pd.DataFrame:
+    """Return every announced total of a whole year in dollars, one row a statement, in the column of its composition.
+
+    The last row holds the founders' customs lines of 2024, which nobody announced, in a column of its own.
+    """
+    kind = (told["period"] == "year") & (told["flow"] == "total") & (told["unit"] == "USD billion")
+    chosen = told[kind & told["perimeter"].isin(list(_PERIMETERS))]
+    rows = [
+        {"year": row["year"], _PERIMETERS[str(row["perimeter"])]: row["value"], "source": row["source"]}
+        for row in chosen.to_dict("records")
+    ]
+    rows.append({"year": trade.LAST, "five_summed": ends.end(FIVE, "USD").value, "source": "gac-2024-12-table"})
+    return pd.DataFrame(rows, columns=["year", FIVE, SEVEN, NINE, "five_summed", "source"])
+
+
+def steps(ends: Ends) -> pd.DataFrame:
+    """Return the way from the level of 2001 to that of 2024 in billions of yuan: columns step, start, amount."""
+    base, five, nine = ends.base(FIVE).value, ends.end(FIVE).value, ends.end(NINE).value
+    rows = [
+        ("2001: trade with the five founders", 0.0, base),
+        ("More trade with these five", base, five - base),
+        ("Trade with the four admitted since", five, nine - five),
+        ("2024: trade with the nine", 0.0, nine),
+    ]
+    return pd.DataFrame(rows, columns=["step", "start", "amount"])
+
+
+def multiples(ends: Ends) -> pd.DataFrame:
+    """Return the multiple under every choice: a row for compositions and level, a column for currency and prices.
+
+    Columns choice, CNY_current, CNY_constant, USD_current, USD_constant.
+    """
+    long = sensitivity(ends)
+    long["column"] = long["currency"] + "_" + long["prices"]
+    wide = long.pivot_table(index=["end", "base", "level"], columns="column", values="multiple", sort=False).reset_index()
+    wide["choice"] = [_choice(row) for row in wide.to_dict("records")]
+    wide["rank"] = [(row["end"] == row["base"], list(_LABELS).index(row["end"]), row["level"]) for row in wide.to_dict("records")]
+    wide = wide.sort_values("rank", kind="stable")
+    return wide[["choice", "CNY_current", "CNY_constant", "USD_current", "USD_constant"]].reset_index(drop=True)
+
+
+def splits(ends: Ends) -> pd.DataFrame:
+    """Return the multiple split in three ways: factors in times, and the parts of the increase in billions of yuan.
+
+    Columns method, growth, membership, growth_amount, membership_amount.
+    """
+    first = growth_first(ends.base(FIVE).value, ends.end(FIVE).value, ends.end(NINE).value)
+    second = membership_first(ends.base(FIVE).value, ends.base(NINE).value, ends.end(NINE).value)
+    names = {
+        "growth first": "Growth first, then the new members",
+        "membership first": "New members first, then growth",
+        "symmetric": "Symmetric: the mean of both orders",
+    }
+    rows = [_split_row(names[split.method], split, ends.base(FIVE).value) for split in (first, second, symmetric(first, second))]
+    return pd.DataFrame(rows, columns=["method", "growth", "membership", "growth_amount", "membership_amount"])
+
+
+def partners(yuan: pd.DataFrame, ends: Ends, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return trade of 2024 by partner in billions of yuan, largest first: columns partner, since, value, share (per cent)."""
+    rows = trade.lines(yuan, trade.LAST, ends.partners[NINE])
+    share = trade.shares(rows)
+    values = rows.set_index("partner")["value"] / 1000
+    since = {code: _since(code, ends) for code in values.index}
+    return pd.DataFrame(
+        {
+            "partner": [names[str(code)] for code in share.index],
+            "since": [since[code] for code in share.index],
+            "value": [values[code] for code in share.index],
+            "share": share.to_list(),
+        }
+    )
+
+
+def known_cells(dollars: pd.DataFrame, codes: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return, for each partner and year 2001-2024, the best kind of figure at hand: columns partner, year, kind."""
+    rows = []
+    for code in codes:
+        for year in range(trade.FIRST, trade.LAST + 1):
+            cell = dollars[(dollars["partner"] == code) & (dollars["year"] == year)]
+            rows.append((names[code], year, _kind(cell)))
+    return pd.DataFrame(rows, columns=["partner", "year", "kind"])
+
+
+def beside_benchmarks(ends: Ends, yuan: pd.DataFrame, levels: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """Return multiples 2001-2024 in times beside ASEAN and the whole world: columns group, CNY, USD.
+
+    ASEAN in 2001 is known in dollars and turned into yuan at the year's mean rate; the world in 2001 is known in both.
+    """
+    asean, world = (trade.traded(yuan, trade.LAST, [code]) for code in ("ASE", "WLD"))
+    asean_base = trade.benchmark(levels, "china-asean", trade.FIRST, "USD billion")
+    world_base = {unit: trade.benchmark(levels, "china-world", trade.FIRST, f"{unit} billion") for unit in ("CNY", "USD")}
+    rows = [(f"SCO, {label}", ends.multiple(name, name), ends.multiple(name, name, "USD")) for name, label in _LABELS.items()]
+    rows.append((
+        "ASEAN, ten states",
+        asean.over(asean_base.in_yuan(trade.rate(rates, trade.FIRST))),
+        asean.in_dollars(ends.rate_customs).over(asean_base),
+    ))  # fmt: skip
+    rows.append(("The whole world", world.over(world_base["CNY"]), world.in_dollars(ends.rate_customs).over(world_base["USD"])))
+    return pd.DataFrame(rows, columns=["group", "CNY", "USD"])
+
+
+def _choice(row: Mapping[str, object]) -> str:
+    end, base = str(row["end"]), str(row["base"])
+    told = "announced" if row["level"] == "announced" else "sum of customs lines"
+    who = f"{_LABELS[end].capitalize()} at both ends" if end == base else f"{end.capitalize()} in 2024 over {base} in 2001"
+    return f"{who}, {told}" if end == NINE else who
+
+
+def _split_row(name: str, split: Split, base: float) -> tuple[str, float, float, float, float]:
+    return (name, split.growth, split.membership, *additive(split, base))
+
+
+def _since(code: str, ends: Ends) -> str:
+    if code in ends.partners[FIVE]:
+        return "founder, 2001"
+    return "member since 2017" if code in ends.partners[SEVEN] else "member since 2023 or 2024"
+
+
+def _kind(cell: pd.DataFrame) -> str:
+    own = cell[cell["basis"].isin(["customs", "derived"])]
+    if (own["flow"] == "total").any() or {"export", "import"} <= set(own["flow"]):
+        return TOTAL
+    if len(own):
+        return PART
+    return OTHER if len(cell) else NOTHING

@@ -1,0 +1,83 @@
+"""Shared fixtures: small projects built by the real Jupyter Book, and a copy of the essay where one is at hand."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from edition import text, witness
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+
+
+@dataclass(frozen=True)
+class Built:
+    """The outcome of one build: the folder of pages, what was printed, and why it was refused, if it was."""
+
+    root: Path
+    html: Path
+    output: str
+    refused: str
+
+    def page(self, name: str) -> str:
+        """The HTML of a page."""
+        return (self.html / f"{name}.html").read_text(encoding="utf-8")
+
+    @property
+    def warnings(self) -> list[str]:
+        """The lines that warn."""
+        return [line for line in self.output.splitlines() if re.search(r"\b(WARNING|ERROR)\b", line)]
+
+
+def build(root: Path) -> Built:
+    """Build a project in this process, as `jupyter-book build -n` does."""
+    from jupyter_book.cli.main import build as jupyter_book_build
+
+    out = io.StringIO()
+    refused = ""
+    with redirect_stdout(out), redirect_stderr(out):
+        try:
+            jupyter_book_build.main([str(root), "-n"], standalone_mode=False)
+        except SystemExit as stop:
+            refused = str(stop.code)
+    return Built(root, root / "_build" / "html", re.sub(r"\x1b\[[\d;]*m", "", out.getvalue()), refused)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[[str], Path]:
+    """Copy a project of `tests/projects` to a folder of the test's own."""
+
+    def copy(name: str) -> Path:
+        return Path(shutil.copytree(TESTS / "projects" / name, tmp_path / name))
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def base() -> text.BaseText:
+    """The essay's shape."""
+    return text.load(ROOT / "data" / "base-text.json")
+
+
+@pytest.fixture(scope="session")
+def copy_of_the_essay() -> str:
+    """The words of the essay; the test is skipped where no copy is at hand."""
+    path = os.environ.get("EDITION_BASE_TEXT")
+    if not path:
+        pytest.skip("no copy of the essay at hand; name one in EDITION_BASE_TEXT")
+    return Path(path).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def essay(copy_of_the_essay: str, base: text.BaseText) -> witness.Witness:
+    """The essay's sentences, as recognised in the copy at hand."""
+    return witness.read(copy_of_the_essay, base)

@@ -1,0 +1,101 @@
+"""A chapter as an author writes it: what a good one becomes, and the one clear error for each fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.conftest import TESTS, build
+
+BAD = sorted((TESTS / "bad_inputs" / "chapters").glob("*.md"))
+Project = Callable[[str], Path]
+
+
+@pytest.mark.parametrize("chapter", BAD, ids=lambda path: path.stem)
+def test_each_fault_is_one_clear_error(
+    chapter: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project("small")
+    monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+    expectation, text = chapter.read_text(encoding="utf-8").split("\n", 1)
+    (root / "book" / "chapter.md").write_text(text, encoding="utf-8")
+    built = build(root)
+    expected = expectation.removeprefix("% expect: ")
+    errors = [line for line in built.refused.splitlines() if line and not line.startswith("The edition is refused")]
+    assert [line for line in errors if expected in line], f"expected: {expected}\nbut got:\n{built.refused}"
+    assert all(re.match(r"book(/chapter\.md)?:\d+: ", line) for line in errors)
+    assert len(errors) == 1, built.refused
+    assert "Traceback" not in built.output
+
+
+def test_a_good_chapter_builds_without_a_warning(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project("small")
+    monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+    built = build(root)
+    assert (built.refused, built.warnings) == ("", [])
+
+
+def test_passages_and_notes_carry_their_public_ids(project: Project) -> None:
+    page = html.fromstring(build(project("small")).page("book/chapter"))
+    assert [node.get("id") for node in page.cssselect("section.passage")] == ["p-1.1.1", "p-fig.1"]
+    assert [node.get("id") for node in page.cssselect("section.note")] == [
+        "n-1.1.1-a",
+        "n-1.1.1-bell",
+        "n-1.1.1-who-hung-it",
+        "n-fig.1-beam",
+    ]
+    lemma = page.cssselect("#n-1\\.1\\.1-a a.lemma")[0]
+    assert lemma.get("href") == "https://example.org/bell.html#:~:text=rang%20%22every%20morning%22%20at%20six"
+    finding = page.cssselect("#n-1\\.1\\.1-a .note-meta a.finding")[0]
+    assert finding.text_content() == "confirmed"
+    assert finding.get("href") == "findings.html#finding-confirmed"
+
+
+def test_links_between_pages_lead_there_and_notes_name_their_sources(project: Project) -> None:
+    built = build(project("small"))
+    index, chapter = html.fromstring(built.page("book/index")), html.fromstring(built.page("book/chapter"))
+    targets = {a.get("href"): a.text_content() for a in index.cssselect("a.reference.internal")}
+    assert targets["chapter.html#p-1.1.1"] == "1.1.1"
+    assert targets["chapter.html#n-1.1.1-bell"] == "1.1.1-bell"
+    assert "1.1.1-a (confirmed)" in index.text_content()
+    for href in targets:
+        if href and href.startswith("chapter.html#"):
+            assert chapter.get_element_by_id(href.partition("#")[2]) is not None
+    footnote = chapter.get_element_by_id("log")
+    assert "Doe" in footnote.text_content()
+    assert footnote.cssselect("a.reference.internal")[0].get("href", "").startswith("index.html#")
+
+
+def test_the_sentence_map_shows_which_sentences_carry_notes(project: Project) -> None:
+    page = html.fromstring(build(project("small")).page("book/chapter"))
+    first, second = page.cssselect("#p-1\\.1\\.1 .sentence-map .sentence")
+    assert (first.get("href"), first.get("title")) == ("#n-1.1.1-a", "Sentence 1: confirmed")
+    assert (second.get("href"), second.get("title")) == ("#n-1.1.1-who-hung-it", "Sentence 2: debate")
+
+
+def test_a_refused_build_is_refused_again_until_mended(project: Project) -> None:
+    root = project("small")
+    chapter = root / "book" / "chapter.md"
+    good = chapter.read_text(encoding="utf-8")
+    assert build(root).refused == ""
+    chapter.write_text(good.replace(":finding: confirmed", ":finding: true"), encoding="utf-8")
+    assert "is not one of" in build(root).refused
+    assert "is not one of" in build(root).refused
+    chapter.write_text(good, encoding="utf-8")
+    assert build(root).refused == ""
+
+
+def test_an_edited_chapter_rewrites_the_pages_that_mention_it_and_no_other(project: Project) -> None:
+    root = project("small")
+    chapter = root / "book" / "chapter.md"
+    before = {path: path.stat().st_mtime_ns for path in (build(root).html / "book").glob("*.html")}
+    text = chapter.read_text(encoding="utf-8").replace(":finding: confirmed", ":finding: imprecise")
+    chapter.write_text(text, encoding="utf-8")
+    built = build(root)
+    written = {path.stem for path in (built.html / "book").glob("*.html") if path.stat().st_mtime_ns != before[path]}
+    assert "1.1.1-a (imprecise)" in html.fromstring(built.page("book/index")).text_content()
+    assert written == {"index", "chapter"}

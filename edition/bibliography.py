@@ -58,8 +58,7 @@ def load(path: Path = BIBLIOGRAPHY, hosts: Collection[str] | None = None) -> Bib
     try:
         entries = parse_string(text, "bibtex").entries  # type: ignore[no-untyped-call]
     except PybtexError as error:
-        line = getattr(error, "lineno", None) or 1
-        raise BibliographyError([Problem(Place(name, int(line)), f"this is not BibTeX: {error}")]) from error
+        raise BibliographyError([_unreadable(text, places, name, error)]) from error
     refused = forbidden_hosts() if hosts is None else frozenset(hosts)
     problems: list[Problem] = []
     sources = {}
@@ -124,6 +123,18 @@ def _places(text: str, name: str) -> dict[str, list[Place]]:
         if match := re.match(r"\s*@\s*(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)", line, re.IGNORECASE):
             found[match[1]].append(Place(name, number))
     return found
+
+
+def _unreadable(text: str, places: Mapping[str, list[Place]], name: str, error: PybtexError) -> Problem:
+    """The first entry that cannot be read by itself; an open brace would otherwise be reported at the end of the file."""
+    lines = text.splitlines(keepends=True)
+    starts = sorted((found[0] for found in places.values()), key=lambda place: place.line)
+    for place, following in zip(starts, [*(other.line for other in starts[1:]), len(lines) + 1], strict=True):
+        try:
+            parse_string("".join(lines[place.line - 1 : following - 1]), "bibtex")  # type: ignore[no-untyped-call]
+        except PybtexError as fault:
+            return Problem(place, f"this entry is not BibTeX: {fault}")
+    return Problem(Place(name, 1), f"this is not BibTeX: {error}")
 
 
 def _faults(entry: Entry, hosts: Collection[str]) -> Iterator[str]:

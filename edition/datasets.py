@@ -1,5 +1,6 @@
 """The tables of the edition by name, checked cell by cell against ``data/datapackage.json``."""
 
+import copy
 import csv
 import hashlib
 import json
@@ -14,7 +15,6 @@ import pandas as pd
 DATA = Path(__file__).resolve().parent.parent / "data"
 PACKAGE = "datapackage.json"
 Schema = dict[str, Any]
-Row = dict[str, str]
 
 
 class DataError(ValueError):
@@ -73,23 +73,23 @@ def fingerprint(path: Path) -> dict[str, Any]:
 
 def describe(directory: Path = DATA) -> Schema:
     """Return the package with the size, hash and source keys of every file as they are now."""
-    described: Schema = json.loads((directory / PACKAGE).read_text(encoding="utf-8"))
+    described: Schema = copy.deepcopy(package(directory))
     for resource in described["resources"]:
         if resource.get("type") != "table":
             continue
         path = directory / resource["path"]
         resource.update(fingerprint(path))
-        keys = sorted({key for _, row in _rows(path) for key in row["source"].split(";")})
+        keys = sorted(source_keys(str(resource["name"]), directory))
         resource["sources"] = [{"title": key, "path": "../book/references.bib"} for key in keys]
     return described
 
 
 def write_description(directory: Path = DATA) -> None:
     """Write what ``describe`` returns back to the package."""
+    _load.cache_clear()
     text = json.dumps(describe(directory), ensure_ascii=False, indent=1)
     (directory / PACKAGE).write_text(text + "\n", encoding="utf-8")
     package.cache_clear()
-    _load.cache_clear()
 
 
 def _tables(directory: Path) -> list[Schema]:
@@ -105,17 +105,21 @@ def _load(name: str, directory: Path) -> pd.DataFrame:
     fields: list[Schema] = resource["schema"]["fields"]
     _check_header(name, path, [str(field["name"]) for field in fields])
     rows = [
-        {str(field["name"]): _cell(name, number, field, row[str(field["name"])]) for field in fields}
-        for number, row in _rows(path)
+        {str(field["name"]): _cell(name, number, field, cell) for field, cell in zip(fields, cells, strict=True)}
+        for number, cells in _cells(name, path, len(fields))
     ]
     _check_unique(name, resource["schema"], rows)
     return pd.DataFrame(rows, columns=[str(field["name"]) for field in fields])
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """Yield each row with its number in the file; the header is row 1."""
+def _cells(name: str, path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row with its number in the file (the header is row 1); raise DataError for another width."""
     with path.open(encoding="utf-8", newline="") as file:
-        yield from enumerate(csv.DictReader(file, restval="", restkey=""), start=2)
+        for number, cells in enumerate(csv.reader(file), start=1):
+            if len(cells) != width:
+                raise DataError(f"table {name}, row {number}: {len(cells)} cells; expected {width}")
+            if number > 1:
+                yield number, cells
 
 
 def _check_header(name: str, path: Path, wanted: list[str]) -> None:

@@ -63,7 +63,9 @@ def counts(events: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
 def counts_by_rule(events: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
     """Return the number of members at each year's end: columns year, decision, memorandum, effect."""
     ends = {year: date(year, 12, 31) for year in years}
-    return pd.DataFrame([{"year": year} | {rule: len(members(events, end, rule)) for rule in RULES} for year, end in ends.items()])
+    return pd.DataFrame(
+        [{"year": year} | {rule: len(members(events, end, rule)) for rule in RULES} for year, end in ends.items()]
+    )
 
 
 def shares(events: pd.DataFrame, stats: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def passages_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
     first: dict[str, Passage] = {}
     for passage in edition.passages:
         if passage.reference not in frame.base:
-            yield Problem(passage.place, f'passage "{passage.reference}" is unknown; the essay has {_range(frame.base)}')
+            yield Problem(passage.place, f'passage "{passage.reference}" is unknown; the essay has {", ".join(frame.base.references)}')
         elif passage.reference in first:
             yield Problem(passage.place, f"passage {passage.reference} stands already at {first[passage.reference].place}")
         first.setdefault(passage.reference, passage)
@@ -171,12 +171,8 @@ def _parted(claim: Claim, holds: bool, computed: str) -> str:
     return f'claim {claim.id}: finding "{claim.finding}", but the check "{claim.check}" {verb}: the data give {computed}'
 
 
-def _range(base: BaseText) -> str:
-    return f"{base.references[0]} to {base.references[-1]}, fig.1 and fig.2"
-
-
 def _nearest(target: str, known: Iterable[str]) -> str:
-    nearest = get_close_matches(target, list(known), n=3)
+    nearest = get_close_matches(target, list(known), n=2, cutoff=0.8)
     return f"; did you mean {' or '.join(nearest)}?" if nearest else ""
 
 

@@ -6,6 +6,8 @@ import io
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -50,6 +52,13 @@ def build(root: Path) -> Built:
         except SystemExit as stop:
             refused = str(stop.code)
     return Built(root, root / "_build" / "html", re.sub(r"\x1b\[[\d;]*m", "", out.getvalue()), refused)
+
+
+def build_apart(root: Path) -> Built:
+    """Build a project in a process of its own, as a reader does; one process would take the second build for a changed setting."""
+    command = [sys.executable, "-m", "jupyter_book.cli.main", "build", str(root), "-n"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Built(root, root / "_build" / "html", done.stdout + done.stderr, done.stderr if done.returncode else "")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.conftest import TESTS, build
+from tests.conftest import TESTS, build, build_apart
 
 BAD = sorted((TESTS / "bad_inputs" / "chapters").glob("*.md"))
 Project = Callable[[str], Path]
@@ -92,10 +92,10 @@ def test_a_refused_build_is_refused_again_until_mended(project: Project) -> None
 def test_an_edited_chapter_rewrites_the_pages_that_mention_it_and_no_other(project: Project) -> None:
     root = project("small")
     chapter = root / "book" / "chapter.md"
-    before = {path: path.stat().st_mtime_ns for path in (build(root).html / "book").glob("*.html")}
+    before = {path: path.stat().st_mtime_ns for path in (build_apart(root).html / "book").glob("*.html")}
     text = chapter.read_text(encoding="utf-8").replace(":finding: confirmed", ":finding: imprecise")
     chapter.write_text(text, encoding="utf-8")
-    built = build(root)
+    built = build_apart(root)
     written = {path.stem for path in (built.html / "book").glob("*.html") if path.stat().st_mtime_ns != before[path]}
     assert "1.1.1-a (imprecise)" in html.fromstring(built.page("book/index")).text_content()
     assert written == {"index", "chapter"}

@@ -90,7 +90,7 @@ MESSAGES = {
     "doi_as_address": (1, "doi is 'https://doi.org/10.1000/1'; write it bare"),
     "forbidden_host": (1, "the host jizihe.com is never named or linked"),
     "forbidden_host_in_note": (1, "the host docslib.org is never named or linked"),
-    "not_bibtex": (7, "this is not BibTeX"),
+    "not_bibtex": (15, "this entry is not BibTeX"),
     "not_sound_tex": (1, "deng-2020: a field is not sound TeX"),
 }
 
@@ -126,7 +126,7 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     path.write_text(GOOD.replace("origin = {cn}", "origin = {xx}"), encoding="utf-8")
     with pytest.raises(BibliographyError) as caught:
         load(path)
-    assert [problem.place.line for problem in caught.value.problems] == [2, 12]
+    assert [problem.place.line for problem in caught.value.problems] == [2, 13]
 
 
 def test_source_keeps_what_the_file_says(good: Bibliography) -> None:

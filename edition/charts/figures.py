@@ -273,4 +273,3 @@ def _figure(height: int) -> go.Figure:
 def _values(column: pd.Series[Any]) -> list[Any]:
     """Return a column as plain values; missing ones as None."""
     return [None if pd.isna(value) else value for value in column.tolist()]
-

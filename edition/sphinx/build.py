@@ -48,10 +48,10 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not domain.records:
         return []
     edition = domain.edition()
-    signature = _digest(repr(edition), domain.data["fingerprint"])
-    if signature == domain.data["checked"]:
-        return []
     problems = sorted({p for record in domain.records.values() for p in record.problems})
+    signature = _digest(repr(edition), domain.data["fingerprint"])
+    if not problems and signature == domain.data["checked"]:
+        return []
     problems += [p for p in rules.problems(edition, frame(app)) if p not in problems]
     if problems:
         raise Refused("\n".join(["", *map(str, problems), f"The edition is refused: {_counted(problems)}."]))

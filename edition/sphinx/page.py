@@ -63,8 +63,9 @@ def describe(doctree: nodes.document | None, otherwise: str) -> str:
 
 
 def tidy(body: str) -> str:
-    """Give each table a box to scroll in, and drop titles of permalinks, which only repeat what they are."""
+    """Give each table a box to scroll in, each caption its level and each permalink a name instead of a tooltip."""
     body = _TABLE.sub(lambda found: _boxed(body, found), body)
+    body = body.replace('role="heading"><span class="caption-text"', 'role="heading" aria-level="2"><span class="caption-text"')
     return _EMPTY_ALT_TITLE.sub(' aria-label="Permalink"', body)
 
 

@@ -1,0 +1,64 @@
+"""Organisations overlap, and spells begin and end."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from edition import clubs, datasets, membership
+
+END = date(2025, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def spells() -> pd.DataFrame:
+    return datasets.load("multilaterals")
+
+
+def test_uzbekistan_came_and_went_twice(spells: pd.DataFrame) -> None:
+    inside = [year for year in range(1992, 2026) if "UZB" in clubs.members_of(spells, "csto", date(year, 12, 31))]
+    assert inside == [*range(1992, 1999), *range(2006, 2012)]
+
+
+def test_armenia_has_frozen_its_part_and_not_left(spells: pd.DataFrame) -> None:
+    assert "ARM" in clubs.members_of(spells, "csto", END)
+    assert "ARM" not in clubs.members_of(spells, "csto", END, {"member"})
+    assert "ARM" in clubs.members_of(spells, "csto", date(2023, 12, 31), {"member"})
+
+
+def test_guam_keeps_four_members_and_shares_none_with_the_sco(spells: pd.DataFrame) -> None:
+    sco = membership.members(datasets.load("accessions"), END)
+    assert clubs.members_of(spells, "guam", END) == ["AZE", "GEO", "MDA", "UKR"]
+    assert clubs.overlap(spells, "guam", sco, END) == []
+    assert len(clubs.overlap(spells, "cica", sco, END)) == 9
+
+
+def test_the_list_of_cica_agrees_with_its_spells(spells: pd.DataFrame) -> None:
+    listed = datasets.load("grouping_members")
+    assert clubs.members_of(spells, "cica", END) == sorted(listed.loc[listed["grouping"] == "cica", "country"])
+    assert set(clubs.undated(spells, "cica")) & set(clubs.members_of(spells, "cica", date(2020, 12, 31))) == set()
+
+
+def test_overlaps_are_symmetric_with_sizes_on_the_diagonal(spells: pd.DataFrame) -> None:
+    groups = {name: clubs.members_of(spells, name, END) for name in ("csto", "eaeu", "cis")}
+    table = clubs.overlaps(groups)
+    assert (table == table.T).all().all()
+    assert all(table.loc[name, name] == len(groups[name]) for name in groups)
+    assert table.loc["csto", "eaeu"] == len({"ARM", "BLR", "KAZ", "KGZ", "RUS"})
+
+
+def test_overlap_over_time_follows_enlargement(spells: pd.DataFrame) -> None:
+    events = datasets.load("accessions")
+    years = {year: membership.members(events, date(year, 12, 31)) for year in (2016, 2024)}
+    table = clubs.over_time(spells, "csto", years)
+    assert list(table["both"]) == [4, 5]
+    assert list(table["others"]) == [6, 10]
+
+
+def test_clubs_of_one_state(spells: pd.DataFrame) -> None:
+    assert clubs.clubs_of(spells, "KGZ", END) == ["csto", "eaeu", "cis", "cis-fta", "eurasec", "ots", "cica"]
+
+
+def test_an_unknown_club_is_refused(spells: pd.DataFrame) -> None:
+    with pytest.raises(KeyError, match="no club nato"):
+        clubs.members_of(spells, "nato", END)

@@ -48,6 +48,13 @@ def milestones(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["state", "status", "date", "of"]).sort_values("date", kind="stable").reset_index(drop=True)
 
 
+def timetable(spells: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+    """Return intervals and milestones as one table by state and date: columns state, status, start, end (empty for a single day)."""
+    steps = marks.rename(columns={"date": "start"})
+    steps = steps.assign(status=steps["of"] + ": " + steps["status"], end=None).drop(columns="of")
+    return pd.concat([spells, steps]).sort_values(["state", "start"], kind="stable").reset_index(drop=True)
+
+
 def order(spells: pd.DataFrame, marks: pd.DataFrame) -> list[str]:
     """Return the states, members first by the date of their membership, then the others by their first date."""
     firsts = pd.concat([spells.rename(columns={"start": "date"}), marks]).groupby("state")["date"].min()

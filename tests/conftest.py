@@ -56,7 +56,7 @@ def build(root: Path) -> Built:
 
 def build_apart(root: Path) -> Built:
     """Build a project in a process of its own, as a reader does; one process would take the second build for a changed setting."""
-    command = [sys.executable, "-m", "jupyter_book", "build", str(root), "-n"]
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "-n"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return Built(root, root / "_build" / "html", done.stdout + done.stderr, done.stderr if done.returncode else "")
 

@@ -23,7 +23,10 @@ _BAR: Final = 15
 
 @dataclass(frozen=True)
 class Series:
-    """One column of the table as drawn: its label, role, and where the label stands (at ``label_at``, else at the end)."""
+    """One column of the table as drawn: its label, role, and where the label stands (at ``label_at``, else at the end).
+
+    In rows of dots ``text_at`` places each value beside its dot; empty shows none.
+    """
 
     column: str
     label: str
@@ -127,7 +130,7 @@ def stacked(
 
 def rows_of_dots(
     table: pd.DataFrame, label: str, series: Sequence[Series], *, x_range: Sequence[float], x_ticks: Sequence[float],
-    unit: str, digits: int = 1, values_shown: bool = True, legend_rows: int = 1,
+    unit: str, digits: int = 1, legend_rows: int = 1,
 ) -> go.Figure:  # fmt: skip
     """Return one row of dots for each label, joined by a thin rule; symbols differ as well as colours."""
     labels = [str(one) for one in table[label]]
@@ -143,8 +146,8 @@ def rows_of_dots(
     )  # fmt: skip
     for one, values in zip(series, columns, strict=True):
         figure.add_scatter(
-            x=values, y=labels, name=one.label, mode="markers+text" if values_shown else "markers",
-            text=["" if value is None else f"{value:,.{digits}f}" for value in values], textposition=one.text_at,
+            x=values, y=labels, name=one.label, mode="markers+text" if one.text_at else "markers",
+            text=["" if value is None else f"{value:,.{digits}f}" for value in values], textposition=one.text_at or "bottom center",
             textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
             marker={"color": ROLES[one.role], "symbol": one.symbol, "size": 10, "line": {"width": 1.6, "color": ROLES[one.role]}},
             hovertemplate=f"%{{y}}<br>{one.label}: <b>%{{x:,.{digits}f}}</b> {unit}<extra></extra>",
@@ -187,8 +190,8 @@ def spans(
 
 
 def grid(
-    table: pd.DataFrame, *, row: str, column: str, kind: str, rows: Sequence[str], kinds: Sequence[Mark], x_range: Sequence[float],
-    x_ticks: Sequence[int], pitch: int = 24, label_width: int = 92, legend_rows: int = 2,
+    table: pd.DataFrame, *, row: str, column: str, kind: str, rows: Sequence[str], kinds: Sequence[Mark],
+    x_range: Sequence[float], x_ticks: Sequence[int], pitch: int = 24, label_width: int = 92, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return a grid of symbols by row and year; a cell whose kind is not among ``kinds`` stays empty."""
     figure = _labelled_rows(rows, pitch, label_width, legend_rows)

@@ -49,7 +49,7 @@ def milestones(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
 
 
 def timetable(spells: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
-    """Return intervals and milestones as one table by state and date: columns state, status, start, end (empty for a single day)."""
+    """Return intervals and milestones by state and date: columns state, status, start, end (empty for a single day)."""
     steps = marks.rename(columns={"date": "start"})
     steps = steps.assign(status=steps["of"] + ": " + steps["status"], end=None).drop(columns="of")
     return pd.concat([spells, steps]).sort_values(["state", "start"], kind="stable").reset_index(drop=True)

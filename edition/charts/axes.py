@@ -51,6 +51,7 @@ class Frame:
     y: Scale
     plot_width: float
     plot_height: float
+    plot_left: float
     bargap: float
     pixels: Transform
 
@@ -73,7 +74,7 @@ def make_frame(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], w
         spine.set_visible(False)
     x, y = (_scale(layout.get(f"{name}axis", {}), traces, name) for name in "xy")
     pixels = Affine2D().scale(1 / plot_width, 1 / plot_height) + axes.transAxes
-    frame = Frame(figure, axes, x, y, plot_width, plot_height, layout.get("bargap", _DEFAULTS["bargap"]), pixels)
+    frame = Frame(figure, axes, x, y, plot_width, plot_height, margin["l"], layout.get("bargap", _DEFAULTS["bargap"]), pixels)
     for name, scale in (("x", x), ("y", y)):
         _axis(frame, name, scale, {**_DEFAULTS[f"{name}axis"], **layout.get(f"{name}axis", {})})
     return frame

@@ -184,14 +184,15 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
 
 
 def _legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
-    """Write the legend as rows of swatch and name, from the plot's top left, wrapped at its right edge."""
-    left, row, step, limit = 0.0, 0, TEXT_SIZE + 5, frame.plot_width
+    """Write the legend above the plot as rows of swatch and name, from the picture's left edge, wrapped at the plot's right."""
+    start = 4 - frame.plot_left
+    left, row, step, limit = start, 0, TEXT_SIZE + 6, frame.plot_width
     entries = [trace for trace in traces if trace.get("showlegend", True) and trace.get("name")]
-    widths = [22 + 0.56 * (TEXT_SIZE - 1) * len(str(trace["name"])) + 12 for trace in entries]
+    widths = [24 + 0.56 * (TEXT_SIZE - 1) * len(str(trace["name"])) + 12 for trace in entries]
     spots = []
     for width in widths:
-        if left and left + width > limit:
-            left, row = 0.0, row + 1
+        if left > start and left + width > limit:
+            left, row = start, row + 1
         spots.append((left, row))
         left += width
     for trace, (x, line) in zip(entries, spots, strict=True):

@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from edition.charts.model import NO_DATA
 from edition.charts.publish import DECOR
 from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
 
@@ -134,12 +135,15 @@ def rows_of_dots(
 ) -> go.Figure:  # fmt: skip
     """Return one row of dots for each label, joined by a thin rule; symbols differ as well as colours."""
     labels = [str(one) for one in table[label]]
-    figure = _rows(labels, pitch=_DOT_ROW, legend_rows=legend_rows)
+    beneath = any(one.text_at.startswith("bottom") for one in series)
+    figure = _rows(labels, pitch=_DOT_ROW if beneath else ROW, legend_rows=legend_rows)
     columns = [_values(table[one.column]) for one in series]
     joins: list[tuple[float | None, str | None]] = []
     for row, *values in zip(labels, *columns, strict=True):
         known = [value for value in values if value is not None]
         joins += [(min(known), row), (max(known), row), (None, None)] if known else []
+        if not known:
+            note(figure, NO_DATA, (0, row), xref="paper", shift=(0, -2), role="muted", size=TEXT_SIZE - 1)
     figure.add_scatter(
         x=[x for x, _ in joins], y=[y for _, y in joins], mode="lines", meta=DECOR, hoverinfo="skip", showlegend=False,
         line={"color": ROLES["pale"], "width": 1.5}, connectgaps=False,
@@ -147,7 +151,8 @@ def rows_of_dots(
     for one, values in zip(series, columns, strict=True):
         figure.add_scatter(
             x=values, y=labels, name=one.label, mode="markers+text" if one.text_at else "markers",
-            text=["" if value is None else f"{value:,.{digits}f}" for value in values], textposition=one.text_at or "bottom center",
+            text=["" if value is None else f"{value:,.{digits}f}" for value in values],
+            textposition=one.text_at or "bottom center",
             textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
             marker={"color": ROLES[one.role], "symbol": one.symbol, "size": 10, "line": {"width": 1.6, "color": ROLES[one.role]}},
             hovertemplate=f"%{{y}}<br>{one.label}: <b>%{{x:,.{digits}f}}</b> {unit}<extra></extra>",
@@ -160,7 +165,7 @@ def rows_of_dots(
 def spans(
     table: pd.DataFrame, *, row: str, kind: str, start: str, end: str, rows: Sequence[str], kinds: Sequence[Span],
     marks: pd.DataFrame | None = None, mark_kinds: Sequence[Mark] = (), date: str = "date", x_range: Sequence[str],
-    years: Sequence[int], pitch: int = 22, label_width: int = 118, legend_rows: int = 2,
+    years: Sequence[int], pitch: int = 22, label_width: int = 132, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return a timeline: bars from ISO date to ISO date by row, coloured by kind, and marks for single dates."""
     figure = _labelled_rows(rows, pitch, label_width, legend_rows)
@@ -253,7 +258,7 @@ def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> g
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
-    figure.update_layout(margin={"l": 4, "r": 12, "t": 14 + 22 * legend_rows, "b": 30})
+    figure.update_layout(margin={"l": 4, "r": 12, "t": 18 + 22 * legend_rows, "b": 30})
     return figure
 
 

@@ -63,6 +63,7 @@ def _template() -> go.layout.Template:
         legend={
             "orientation": "h",
             "x": 0,
+            "xref": "container",
             "xanchor": "left",
             "y": 1,
             "yanchor": "bottom",

@@ -119,7 +119,8 @@ def _title(one: Source) -> Text:
     translated = f" [{one.translated_title}]" if one.translated_title else ""
     if one.type in WHOLE or ours:
         return Text(text, translated, "." if not (translated or one.title).endswith((".", "?", "!")) else "")
-    return Text("‘", text, "’", translated, ".")
+    asked = not translated and one.title.endswith(("?", "!"))
+    return Text("‘", text, "’", translated, "" if asked else ".")
 
 
 def _published(one: Source) -> BaseText:

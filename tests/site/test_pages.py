@@ -1,0 +1,82 @@
+"""Every page opens, over http and from a folder, without an error and without a request to another host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+from playwright.sync_api import Browser
+
+from tests.site.conftest import Watched, pages
+
+KINDS = {
+    "start": "book/index.html",
+    "chapter": "book/text/part-2/section-2.html",
+    "notebook": "book/evidence/trade-growth.html",
+    "register": "book/apparatus/register.html",
+    "sources": "book/apparatus/sources.html",
+    "search": "search.html",
+}
+
+
+def test_every_page_opens_without_an_error_or_a_request_elsewhere(browser: Browser, site: Path, home: str) -> None:
+    context = browser.new_context()
+    watched = Watched(context.new_page(), home)
+    for page in pages(site):
+        watched.page.goto(f"{home}/{page}")
+        assert watched.page.title(), page
+        assert (watched.errors, watched.strangers) == ([], []), page
+    context.close()
+
+
+def test_every_link_within_the_book_leads_somewhere(site: Path) -> None:
+    trees = {path: html.fromstring(path.read_bytes()) for path in site.rglob("*.html")}
+    ids = {path: {node.get("id") for node in tree.xpath("//*[@id]")} for path, tree in trees.items()}
+    dead = []
+    for path, tree in trees.items():
+        for link in tree.xpath("//a[@href]"):
+            address, anchor = urldefrag(unquote(link.get("href")))
+            if "://" in address or address.startswith(("mailto:", "javascript:")):
+                continue
+            target = (path.parent / address.partition("?")[0]).resolve() if address else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.exists() or (anchor and target in ids and anchor not in ids[target]):
+                dead.append(f"{path.relative_to(site)} -> {link.get('href')}")
+    assert dead == []
+
+
+def test_every_page_reads_in_full_without_script(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/{KINDS['chapter']}")
+    note = page.locator("#n-2\\.2\\.2-h")
+    assert note.is_visible()
+    assert "36.3" in note.inner_text()
+    assert page.locator("aside.footnote").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 768, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_accessibility_rule_is_broken(browser: Browser, served: str, kind: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{served}/{KINDS[kind]}")
+    violations = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in violations] == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280, 2560])
+def test_nothing_is_wider_than_the_window(browser: Browser, site: Path, served: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for address in pages(site):
+        page.goto(f"{served}/{address}")
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, address
+    context.close()

@@ -4,7 +4,8 @@
    page's end stay as they are, and are all there is without script. */
 (() => {
   "use strict";
-  const wide = matchMedia("(min-width: 70rem)");
+  const page = document.querySelector(".page");
+  const isWide = () => getComputedStyle(page).getPropertyValue("--wide").trim() === "1"; // notes.css decides
   let open = null; // { mark, box, pinned }
   let timer = 0;
 
@@ -40,8 +41,8 @@
     const { mark, box } = open;
     const from = (box.offsetParent || document.body).getBoundingClientRect().top;
     const line = mark.getBoundingClientRect();
-    let top = wide.matches ? line.top - 8 : line.bottom + 8;
-    if (wide.matches) top = Math.max(56, Math.min(top, innerHeight - box.offsetHeight - 12));
+    let top = isWide() ? line.top - 8 : line.bottom + 8;
+    if (isWide()) top = Math.max(56, Math.min(top, innerHeight - box.offsetHeight - 12));
     box.style.top = `${top - from}px`;
   };
 
@@ -95,7 +96,7 @@
       if (show(mark, true)) {
         event.preventDefault();
         open.box.focus({ preventScroll: true });
-        if (!wide.matches) open.box.scrollIntoView({ block: "nearest" });
+        if (!isWide()) open.box.scrollIntoView({ block: "nearest" });
       }
     } else if (open && event.target instanceof Element && event.target.closest(".in-place-foot a")) shut(false);
     else if (open && !inside(event.target)) shut(false);

@@ -1,0 +1,135 @@
+"""All that an export may speak of, in one value, and the things in it that can be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from edition.apparatus import Entry
+from edition.export.meta import Meta
+from edition.model import Claim, Edition, Footnote, Note, Passage
+from edition.sources import Bibliography, Source
+from edition.text import BaseText
+
+ESSAY_KEY = "sun-2025-essay"
+FOLDERS = {"passage": "p", "note": "n", "chart": "f", "table": "t"}
+WHOLE = "edition"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as published: where it stands, what it is called, its sources and its table as CSV."""
+
+    name: str
+    title: str
+    docname: str
+    sources: tuple[str, ...] = ()
+    csv: str = ""
+
+
+@dataclass(frozen=True)
+class Citable:
+    """Something with a citation of its own.
+
+    `id` names it in citation files, `path` is its permalink and `target` its place, both from the site's root;
+    `pinpoint` is the reference of the essay's words it is about, or empty.
+    """
+
+    id: str
+    kind: str
+    title: str
+    path: str
+    target: str
+    pinpoint: str = ""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The edition with everything around it; `pages` maps document names to addresses from the site's root."""
+
+    meta: Meta
+    edition: Edition
+    base: BaseText
+    sources: Bibliography
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    charts: tuple[Chart, ...] = ()
+    package: Mapping[str, Any] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The passages in the essay's order."""
+        return sorted(self.edition.passages, key=lambda passage: self.base.order(passage.reference))
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """The notes, passage by passage in the essay's order, else as written."""
+        return [note for passage in self.passages for note in self.edition.notes_on(passage.reference)]
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The claims in the same order."""
+        return [note for note in self.notes if isinstance(note, Claim)]
+
+    @property
+    def footnotes(self) -> list[Footnote]:
+        """The footnotes of the chapters that hold passages, by document and in its order."""
+        chapters = {passage.docname for passage in self.passages}
+        return [footnote for footnote in self.edition.footnotes if footnote.docname in chapters]
+
+    @property
+    def tables(self) -> list[Mapping[str, Any]]:
+        """The descriptors of the data tables."""
+        return [resource for resource in self.package.get("resources", ()) if resource.get("type") == "table"]
+
+    @property
+    def essay(self) -> Source | None:
+        """The essay as a source of its own bibliography."""
+        return self.sources[ESSAY_KEY] if ESSAY_KEY in self.sources else None
+
+    def target(self, docname: str, anchor: str = "") -> str:
+        """Where something stands, from the site's root."""
+        page = self.pages.get(docname, f"{docname}.html")
+        return f"{page}#{anchor}" if anchor else page
+
+    @cached_property
+    def whole(self) -> Citable:
+        """The edition as a whole."""
+        return Citable(WHOLE, "whole", self.meta.title, "", "index.html")
+
+    @cached_property
+    def citables(self) -> list[Citable]:
+        """Everything that can be cited, the whole first."""
+        return [self.whole, *self._passages(), *self._notes(), *self._charts(), *self._tables()]
+
+    @cached_property
+    def by_id(self) -> dict[str, Citable]:
+        """The same by id."""
+        return {citable.id: citable for citable in self.citables}
+
+    def with_meta(self, meta: Meta) -> Corpus:
+        """The same edition under another version, date or address."""
+        return replace(self, meta=meta)
+
+    def _passages(self) -> Iterator[Citable]:
+        for one in self.passages:
+            where = self.target(one.docname, f"p-{one.reference}")
+            title = f"Commentary on {one.reference}: {one.title}"
+            yield Citable(one.reference, "passage", title, f"p/{one.reference}/", where, one.reference)
+
+    def _notes(self) -> Iterator[Citable]:
+        for one in self.notes:
+            where = self.target(one.docname, f"n-{one.id}")
+            pinpoint = f"{one.passage}.{one.sentences[0]}" if one.sentences else one.passage
+            yield Citable(one.id, "note", f"Note {one.id} on “{one.lemma}”", f"n/{one.id}/", where, pinpoint)
+
+    def _charts(self) -> Iterator[Citable]:
+        for one in sorted(self.charts, key=lambda chart: chart.name):
+            yield Citable(one.name, "chart", one.title, f"f/{one.name}/", self.target(one.docname, f"fig-{one.name}"))
+
+    def _tables(self) -> Iterator[Citable]:
+        for one in self.tables:
+            name = f"table-{one['name']}"
+            yield Citable(name, "table", str(one.get("title", one["name"])), f"t/{one['name']}/", f"data/{one['path']}")

@@ -1,0 +1,68 @@
+"""Permalinks: small static pages that lead on to where something stands now, without script and without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from posixpath import relpath
+
+from edition.export.corpus import FOLDERS, Corpus
+from edition.export.identifiers import Identifier
+
+
+def address(kind: str, id_: str) -> str:
+    """The permalink of an id from the site's root; it ends in a slash."""
+    return f"{FOLDERS[kind]}/{id_.removeprefix('table-') if kind == 'table' else id_}/"
+
+
+def relative(target: str, page: str) -> str:
+    """An address from the site's root as seen from a page."""
+    path, mark, anchor = target.partition("#")
+    folder = page.rpartition("/")[0]
+    return f"{relpath(path, folder or '.')}{mark}{anchor}"
+
+
+def pages(corpus: Corpus, register: Mapping[str, Identifier]) -> dict[str, str]:
+    """The permalink pages by their path: for everything present, and for every retired id."""
+    made = {}
+    for one in corpus.citables:
+        if one.kind in FOLDERS and one.kind != "table":
+            path = f"{one.path}index.html"
+            made[path] = _redirect(path, one.target, f"{one.title}", corpus)
+    for old in register.values():
+        if old.status != "retired":
+            continue
+        path = f"{address(old.kind, old.id)}index.html"
+        next_ = corpus.by_id.get(old.successor)
+        made[path] = _redirect(path, next_.target, next_.title, corpus, old) if next_ else _gone(path, old, corpus)
+    return made
+
+
+def _redirect(path: str, target: str, title: str, corpus: Corpus, old: Identifier | None = None) -> str:
+    link = escape(relative(target, path))
+    words = f"{old.id} was retired. {old.reason} " if old else ""
+    # A retired id waits, so that its reader sees why the place is another one.
+    delay = 4 if old else 0
+    canonical = corpus.meta.url(target.partition("#")[0])
+    return _page(
+        title,
+        f"<p>{escape(words)}<a href=\"{link}\">{escape(title)}</a></p>",
+        f'<meta http-equiv="refresh" content="{delay}; url={link}">\n'
+        + (f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""),
+        corpus,
+    )
+
+
+def _gone(path: str, old: Identifier, corpus: Corpus) -> str:
+    home = escape(relative("index.html", path))
+    words = f"{old.id} was retired and has no successor. {old.reason}".strip()
+    return _page(f"{old.id}: retired", f'<p>{escape(words)}</p>\n<p><a href="{home}">The edition</a></p>', "", corpus)
+
+
+def _page(title: str, body: str, head: str, corpus: Corpus) -> str:
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
+        f"{head}<title>{escape(title)}</title>\n</head>\n<body>\n{body}\n"
+        f"<p>{escape(corpus.meta.title)}</p>\n</body>\n</html>\n"
+    )

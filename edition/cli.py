@@ -16,6 +16,7 @@ from edition import text, witness
 
 ROOT = Path.cwd()
 BOOK = Path("_build/html")
+DOCTREES = Path("_build/.doctrees")
 console = Console(highlight=False)
 
 
@@ -34,6 +35,13 @@ def book(everything: bool) -> None:
 
     Example: edition book
     """
+    build_book(everything=everything)
+    index = (ROOT / BOOK / "index.html").resolve()
+    console.print(f"The book is in {BOOK}. Open {index.as_uri()} in a browser, or run: make serve", soft_wrap=True)
+
+
+def build_book(*, everything: bool = False) -> None:
+    """Build what changed, with Jupyter Book's own progress; exit with 1 where it is refused."""
     from jupyter_book.cli.main import build
 
     arguments = [str(ROOT), "-n", "-W", "--keep-going", *(["--all"] if everything else [])]
@@ -42,8 +50,6 @@ def book(everything: bool) -> None:
     except (RuntimeError, OSError) as error:
         console.print(f"[red]The book was not built.[/red] {error.__cause__ or ''}".rstrip(), soft_wrap=True)
         sys.exit(1)
-    index = (ROOT / BOOK / "index.html").resolve()
-    console.print(f"The book is in {BOOK}. Open {index.as_uri()} in a browser, or run: make serve", soft_wrap=True)
 
 
 @main.command()
@@ -67,6 +73,32 @@ def serve(port: int) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             console.print("Stopped.")
+
+
+@main.command()
+def check() -> None:
+    """Build the book and report on it: coverage, findings, sources, weak notes, orphans; exit with 1 on a broken rule.
+
+    Example: edition check
+    """
+    from edition import apparatus, bibliography, report
+    from edition.sphinx.built import edition_of
+
+    build_book()
+    data = ROOT / "data"
+    found = report.report(
+        edition_of(ROOT / DOCTREES),
+        text.load(data / "base-text.json"),
+        bibliography.load(ROOT / "book" / "references.bib"),
+        apparatus.load(data),
+    )
+    for heading, lines in found.parts:
+        console.print(f"\n[bold]{heading}[/bold]")
+        for line in lines:
+            console.print(f"  {line}", soft_wrap=True, markup=False)
+    for rule in found.broken:
+        console.print(f"[red]Broken rule:[/red] {rule}", soft_wrap=True)
+    sys.exit(1 if found.broken else 0)
 
 
 @main.group(name="text")

@@ -63,7 +63,6 @@ def _template() -> go.layout.Template:
         legend={
             "orientation": "h",
             "x": 0,
-            "xref": "container",
             "xanchor": "left",
             "y": 1,
             "yanchor": "bottom",

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from edition import results, rules, witness
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain

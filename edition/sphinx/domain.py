@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,18 @@ class Record:
     lists: set[str] = field(default_factory=set)
 
 
+def gather(records: Mapping[str, Record]) -> Edition:
+    """Join the records of all documents in the order of their names, which is the essay's order."""
+    whole = Edition()
+    for docname in sorted(records):
+        record = records[docname]
+        whole.passages += record.passages
+        whole.notes += record.notes
+        whole.footnotes += record.footnotes
+        whole.mentions += record.mentions
+    return whole
+
+
 class EditionDomain(Domain):
     """Passages, notes and the entries of the apparatus, and links to them."""
 
@@ -54,15 +66,8 @@ class EditionDomain(Domain):
         return self.records.setdefault(docname, Record())
 
     def edition(self) -> Edition:
-        """Everything read so far, passages in the order of the documents' names."""
-        whole = Edition()
-        for docname in sorted(self.records):
-            record = self.records[docname]
-            whole.passages += record.passages
-            whole.notes += record.notes
-            whole.footnotes += record.footnotes
-            whole.mentions += record.mentions
-        return whole
+        """Everything read so far."""
+        return gather(self.records)
 
     def listing(self, kind: str) -> str | None:
         """The document that holds a listing, if one does."""

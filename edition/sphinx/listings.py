@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition.model import Claim, Edition, Finding
+from edition.model import Edition, Finding
 from edition.sphinx import links
 from edition.sphinx.domain import EditionDomain
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
 
 
-class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
+class placeholder(nodes.General, nodes.Element):
     """Stands where a listing will be; `listing` names it, `target` what it is about."""
 
 
@@ -98,7 +98,7 @@ def _used(edition: Edition, builder: Builder, docname: str, node: placeholder, u
     return [*rows, *([links.row("Notes", notes, "used-in")] if notes else [])]
 
 
-_LISTINGS: dict[str, Callable[[Edition, "Builder", str, placeholder, links.Uses], list[nodes.Node]]] = {
+_LISTINGS: dict[str, Callable[[Edition, Builder, str, placeholder, links.Uses], list[nodes.Node]]] = {
     "register": _register,
     "register-counts": _counts,
     "used": _used,

@@ -43,6 +43,39 @@
     return value;
   };
 
+  // The legend as a list above the plot: it wraps at any width, where plotly's own would push the plot aside.
+  const SHAPES = {
+    circle: "M8 1a4 4 0 1 1 0 8a4 4 0 1 1 0-8z", square: "M4 1h8v8H4z", diamond: "M8 0l5 5-5 5-5-5z",
+    "triangle-up": "M8 1l5 8H3z", "triangle-down": "M8 9l5-8H3z", "line-ns": "M7 0h2v10H7z",
+  };
+  const first = (value) => (Array.isArray(value) ? value[0] : value);
+  const entry = (trace) => {
+    const item = document.createElement("li");
+    const marker = trace.marker || {};
+    const symbol = /markers/.test(trace.mode || "") ? first(marker.symbol) || "circle" : "";
+    const open = symbol.endsWith("-open");
+    const colour = (trace.line && trace.line.color) || first(marker.color);
+    const sample = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    sample.setAttribute("viewBox", "0 0 16 10");
+    sample.setAttribute("aria-hidden", "true");
+    const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    shape.setAttribute("d", SHAPES[symbol.replace("-open", "")] || "M0 1h16v8H0z");
+    shape.setAttribute("fill", open ? "none" : colour);
+    if (open) shape.setAttribute("stroke", colour);
+    sample.append(shape);
+    item.append(sample, trace.name);
+    return item;
+  };
+  const key = (list, spec) => {
+    list.hidden = !spec.layout.showlegend;
+    if (list.hidden) return;
+    list.replaceChildren(...spec.data.filter((trace) => trace.name && trace.showlegend !== false).map(entry));
+    const room = spec.layout.margin.t - 14; // what the picture keeps free for its own legend
+    spec.layout.margin.t -= room;
+    spec.layout.height -= room;
+    spec.layout.showlegend = false;
+  };
+
   const live = new Map(); // element -> the figure's data
   const draw = (element) => {
     const width = element.clientWidth;
@@ -50,7 +83,8 @@
     const style = getComputedStyle(element);
     const spec = dressed(live.get(element), colours(style), style.fontFamily);
     spec.layout.width = width;
-    window.Plotly.react(element, spec.data, spec.layout, CONFIG);
+    key(element.firstChild, spec);
+    window.Plotly.react(element.lastChild, spec.data, spec.layout, CONFIG);
   };
   const resized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -84,6 +118,9 @@
     element.className = "chart-live";
     element.setAttribute("role", "group");
     element.setAttribute("aria-label", picture.getAttribute("aria-label"));
+    const list = document.createElement("ul");
+    list.className = "chart-key";
+    element.append(list, document.createElement("div"));
     picture.after(element);
     live.set(element, JSON.parse(figure.querySelector("script.chart-data").textContent));
     resized.observe(element);

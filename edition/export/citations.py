@@ -1,0 +1,107 @@
+"""Formatted citations, made by a CSL processor from CSL styles: Chicago notes, APA, MLA and GB/T 7714-2015."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
+from citeproc.source.json import CiteProcJSON
+
+from edition.export.records import Item
+
+STYLES = Path(__file__).parent / "styles"
+PINPOINT = "9.9.9.9"  # stands for the pinpoint while a citation of the essay is formatted
+_TAG = re.compile(r"(</?(?:i|b|sup)>)")
+
+
+@dataclass(frozen=True)
+class Style:
+    """A citation style: its name for readers, its file, its locale, and whether it cites in a note."""
+
+    key: str
+    name: str
+    file: str
+    locale: str
+    in_note: bool = False
+
+
+CITATION_STYLES = (
+    Style("chicago", "Chicago (note)", "chicago-notes-bibliography.csl", "en-GB", in_note=True),
+    Style("apa", "APA 7", "apa.csl", "en-US"),
+    Style("mla", "MLA 9", "modern-language-association.csl", "en-GB"),
+    Style("gbt", "GB/T 7714-2015", "gb-t-7714-2015-numeric.csl", "en-US"),
+)
+
+
+class Formatter:
+    """Formats items; what it has made it keeps in `made`, which a caller may store between builds."""
+
+    def __init__(self, made: MutableMapping[str, str] | None = None) -> None:
+        self.made = {} if made is None else made
+
+    def all(self, item: Item, pinpoint: str = "") -> dict[str, str]:
+        """One citation for each style, as HTML; the pinpoint is shown where the style has a place for it."""
+        return {style.key: self.one(style, item, pinpoint) for style in CITATION_STYLES}
+
+    def one(self, style: Style, item: Item, pinpoint: str = "") -> str:
+        """One citation as HTML with no tags but `i`, `b` and `sup`."""
+        # The pinpoint goes in last: the processor would turn its hyphens into dashes, and one run serves all pinpoints.
+        key = sha256(repr((style, sorted(item.items()), bool(pinpoint))).encode()).hexdigest()
+        if key not in self.made:
+            self.made[key] = _format(style, item, PINPOINT if pinpoint else "")
+        return self.made[key].replace(PINPOINT, pinpoint)
+
+
+def plain(html: str) -> str:
+    """A formatted citation without its markup."""
+    return unescape(_TAG.sub("", html))
+
+
+def _format(style: Style, item: Item, pinpoint: str) -> str:
+    adapted = _adapted(style, item, pinpoint)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # variables of ours that no style knows
+        bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([adapted]), formatter.html)
+        options = {"locator": Locator("section", pinpoint)} if pinpoint else {}
+        citation = Citation([CitationItem(adapted["id"], **options)])
+        bibliography.register(citation)
+        cited = str(bibliography.cite(citation, lambda _: None))
+        text = cited if style.in_note else "".join(map(str, bibliography.bibliography()))
+    if style.key in ("apa", "mla") and pinpoint:
+        text = f"{text} In the text: {cited}"
+    text = text.removeprefix("[1]")
+    return "".join(part if _TAG.fullmatch(part) else escape(unescape(part), quote=False) for part in _TAG.split(text))
+
+
+def _adapted(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
+    """The item as a style needs it: names in their own order, quoted words as they are, what GB/T has no place for."""
+    made = {name: value for name, value in item.items() if name not in ("note", "section", "custom")}
+    made["title"] = re.sub("“(.+?)”", r'“<span class="nocase">\1</span>”', item["title"])
+    if style.key in ("chicago", "mla"):
+        made["author"] = [_own_order(name) for name in item.get("author", ())]
+    if style.key == "gbt":
+        if genre := made.pop("genre", ""):
+            made["title"] += f" ({genre})"
+        if version := made.pop("version", ""):
+            made["edition"] = f"Version {version}"
+        if pinpoint:
+            made["page"] = pinpoint
+    return made
+
+
+def _own_order(name: Mapping[str, str]) -> Mapping[str, str]:
+    """A Chinese name keeps its order in running text: family name, given name."""
+    return name if "literal" in name else {"literal": f"{name['family']} {name.get('given', '')}".strip()}
+
+
+@cache
+def _style(style: Style) -> CitationStylesStyle:
+    return CitationStylesStyle(str(STYLES / style.file), locale=style.locale, validate=False)

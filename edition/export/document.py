@@ -1,0 +1,156 @@
+"""The edition as one JSON document, `edition.json`, described by `edition.schema.json`; and the claims as tables."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from edition.export.corpus import WHOLE, Corpus
+from edition.model import Claim, Debate, Footnote, Note, Passage, Translation
+
+SCHEMA = Path(__file__).parent / "edition.schema.json"
+CLAIM_COLUMNS = (
+    "id", "passage", "sentences", "lemma", "kind", "claim", "finding", "confidence", "would_change", "check", "as_of",
+    "caution", "note", "sources", "page", "permalink", "sha256",
+)  # fmt: skip
+
+
+def document(corpus: Corpus) -> dict[str, Any]:
+    """Everything the edition says, as one value."""
+    meta = corpus.meta
+    return {
+        "$schema": "edition.schema.json",
+        "title": meta.title,
+        "editors": list(meta.editors),
+        "version": meta.version,
+        "date": meta.date.isoformat(),
+        "licence": meta.licence,
+        **({"url": meta.base_url} if meta.base_url else {}),
+        "essay": {
+            "title": corpus.base.title,
+            "url": corpus.base.url,
+            "translation": "machine",
+            "source": corpus.essay.key if corpus.essay else "",
+            "words": corpus.base.words,
+        },
+        "passages": [passage(one, corpus) for one in corpus.passages],
+        "footnotes": [footnote(one) for one in corpus.footnotes],
+        "entries": [
+            {"id": one.id, "table": one.table, "label": one.label, "sources": list(one.sources)}
+            for _, one in sorted(corpus.entries.items())
+        ],
+        "charts": [
+            {"id": one.name, "title": one.title, "page": corpus.target(one.docname, f"fig-{one.name}"),
+             "permalink": f"f/{one.name}/", "data": f"charts/{one.name}.csv", "sources": list(one.sources)}
+            for one in sorted(corpus.charts, key=lambda chart: chart.name)
+        ],
+        "sources": sorted(one.key for one in corpus.sources),
+        "identifiers": [{"id": one.id, "kind": one.kind} for one in corpus.citables if one.id != WHOLE],
+    }  # fmt: skip
+
+
+def passage(one: Passage, corpus: Corpus) -> dict[str, Any]:
+    """A passage with its sentences' shape and its notes."""
+    return {
+        "id": one.reference,
+        "title": one.title,
+        "page": corpus.target(one.docname, f"p-{one.reference}"),
+        "permalink": f"p/{one.reference}/",
+        "document": one.docname,
+        "precis": one.precis,
+        "names": list(one.names),
+        "nothing_to_check": list(one.nothing_to_check),
+        "sentences": [
+            {"id": f"{one.reference}.{sentence.number}", "words": sentence.words, "sha256": sentence.sha256}
+            for sentence in corpus.base[one.reference].sentences
+        ],
+        "sha256": commentary_hash(one, corpus),
+        "notes": [note(n, corpus) for n in corpus.edition.notes_on(one.reference)],
+    }
+
+
+def note(one: Note, corpus: Corpus) -> dict[str, Any]:
+    """A note with what belongs to its type; an absent text is left out."""
+    common = {
+        "id": one.id,
+        "type": one.type,
+        "lemma": one.lemma,
+        "sentences": list(one.sentences),
+        "text": one.text,
+        "as_of": one.as_of,
+        "caution": one.caution,
+        "footnotes": [footnote_id(f) for f in corpus.edition.evidence(one)],
+        "sources": corpus.edition.sources_of(one),
+        "page": corpus.target(one.docname, f"n-{one.id}"),
+        "permalink": f"n/{one.id}/",
+        "sha256": note_hash(one, corpus),
+    }
+    if isinstance(one, Claim):
+        common |= {"kind": one.kind, "finding": one.finding, "confidence": one.confidence, "claim": one.claim}
+        common |= {"would_change": one.would_change, "check": one.check}
+    elif isinstance(one, Translation):
+        common |= {"chinese": one.chinese, "pinyin": one.pinyin, "status": one.status}
+    elif isinstance(one, Debate):
+        common |= {"title": one.title, "debate": one.debate}
+    return {name: value for name, value in common.items() if value != ""}
+
+
+def footnote(one: Footnote) -> dict[str, Any]:
+    """A footnote by its id, with the keys of its sources."""
+    return {"id": footnote_id(one), "text": one.text, "sources": list(one.sources)}
+
+
+def footnote_id(one: Footnote) -> str:
+    """A footnote's id: its document and its label there."""
+    return f"{one.docname}#{one.label}"
+
+
+def note_hash(one: Note, corpus: Corpus) -> str:
+    """The hash of everything a note says, its footnotes and their sources included; where it stands does not matter."""
+    said = {name: value for name, value in vars(one).items() if name not in ("place", "docname", "footnotes")}
+    said["footnotes"] = [(f.text, f.sources) for f in corpus.edition.evidence(one)]
+    return _hash([one.type, sorted(said.items())])
+
+
+def commentary_hash(one: Passage, corpus: Corpus) -> str:
+    """The hash of a passage's commentary: title, précis, names and every note."""
+    notes = [note_hash(n, corpus) for n in corpus.edition.notes_on(one.reference)]
+    return _hash([one.title, one.precis, one.names, one.nothing_to_check, notes])
+
+
+def edition_json(corpus: Corpus) -> str:
+    """The text of `edition.json`."""
+    return _text(document(corpus))
+
+
+def claims_json(corpus: Corpus) -> str:
+    """The text of `claims.json`: a list with one object for each claim."""
+    return _text([_claim(one, corpus) for one in corpus.claims])
+
+
+def claims_csv(corpus: Corpus) -> str:
+    """The text of `claims.csv`; several values in a cell are separated by a semicolon."""
+    out = io.StringIO()
+    rows = csv.DictWriter(out, CLAIM_COLUMNS, lineterminator="\n")
+    rows.writeheader()
+    for one in corpus.claims:
+        cells = _claim(one, corpus)
+        rows.writerow({k: ";".join(map(str, v)) if isinstance(v, list) else v for k, v in cells.items()})
+    return out.getvalue()
+
+
+def _claim(one: Claim, corpus: Corpus) -> dict[str, Any]:
+    said = {**note(one, corpus), "passage": one.passage, "note": one.text}
+    return {column: said.get(column, "") for column in CLAIM_COLUMNS}
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,107 @@
+"""What the edition holds and where it is weak: coverage, findings, sources, thin notes, orphans."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from edition.apparatus import Entry
+from edition.model import Claim, Confidence, Edition, Finding, Note
+from edition.rules import quoted_words
+from edition.sources import Bibliography, Evidence, Extent, Origin
+from edition.text import QUOTABLE_SHARE, BaseText
+
+SOUND = {Evidence.PRIMARY, Evidence.STATISTICS, Evidence.SCHOLARSHIP}
+SOUND_SHARE = 0.6
+MOST_WEAK = 10
+
+
+@dataclass(frozen=True)
+class Report:
+    """The parts of a report, each a heading and its lines, and the broken rules."""
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    broken: tuple[str, ...]
+
+
+def report(edition: Edition, base: BaseText, sources: Bibliography, entries: Mapping[str, Entry]) -> Report:
+    """Describe an edition; `broken` names the rules of the whole that it breaks."""
+    share = sound_share(edition, sources)
+    budget = int(base.words * QUOTABLE_SHARE)
+    quoted = quoted_words(edition)
+    parts = (
+        ("Coverage", tuple(_coverage(edition, base))),
+        ("Quotation", (f"{quoted} of {budget} words of lemmata used ({base.words} words in the essay)",)),
+        ("Claims by finding", tuple(_findings(edition))),
+        ("Sources cited", tuple(_sources(edition, sources, share))),
+        (f"The {MOST_WEAK} weakest-founded notes", tuple(_weakest(edition, sources))),
+        ("Orphans", tuple(_orphans(edition, sources, entries))),
+    )
+    broken = []
+    if share < SOUND_SHARE:
+        broken.append(f"{share:.1%} of the sources cited are primary, statistics or scholarship; at least {SOUND_SHARE:.0%}")
+    return Report(parts, tuple(broken))
+
+
+def cited(edition: Edition) -> set[str]:
+    """The keys of all sources that notes rest on."""
+    return {key for note in edition.notes for key in edition.sources_of(note)}
+
+
+def sound_share(edition: Edition, sources: Bibliography) -> float:
+    """The share of the sources cited in notes that are primary, official statistics or scholarship, from 0 to 1."""
+    keys = cited(edition)
+    return sum(sources[key].evidence in SOUND for key in keys) / len(keys) if keys else 1.0
+
+
+def _coverage(edition: Edition, base: BaseText) -> Iterator[str]:
+    presented = {passage.reference for passage in edition.passages}
+    noted = {(note.passage, number) for note in edition.notes for number in note.sentences}
+    waived = {(passage.reference, number) for passage in edition.passages for number in passage.nothing_to_check}
+    sentences = {(passage.reference, s.number) for passage in base.passages for s in passage.sentences}
+    yield f"{len(presented & set(base.references))} of {len(base.passages)} passages"
+    yield f"{len(sentences & (noted | waived))} of {len(sentences)} sentences: {len(sentences & noted)} noted, {len(waived)} waived"
+    kinds = Counter(note.type for note in edition.notes)
+    yield f"{len(edition.notes)} notes: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+
+
+def _findings(edition: Edition) -> Iterator[str]:
+    counts = Counter(claim.finding for claim in edition.claims())
+    for finding in Finding:
+        yield f"{counts[finding]:4} {finding}"
+    yield f"{counts.total():4} in all"
+
+
+def _sources(edition: Edition, sources: Bibliography, share: float) -> Iterator[str]:
+    chosen = [sources[key] for key in cited(edition)]
+    yield f"{len(chosen)} sources; {share:.1%} primary, statistics or scholarship"
+    yield "by evidence: " + _counts(Evidence, (source.evidence for source in chosen))
+    yield "by origin: " + _counts(Origin, (source.origin for source in chosen))
+    yield "read: " + _counts(Extent, (source.extent for source in chosen))
+
+
+def _counts(kinds: Iterable[str], values: Iterable[str]) -> str:
+    counts = Counter(values)
+    return ", ".join(f"{kind} {counts[kind]}" for kind in kinds)
+
+
+def _weakest(edition: Edition, sources: Bibliography) -> Iterator[str]:
+    def strength(note: Note) -> tuple[int, float, int]:
+        found = [sources[key] for key in edition.sources_of(note)]
+        sound = sum(source.evidence in SOUND and source.extent is not Extent.ABSTRACT for source in found)
+        confidence = list(Confidence)[::-1].index(note.confidence) if isinstance(note, Claim) else 1
+        return (confidence, sound, len(found))
+
+    for note in sorted(edition.claims(), key=lambda note: (strength(note), note.id))[:MOST_WEAK]:
+        keys = edition.sources_of(note)
+        yield f"{note.id} ({note.finding}, {note.confidence} confidence): {', '.join(keys)}"
+
+
+def _orphans(edition: Edition, sources: Bibliography, entries: Mapping[str, Entry]) -> Iterator[str]:
+    mentioned = {mention.target for mention in edition.mentions if mention.type == "entry"}
+    used = {m.target for m in edition.mentions if m.type == "source"} | cited(edition)
+    unused = sorted(source.key for source in sources if source.key not in used)
+    unnamed = sorted(entry for entry in entries if entry not in mentioned)
+    yield f"{len(unused)} sources nobody cites" + (f": {', '.join(unused[:8])} ..." if unused else "")
+    yield f"{len(unnamed)} entries nobody names" + (f": {', '.join(unnamed[:8])} ..." if unnamed else "")

@@ -1,0 +1,343 @@
+"""Charts: what must be there, that picture, figure and table carry the same numbers, and what the book makes of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from edition import charts
+from edition.charts import Chart, ChartError, Column, Mark, Series, Span
+from edition.charts.drawing import UnsupportedFigure, draw
+from edition.charts.markup import Links, closing, data_table, opening
+from edition.charts.model import MIME, PLOTLY_MIME, script_json
+from edition.charts.pictures import NARROW, WIDE, concrete, draw_pictures
+from edition.charts.publish import drawn_values
+from edition.charts.style import ROLES
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "book" / "evidence").glob("*.md"))
+SVG = "{http://www.w3.org/2000/svg}"
+TABLE = pd.DataFrame({"year": [2001, 2002, 2003, 2004], "trade": [12.15, None, 40.0, 113.4]})
+COLUMNS = {"year": Column("Year"), "trade": Column("Trade", "billion dollars", 1)}
+
+
+def line() -> go.Figure:
+    return charts.lines(
+        TABLE, "year", [Series("trade", "Five founders")], unit="billion dollars", x_range=[2000, 2005], y_range=[0, 120],
+        x_ticks=[2001, 2004], y_ticks=[0, 60, 120],
+    )  # fmt: skip
+
+
+def published(figure: go.Figure | None = None, **changes: Any) -> Chart:
+    facts: dict[str, Any] = {
+        "name": "trade-line", "title": "Trade & growth", "table": TABLE, "source": ["cgtn-2023"], "caveat": "Rounded.",
+        "alt": "A line that rises.", "columns": COLUMNS,
+    }  # fmt: skip
+    return charts.publish(figure or line(), **(facts | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"alt": "  "}, "no alt text"),
+        ({"title": ""}, "no title"),
+        ({"caveat": ""}, "no caveat"),
+        ({"source": []}, "at least one citation key"),
+        ({"source": "cgtn-2023"}, "at least one citation key"),
+        ({"name": "Trade line"}, "lower-case"),
+        ({"name": "trade--line"}, "lower-case"),
+        ({"columns": {"nothing": Column("Nothing")}}, "no column nothing"),
+    ],
+)
+def test_a_chart_without_what_readers_need_is_refused(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ChartError, match=message):
+        published(**changes)
+
+
+def test_a_drawn_number_must_stand_in_the_table() -> None:
+    figure = line()
+    figure.data[0].y = (12.15, None, 41.0, 113.4)
+    with pytest.raises(ChartError, match=r"draws 41\.0, which its table does not hold"):
+        published(figure)
+    figure.data[0].meta = "decor"
+    assert published(figure)
+
+
+def test_a_drawn_date_must_stand_in_the_table() -> None:
+    table = pd.DataFrame({"state": ["India"], "status": ["member"], "start": ["2017-06-09"], "end": ["2025-12-31"]})
+    columns = {name: Column(name) for name in table}
+
+    def timeline(start: str) -> go.Figure:
+        return charts.spans(
+            table.assign(start=start), row="state", kind="status", start="start", end="end", rows=["India"],
+            kinds=[Span("member", "blue")], x_range=["2001-01-01", "2026-01-01"], years=[2001, 2017],
+        )  # fmt: skip
+
+    assert published(timeline("2017-06-09"), table=table, columns=columns)
+    with pytest.raises(ChartError, match="2016-06-24"):
+        published(timeline("2016-06-24"), table=table, columns=columns)
+
+
+def test_picture_figure_and_table_carry_the_same_numbers() -> None:
+    chart = published()
+    assert sorted(drawn_values(chart.figure)) == sorted([2001, 2002, 2003, 2004, 12.15, 40.0, 113.4])
+    rows = list(csv.reader(io.StringIO(chart.csv)))
+    assert rows == [["year", "trade"], ["2001", "12.15"], ["2002", ""], ["2003", "40"], ["2004", "113.4"]]
+    axes = draw(chart.figure, WIDE).axes[0]
+    x, y = axes.lines[0].get_data()
+    assert list(x) == [2001, 2002, 2003, 2004]
+    assert [value for value in y if value == value] == [12.15, 40.0, 113.4]
+
+
+def test_a_missing_value_is_a_gap_in_picture_figure_and_table() -> None:
+    chart = published()
+    assert chart.figure["data"][0]["y"][1] is None
+    assert chart.figure["data"][0]["connectgaps"] is False
+    y = draw(chart.figure, WIDE).axes[0].lines[0].get_ydata()
+    assert [value != value for value in y] == [False, True, False, False]
+    assert '<td class="missing">no data</td>' in data_table(chart.payload())
+
+
+def test_a_missing_bar_is_no_bar_and_says_so() -> None:
+    table = pd.DataFrame({"partner": ["Russia", "Belarus"], "value": [1741.0, None]})
+    figure = charts.bars(table, "partner", "value", texts=["1,741", "no data"], roles=["blue", "blue"], unit="billion yuan")
+    axes = draw(json.loads(figure.to_json()), WIDE).axes[0]
+    assert [round(patch.get_width(), 6) for patch in axes.patches] == [1741.0]
+    assert "no data" in [text.get_text() for text in axes.texts]
+
+
+def test_a_row_of_dots_without_any_value_says_so() -> None:
+    table = pd.DataFrame({"state": ["Laos", "India"], "days": [None, 700.0]})
+    figure = charts.rows_of_dots(
+        table, "state", [Series("days", "days")], x_range=[0, 800], x_ticks=[0, 400], unit="days", digits=0
+    )
+    words = [annotation.text for annotation in figure.layout.annotations]
+    assert words.count("no data") == 1
+    assert words.index("no data") > words.index("Laos")
+
+
+def test_stacked_bars_stand_on_one_another() -> None:
+    table = pd.DataFrame({"year": [2001, 2002], "members": [6, 6], "partners": [1, 4]})
+    series = [Series("members", "members"), Series("partners", "partners", "gold")]
+    figure = charts.stacked(
+        table, "year", series, unit="states", x_range=[2000, 2003], x_ticks=[2001], y_range=[0, 12], y_ticks=[0, 10]
+    )
+    patches = draw(json.loads(figure.to_json()), WIDE).axes[0].patches
+    assert [(patch.get_y(), patch.get_height()) for patch in patches[:4]] == [(0, 6), (0, 6), (6, 1), (6, 4)]
+
+
+def test_a_grid_leaves_cells_of_other_kinds_empty() -> None:
+    table = pd.DataFrame({"partner": ["Iran"] * 3, "year": [2001, 2002, 2003], "kind": ["total", "nothing", "total"]})
+    figure = charts.grid(
+        table,
+        row="partner",
+        column="year",
+        kind="kind",
+        rows=["Iran"],
+        kinds=[Mark("total", "blue")],
+        x_range=[2000, 2004],
+        x_ticks=[2001],
+    )
+    assert list(figure.data[0].x) == [2001, 2003]
+
+
+def test_pictures_are_the_same_in_every_build_and_differ_by_name() -> None:
+    spec = published().figure
+    first, again, other = draw_pictures(spec, "one"), draw_pictures(spec, "one"), draw_pictures(spec, "two")
+    assert first == again
+    assert first.wide != other.wide
+    assert first.png.startswith(b"\x89PNG")
+
+
+def test_pictures_fit_their_widths_and_share_no_id() -> None:
+    pictures = published().pictures
+    wide, narrow = ElementTree.fromstring(pictures.wide), ElementTree.fromstring(pictures.narrow)
+    assert float(wide.attrib["viewBox"].split()[2]) == WIDE
+    assert float(narrow.attrib["viewBox"].split()[2]) == NARROW
+    ids = [node.attrib["id"] for root in (wide, narrow) for node in root.iter() if "id" in node.attrib]
+    assert len(ids) == len(set(ids))
+    assert all(one.startswith("trade-line-") for one in ids)
+    targets = set(re.findall(r'(?:href="|url\()#([^")]+)', pictures.wide + pictures.narrow))
+    assert targets <= set(ids)
+
+
+def test_pictures_have_real_text_and_colours_that_a_style_sheet_can_change() -> None:
+    svg = published().pictures.wide
+    words = [node.text for node in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    assert {"Five founders", "billion dollars", "2001", "120"} <= set(words)
+    assert f"var(--chart-blue, {ROLES['blue']})" in svg
+    assert not re.search(r"(?<!, )#[0-9a-f]{6}", svg), "a colour outside the roles"
+    assert "var(" not in re.sub(r"var\(--chart-font[^)]*\)", "", concrete(svg))
+    assert ROLES["blue"] in concrete(svg)
+
+
+def test_text_is_legible_on_a_phone() -> None:
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", published().pictures.narrow)]
+    assert sizes
+    assert min(sizes) >= 11
+
+
+def test_an_unknown_kind_of_trace_is_refused() -> None:
+    with pytest.raises(UnsupportedFigure, match="pie"):
+        draw(json.loads(go.Figure(go.Pie(values=[1])).to_json()), WIDE)
+
+
+def test_the_roles_differ_in_lightness() -> None:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    paper = luminance(ROLES["paper"])
+    for role in ("blue", "rust", "teal", "gold", "plum", "pale"):
+        assert (paper + 0.05) / (luminance(ROLES[role]) + 0.05) >= 3, f"{role} is too faint on paper"
+    used_together = sorted(luminance(ROLES[role]) for role in ("blue", "rust", "gold"))
+    assert all(after / before > 1.4 for before, after in pairwise(used_together))
+
+
+def test_script_and_style_know_every_role() -> None:
+    folder = ROOT / "book" / "_static" / "charts"
+    script, style = ((folder / f"charts.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
+    for role, colour in ROLES.items():
+        assert f'"{colour}": "{role}"' in script
+        if role not in ("ink", "muted", "grid", "paper"):
+            assert style.count(f"--chart-{role}:") >= 3
+
+
+def test_the_bundle_is_the_one_that_this_plotly_expects() -> None:
+    from plotly.offline import get_plotlyjs_version
+
+    from edition.sphinx.charts import BUNDLE
+
+    bundle = ROOT / "book" / BUNDLE
+    version = get_plotlyjs_version()
+    assert version in bundle.name
+    assert f"v{version}" in bundle.read_text(encoding="utf-8")[:200]
+
+
+def test_a_notebook_gets_our_form_and_one_that_jupyterlab_draws() -> None:
+    bundle = published()._repr_mimebundle_()
+    assert set(bundle) == {MIME, PLOTLY_MIME, "image/png", "text/plain"}
+    json.dumps(bundle, allow_nan=False)
+    assert bundle[MIME]["source"] == ["cgtn-2023"]
+    assert bundle[MIME]["columns"][1] == {"name": "trade", "label": "Trade", "unit": "billion dollars", "digits": 1}
+
+
+def test_the_html_has_alt_text_table_units_and_data_that_cannot_run() -> None:
+    chart = published(title='A < B & "C"', alt='Rises "fast" </script>').payload()
+    html = opening(chart) + closing(chart, Links("../charts/x.csv", "../charts/x.svg", "../_static/p.js"))
+    assert 'id="fig-trade-line"' in html
+    assert 'role="img" aria-label="Rises &quot;fast&quot; &lt;/script&gt;"' in html
+    assert '<th scope="col">Trade (billion dollars)</th>' in html
+    assert '<th scope="row">2001</th><td class="number">12.2</td>' in html
+    assert 'type="application/json"' in html
+    assert html.count("</script>") == 1
+    assert closing(chart, None).count("<script") == 0
+
+
+def test_data_in_a_script_element_cannot_end_it() -> None:
+    assert "</script>" not in script_json({"text": "</script><script>alert(1)</script>"})
+    assert json.loads(script_json({"text": "</script>\u2028"})) == {"text": "</script>\u2028"}
+
+
+CONF = """
+extensions = ["myst_nb", "sphinxcontrib.bibtex", "edition.sphinx.charts"]
+bibtex_bibfiles = ["refs.bib"]
+bibtex_reference_style = "author_year"
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+html_theme = "basic"
+exclude_patterns = ["_build"]
+"""
+HEADER = "---\njupytext:\n  text_representation:\n    extension: .md\n    format_name: myst\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
+CELL = """```{{code-cell}} python
+import pandas as pd
+from edition import charts
+from edition.charts import Column
+table = pd.DataFrame({{"partner": ["Russia"], "value": [1741.0]}})
+figure = charts.bars(table, "partner", "value", texts=["1,741"], roles=["blue"], unit="billion yuan")
+charts.publish(figure, name="{name}", title="Trade", table=table, source=["{key}"], caveat="As *customs* counts.", alt="One bar.",
+               columns={{"partner": Column("Partner"), "value": Column("Trade", "billion yuan", 1)}})
+```
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Callable[..., Path]:
+    def write(*cells: tuple[str, str]) -> Path:
+        (tmp_path / "conf.py").write_text(CONF)
+        (tmp_path / "refs.bib").write_text("@misc{gac-2024, author={{China Customs}}, title={{A table}}, year={2025}}\n")
+        (tmp_path / "index.md").write_text("# Home\n\n```{toctree}\ndeep/notebook\n```\n\n```{bibliography}\n```\n")
+        (tmp_path / "deep").mkdir()
+        text = HEADER + "# Notebook\n\n" + "\n".join(CELL.format(name=name, key=key) for name, key in cells)
+        (tmp_path / "deep" / "notebook.md").write_text(text + "\nSee {ref}`fig-one`.\n")
+        return tmp_path
+
+    return write
+
+
+def sphinx(folder: Path, builder: str = "html") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-b", builder, ".", f"_build/{builder}"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_book_shows_the_chart_with_its_companions_and_without_a_warning(book: Callable[..., Path]) -> None:
+    folder = book(("one", "gac-2024"))
+    done = sphinx(folder)
+    assert done.returncode == 0, done.stderr
+    page = (folder / "_build" / "html" / "deep" / "notebook.html").read_text(encoding="utf-8")
+    assert page.count('<figure class="chart" id="fig-one">') == 1
+    assert re.search(r'<p class="chart-source">Source: <a [^>]*href="\.\./index\.html#[^"]+"', page)
+    assert '<p class="chart-caveat">As <em>customs</em> counts.</p>' in page
+    assert 'href="../charts/one.csv"' in page
+    assert 'data-bundle="../_static/charts/plotly-basic' in page
+    assert 'href="#fig-one"' in page
+    assert "_images" not in page
+    out = folder / "_build" / "html" / "charts"
+    assert (out / "one.csv").read_text() == "partner,value\nRussia,1741\n"
+    assert (out / "one.svg").read_text().startswith("<svg")
+    assert "charts/charts.js" not in (folder / "_build" / "html" / "index.html").read_text()
+    assert sphinx(folder).returncode == 0
+
+
+def test_two_charts_of_one_name_and_an_unknown_source_are_refused(book: Callable[..., Path]) -> None:
+    done = sphinx(book(("one", "gac-2024"), ("one", "nobody-2000")))
+    assert done.returncode != 0
+    assert re.search(r"deep/notebook\.md:\d+: ERROR: chart 'one' is already published on this page", done.stderr)
+    assert "nobody-2000" in done.stderr
+
+
+def test_an_epub_takes_the_picture_as_a_file(book: Callable[..., Path]) -> None:
+    folder = book(("one", "gac-2024"))
+    done = sphinx(folder, "epub")
+    assert "chart" not in done.stderr, done.stderr
+    page = (folder / "_build" / "epub" / "deep" / "notebook.xhtml").read_text(encoding="utf-8")
+    assert re.search(r'<img alt="One bar\." src="[^"]+\.svg"', page)
+    assert "<button" not in page
+    picture = next((folder / "_build" / "epub").rglob("chart-one.svg")).read_text(encoding="utf-8")
+    assert "var(--chart-blue" not in picture
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_notebook_publishes_charts_from_data_in_few_cells(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    cells = re.findall(r"```\{code-cell\} python\n(.*?)```", text, re.DOTALL)
+    assert 2 <= len(cells) < 15
+    assert len(re.findall(r"charts\.publish\(", text)) >= 4
+    for cell in cells:
+        assert not re.search(r"[^*]\*[^*]|\s/\s|\.sum\(|\.mean\(", re.sub(r'"[^"]*"', '""', cell)), (
+            "arithmetic belongs in the package"
+        )

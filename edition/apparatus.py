@@ -1,9 +1,9 @@
-"""The apparatus: the terms, people, places, documents and events that notes name, read from the tables."""
+"""The apparatus: the terms, people, places, documents and events behind the essay, read from the tables."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,21 @@ TABLES: Mapping[str, str] = {
     "places": "name",
     "documents": "title",
 }
+TIMELINE = "timeline"
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @dataclass(frozen=True)
@@ -28,19 +43,59 @@ class Entry:
     @property
     def sources(self) -> tuple[str, ...]:
         """The keys of its sources."""
-        return tuple(key for key in self.row.get("source", "").split(";") if key)
+        return _several(self.row.get("source", ""))
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What an entry is sorted by: a document by its date, a person by family name, every other by its name."""
+        return self.row["date"] if self.table == "documents" else "", self.row.get("sort", self.label).casefold()
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event of the timeline; its date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+
+    date: str
+    title: str
+    text: str
+    category: str
+    passages: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 def load(folder: Path) -> dict[str, Entry]:
-    """Read the apparatus tables of a folder: entries by id, each id once over all tables."""
+    """Read the apparatus tables of a folder: entries by id; raise ValueError for an id that stands twice, in whatever tables."""
     entries: dict[str, Entry] = {}
     for table, name in TABLES.items():
-        path = folder / f"{table}.csv"
-        if not path.exists():
-            continue
-        with path.open(encoding="utf-8", newline="") as lines:
-            for line, row in enumerate(csv.DictReader(lines), start=2):
-                if row["id"] in entries:
-                    raise ValueError(f'{path.name}:{line}: id "{row["id"]}" stands already in {entries[row["id"]].table}')
-                entries[row["id"]] = Entry(row["id"], table, row[name], row)
+        for line, row in _rows(folder / f"{table}.csv"):
+            if row["id"] in entries:
+                raise ValueError(f'{table}.csv:{line}: id "{row["id"]}" stands already in {entries[row["id"]].table}')
+            entries[row["id"]] = Entry(row["id"], table, row[name], row)
     return entries
+
+
+def events(folder: Path) -> list[Event]:
+    """Read the timeline of a folder in order of date; a year comes before its months, a month before its days."""
+    found = [
+        Event(row["date"], row["title"], row["text"], row["category"], _several(row["passages"]), _several(row["source"]))
+        for _, row in _rows(folder / f"{TIMELINE}.csv")
+    ]
+    return sorted(found, key=lambda event: (event.date, event.title))
+
+
+def spoken(date: str) -> str:
+    """Return a date of the tables as prose has it: `2001-06-15` is 15 June 2001, `2001-06` June 2001, `2001` 2001."""
+    year, *rest = date.split("-")
+    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) > 1 else words)
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a table with their line in the file; a table that is not there has none."""
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as lines:
+            yield from enumerate(csv.DictReader(lines), start=2)

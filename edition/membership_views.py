@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -70,9 +71,7 @@ def counts(events: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
 def counts_by_rule(events: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
     """Return the number of members at each year's end: columns year, decision, memorandum, effect."""
     ends = {year: date(year, 12, 31) for year in years}
-    return pd.DataFrame(
-        [{"year": year} | {rule: len(members(events, end, rule)) for rule in RULES} for year, end in ends.items()]
-    )
+    return pd.DataFrame([{"year": year} | {rule: len(members(events, end, rule)) for rule in RULES} for year, end in ends.items()])
 
 
 def shares(events: pd.DataFrame, stats: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
@@ -92,7 +91,7 @@ def waits(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     return frame[["accession", "to_memorandum", "to_effect"]].reset_index(drop=True)
 
 
-def _starts(row: Mapping[str, object]) -> bool:
+def _starts(row: Mapping[Any, Any]) -> bool:
     if row["status"] == "dialogue-partner":
-        return row["event"] == "memorandum-of-obligations-signed"
-    return row["event"] in _START and row["status"] in STATUS
+        return bool(row["event"] == "memorandum-of-obligations-signed")
+    return bool(row["event"] in _START and row["status"] in STATUS)

@@ -4,6 +4,7 @@ Amounts are in billions; a missing value stays missing.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -117,7 +118,7 @@ def beside_benchmarks(ends: Ends, yuan: pd.DataFrame, levels: pd.DataFrame, rate
     return pd.DataFrame(rows, columns=["group", "CNY", "USD"])
 
 
-def _choice(row: Mapping[str, object]) -> str:
+def _choice(row: Mapping[Any, Any]) -> str:
     end, base = str(row["end"]), str(row["base"])
     told = "announced" if row["level"] == "announced" else "sum of customs lines"
     who = f"{_LABELS[end].capitalize()} at both ends" if end == base else f"{end.capitalize()} in 2024 over {base} in 2001"

@@ -22,7 +22,7 @@ def test_a_reference_reads_back_as_it_was_written(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["", "1.2", "1.2.1.4.5", "fig", "fig.10", "one.two.three", "1,2,1"])
 def test_what_is_no_reference_is_refused_with_the_form_expected(written: str) -> None:
-    with pytest.raises(text.BadReference, match="write part.section.paragraph"):
+    with pytest.raises(text.BadReference, match=r"write part\.section\.paragraph"):
         text.Reference.parse(written)
 
 

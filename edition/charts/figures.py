@@ -165,7 +165,7 @@ def rows_of_dots(
 def spans(
     table: pd.DataFrame, *, row: str, kind: str, start: str, end: str, rows: Sequence[str], kinds: Sequence[Span],
     marks: pd.DataFrame | None = None, mark_kinds: Sequence[Mark] = (), date: str = "date", x_range: Sequence[str],
-    years: Sequence[int], pitch: int = 22, label_width: int = 132, legend_rows: int = 2,
+    years: Sequence[int], pitch: int = 22, label_width: int = 140, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return a timeline: bars from ISO date to ISO date by row, coloured by kind, and marks for single dates."""
     figure = _labelled_rows(rows, pitch, label_width, legend_rows)
@@ -252,13 +252,13 @@ def _line_label(figure: go.Figure, one: Series, points: Sequence[tuple[Any, Any]
 
 def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> go.Figure:
     """Return an empty figure with one labelled row for each label, first on top."""
-    figure = _figure(pitch * len(labels) + 44 + 22 * legend_rows)
+    figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
     for label in labels:
         note(figure, label, (0, label), xref="paper", shift=(0, _BAR + 2), role="ink")
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
-    figure.update_layout(margin={"l": 4, "r": 12, "t": 18 + 22 * legend_rows, "b": 30})
+    figure.update_layout(margin={"l": 4, "r": 12, "t": 24 + 22 * legend_rows, "b": 30})
     return figure
 
 

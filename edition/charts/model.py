@@ -83,8 +83,7 @@ class Chart:
             "caveat": self.caveat,
             "alt": self.alt,
             "columns": [
-                {"name": name, "label": column.label, "unit": column.unit, "digits": column.digits}
-                for name, column in self.columns.items()
+                {"name": name, "label": column.label, "unit": column.unit, "digits": column.digits} for name, column in self.columns.items()
             ],
             "rows": [list(row) for row in self.rows],
             "figure": self.figure,

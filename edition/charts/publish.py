@@ -68,9 +68,7 @@ def _strays(spec: Mapping[str, Any], rows: Iterable[Iterable[Cell]]) -> list[str
     cells = [cell for row in rows for cell in row]
     texts = {cell for cell in cells if isinstance(cell, str)}
     numbers = sorted(float(cell) for cell in cells if isinstance(cell, (int, float)))
-    return [
-        str(value) for value in drawn_values(spec) if not (value in texts if isinstance(value, str) else _near(value, numbers))
-    ]
+    return [str(value) for value in drawn_values(spec) if not (value in texts if isinstance(value, str) else _near(value, numbers))]
 
 
 def _near(value: float, numbers: Sequence[float]) -> bool:

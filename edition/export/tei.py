@@ -17,6 +17,7 @@ from edition.model import Claim, Debate, Finding, Footnote, Kind, Note, Passage,
 from edition.sources import Source, sort_key
 
 NS = "http://www.tei-c.org/ns/1.0"
+DTS = "https://w3id.org/api/dts#"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TREES = ("text", "captions")
@@ -273,14 +274,8 @@ def _element(parent: Element | None, tag: str, text: str = "", **attributes: str
     return made
 
 
-def fragment(corpus: Corpus, reference: str) -> str:
-    """One part, section, passage or sentence as a TEI document of its own, under the header of the whole."""
-    whole = ET.fromstring(tei(corpus))
-    return cut(whole, reference)
-
-
 def cut(whole: Element, reference: str) -> str:
-    """Keep of a parsed edition only what a reference names, wrapped as the Distributed Text Services ask."""
+    """Keep of a parsed edition only what a reference names, wrapped as the Distributed Text Services ask; KeyError if nothing."""
     namespace = {"t": NS}
     step = units(reference)
     head = whole.find("t:text/t:body", namespace)
@@ -299,5 +294,3 @@ def cut(whole: Element, reference: str) -> str:
     wrapper.append(found)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").rstrip() + "\n"
 
-
-DTS = "https://dtsapi.org/v1.0#"

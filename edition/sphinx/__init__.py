@@ -9,6 +9,7 @@ from edition.sphinx.directives import DIRECTIVES
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.entries import EntriesDirective
 from edition.sphinx.roles import MentionRole, ResultRole
+from edition.sphinx.timeline import TimelineDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(kind, MentionRole(kind))
     app.add_role("result", ResultRole())
     app.add_directive("entries", EntriesDirective)
+    app.add_directive("timeline", TimelineDirective)
     for name in ("register", "register-counts"):
         app.add_directive(name, listings.ListingDirective)
     app.add_node(listings.placeholder)

@@ -16,7 +16,15 @@ STYLES: Final = ("tokens", "page", "passage", "notes", "apparatus", "chart", "pr
 STYLE_FILE: Final = "_static/edition.css"
 SCRIPT_FILE: Final = "_static/edition.js"
 
+#: What bundled extensions and the base theme copy into every book, and no page of this one asks for; and our own sources.
+LEFTOVERS: Final = (
+    "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg", "copybutton*", "design-tabs.js", "file.png", "minus.png",
+    "mystnb.*.css", "play-solid.svg", "plus.png", "pygments.css", "sphinx-design.min.css", "sphinx-thebe.*", "sphinx_highlight.js",
+    "togglebutton.*", "css/*", "js/*",
+)  # fmt: skip
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*([{};])\s*|(?<=[:,]) ")
 _DARK = re.compile(r"/\* dark:begin \*/(.*?)/\* dark:end \*/", re.DOTALL)
 
 
@@ -28,7 +36,8 @@ def source_folder(app: Sphinx) -> Path:
 def join_styles(folder: Path) -> str:
     """Return the style sheet without comments; the dark colours stand in it twice, by choice and by the system's wish."""
     sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
-    return _lean(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
+    lean = _lean(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
+    return _SPACE.sub(lambda found: found[1] or "", lean).replace(";}", "}")
 
 
 def join_scripts(folder: Path) -> str:
@@ -39,7 +48,7 @@ def join_scripts(folder: Path) -> str:
 
 
 def write(app: Sphinx, failure: Exception | None) -> None:
-    """Write both files into the built book (event `build-finished`)."""
+    """Write both files into the built book and clear out what it does not use (event `build-finished`)."""
     if failure or app.builder.format != "html" or app.builder.name == "epub":
         return
     folder = source_folder(app)
@@ -49,6 +58,17 @@ def write(app: Sphinx, failure: Exception | None) -> None:
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+    _clear(Path(app.outdir) / "_static")
+
+
+def _clear(static: Path) -> None:
+    """Remove the leftovers from the built book, and folders they leave empty."""
+    for pattern in LEFTOVERS:
+        for path in static.glob(pattern):
+            path.unlink()
+    for folder in (static / "css", static / "js"):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _both_darks(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
@@ -30,8 +30,8 @@ class ChartFigure(nodes.General, nodes.Element):
     """A chart: attribute ``chart`` holds its payload, the children are its picture, source line and caveat."""
 
 
-class ChartRenderer(MimeRenderPlugin):
-    """Turn the output of a notebook cell that publishes a chart into a chart node."""
+class ChartRenderer:
+    """Turn the output of a notebook cell that publishes a chart into a chart node (a MyST-NB ``MimeRenderPlugin``)."""
 
     mime_priority_overrides: ClassVar[Any] = [("*", MIME, 1), ("*", PLOTLY_MIME, None)]
 
@@ -42,7 +42,7 @@ class ChartRenderer(MimeRenderPlugin):
             return []
         if data.mime_type != MIME or inline:
             return None
-        chart: dict[str, Any] = data.content  # type: ignore[assignment]
+        chart: dict[str, Any] = data.content
         svg = concrete(chart["pictures"]["wide"])
         _remember(renderer, chart, svg, data.line)
         figure = ChartFigure(ids=[f"fig-{chart['name']}"], chart=chart)

@@ -2,67 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from edition.apparatus import Entry
+from edition.apparatus import Entry, spoken
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.listings import placeholder
 
-# table -> the columns shown under an entry's name, in order; a language marks its text
-LAYOUT: dict[str, tuple[tuple[str, str | None], ...]] = {
-    "glossary": (("chinese", "zh"), ("pinyin", "zh-Latn-pinyin"), ("russian", "ru")),
-    "people": (("chinese", "zh"), ("russian", "ru")),
-    "places": (("chinese", "zh"), ("country", None)),
-    "documents": (("chinese", "zh"), ("date", None), ("place", None)),
+
+@dataclass(frozen=True)
+class Form:
+    """A column shown under an entry's name: the language of its text, a word before it, and how its cell reads."""
+
+    column: str
+    language: str = ""
+    label: str = ""
+    say: Callable[[str], str] = str
+
+
+CHINESE, PINYIN, RUSSIAN = Form("chinese", "zh"), Form("pinyin", "zh-Latn-pinyin"), Form("russian", "ru")
+LAYOUT: dict[str, tuple[Form, ...]] = {
+    "glossary": (CHINESE, PINYIN, RUSSIAN, Form("official_english", label="official English")),
+    "people": (CHINESE,),
+    "places": (CHINESE, Form("country")),
+    "documents": (
+        Form("date", say=spoken),
+        Form("place"),
+        Form("in_force", label="in force", say=spoken),
+        Form("registered"),
+        CHINESE,
+        PINYIN,
+        RUSSIAN,
+    ),
 }
 
 
 class EntriesDirective(SphinxDirective):
-    """`entries`: every entry of a table of the apparatus; `:category:` keeps one category, `:except:` leaves one out."""
+    """`entries`: every entry of a table of the apparatus; `:category:` keeps some categories, `:except:` leaves some out."""
 
     required_arguments = 1
-    option_spec = {"category": str, "except": str}
+    option_spec = {"category": str.split, "except": str.split}
 
     def run(self) -> list[nodes.Node]:
-        """Lay the entries out by name and note which this page holds."""
+        """Lay the entries out in their order and note which this page holds."""
         domain = self.env.get_domain(EditionDomain.name)
         assert isinstance(domain, EditionDomain)
         record = domain.record(self.env.docname)
         self.env.note_dependency(str(project.data_folder(self.env) / f"{self.arguments[0]}.csv"))
         chosen = [entry for entry in project.entries(self.env).values() if self._wanted(entry)]
+        if not chosen:
+            raise self.error(f"entries {self.arguments[0]}: no entry of this table and category; tables are {', '.join(LAYOUT)}")
         record.lists |= {f"entry:{entry.id}" for entry in chosen}
-        return [self._section(entry) for entry in sorted(chosen, key=lambda entry: entry.label.casefold())]
+        return [self._section(entry) for entry in sorted(chosen, key=lambda entry: entry.order)]
 
     def _wanted(self, entry: Entry) -> bool:
         category = entry.row.get("category", "")
-        kept = self.options.get("category", category) == category
-        return entry.table == self.arguments[0] and kept and self.options.get("except") != category
+        kept = "category" not in self.options or category in self.options["category"]
+        return entry.table == self.arguments[0] and kept and category not in self.options.get("except", ())
 
     def _section(self, entry: Entry) -> nodes.section:
         section = nodes.section(ids=[f"e-{entry.id}"], classes=["entry", entry.table])
         section += nodes.title("", entry.label)
-        if forms := self._forms(entry):
-            section += forms
-        self._parse(entry.row.get("text", ""), section)
+        if pieces := list(_forms(entry)):
+            section += nodes.paragraph("", "", *pieces, classes=["entry-forms"])
+        parse(self, entry.row.get("text", ""), section)
         if entry.sources:
-            self._parse("Sources: " + ", ".join(f"{{cite:t}}`{key}`" for key in entry.sources) + ".", section)
-            section.children[-1]["classes"].append("entry-sources")
+            parse(self, cited(entry.sources), section, "entry-sources")
         section += placeholder(listing="used", target=entry.id)
         return section
 
-    def _forms(self, entry: Entry) -> nodes.paragraph | None:
-        pieces: list[nodes.Node] = []
-        for column, language in LAYOUT[entry.table]:
-            if value := entry.row.get(column, ""):
-                span = nodes.inline("", value, classes=[column])
-                if language:
-                    span["lang"] = language
-                pieces += [nodes.Text(" · "), span] if pieces else [span]
-        return nodes.paragraph("", "", *pieces, classes=["entry-forms"]) if pieces else None
 
-    def _parse(self, markdown: str, section: nodes.section) -> None:
-        if markdown:
-            self.state.nested_parse(StringList([markdown], self.env.docname), self.content_offset, section)
+def cited(keys: tuple[str, ...]) -> str:
+    """The line that names the sources of an entry or an event, as Markdown."""
+    word = "Source" if len(keys) == 1 else "Sources"
+    return f"{word}: " + "; ".join(f"{{cite:t}}`{key}`" for key in keys) + "."
+
+
+def parse(directive: SphinxDirective, markdown: str, parent: nodes.Element, *classes: str) -> None:
+    """Read one paragraph of Markdown into a node and give the paragraph class names."""
+    before = len(parent.children)
+    directive.state.nested_parse(StringList([markdown], directive.env.docname), directive.content_offset, parent)
+    for child in parent.children[before:]:
+        if isinstance(child, nodes.Element):
+            child["classes"] += classes
+
+
+def _forms(entry: Entry) -> Iterator[nodes.Node]:
+    separator = ""
+    for form in LAYOUT[entry.table]:
+        if cell := entry.row.get(form.column, ""):
+            # docutils writes a class `language-zh` as the attribute lang="zh"
+            language = [f"language-{form.language}"] if form.language else []
+            yield nodes.Text(separator + (f"{form.label} " if form.label else ""))
+            yield nodes.inline("", form.say(cell), classes=[form.column, *language])
+            separator = " · "

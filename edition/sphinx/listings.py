@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
+# The first sign of a passage's reference -> the column its claims are counted in
+PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Fig."}
 
 
 class placeholder(nodes.General, nodes.Element):

@@ -22,7 +22,14 @@ DESCRIPTION_LENGTH = 158
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _DROPPED_META = re.compile(r'<meta\b[^>]*\b(?:name="(?:viewport|generator)"|charset=)[^>]*>\s*')
-_EMPTY_ALT_TITLE = re.compile(r' title="(?:Link to this (?:heading|image|table|definition|term|code)|Permalink to this [a-z]+)"')
+_PERMALINK_TITLE = re.compile(r' title="(?:Link|Permalink) to this [a-z]+"')
+_MENDED = (
+    ('<span class="fn-bracket">[</span>', ""),
+    ('<span class="fn-bracket">]</span>', ""),
+    ('<p class="caption" role="heading">', '<p class="caption" role="heading" aria-level="2">'),
+    (' role="doc-biblioentry"', ' role="listitem"'),  # deprecated in ARIA 1.3, and no role for a div
+    ('<summary aria-label="Toggle hidden content">', "<summary>"),  # hides the visible words from a screen reader
+)
 
 _contents: WeakKeyDictionary[StandaloneHTMLBuilder, tuple[Contents, dict[str, str]]] = WeakKeyDictionary()
 
@@ -63,10 +70,12 @@ def describe(doctree: nodes.document | None, otherwise: str) -> str:
 
 
 def tidy(body: str) -> str:
-    """Give each table a box to scroll in, each caption its level and each permalink a name instead of a tooltip."""
+    """Give each table a box to scroll in, mend docutils' roles and names, and drop what no style here uses."""
     body = _TABLE.sub(lambda found: _boxed(body, found), body)
-    body = body.replace('role="heading"><span class="caption-text"', 'role="heading" aria-level="2"><span class="caption-text"')
-    return _EMPTY_ALT_TITLE.sub(' aria-label="Permalink"', body)
+    body = _PERMALINK_TITLE.sub(' aria-label="Permalink"', body)
+    for old, new in _MENDED:
+        body = body.replace(old, new)
+    return body
 
 
 def _boxed(body: str, found: re.Match[str]) -> str:

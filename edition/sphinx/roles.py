@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
-from edition import results
+import edition.results as results
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.project import entry_label
 

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
   const page = document.querySelector(".page");
-  const isWide = () => getComputedStyle(page).getPropertyValue("--wide").trim() === "1"; // notes.css decides
+  const isWide = () => getComputedStyle(page).getPropertyValue("--wide").trim() === "1"; // page.css decides
   let open = null; // { mark, box, pinned }
   let timer = 0;
 

@@ -1,0 +1,94 @@
+"""The notes as W3C Web Annotations: on the words of the publisher's page, and on their place in this edition.
+
+A lemma may occur more than once in the essay. Where a quoted context would exceed what may be quoted, the target names the
+sentence by the hash of its normal form (see `data/base-text.json`): the lemma occurs once in that sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from edition.export.corpus import Corpus
+from edition.model import Claim, Debate, Note, Translation
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+TERMS = {
+    "edition": "urn:x-edition:terms#",
+    "sentence": "edition:sentence",
+    "sentenceSha256": "edition:sentenceSha256",
+    "finding": "edition:finding",
+    "confidence": "edition:confidence",
+}
+
+
+def annotations(corpus: Corpus) -> dict[str, Any]:
+    """One collection with one page that holds every annotation."""
+    meta = corpus.meta
+    items = [annotation(one, corpus) for one in corpus.notes]
+    return {
+        "@context": [CONTEXT, TERMS],
+        "id": meta.url("annotations.jsonld") or f"{meta.id}:annotations",
+        "type": "AnnotationCollection",
+        "label": f"{meta.title}: notes, version {meta.version}",
+        "total": len(items),
+        "first": {
+            "id": meta.url("annotations.jsonld#page") or f"{meta.id}:annotations:page",
+            "type": "AnnotationPage",
+            "partOf": meta.url("annotations.jsonld") or f"{meta.id}:annotations",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+
+
+def annotation(one: Note, corpus: Corpus) -> dict[str, Any]:
+    """One note: its text, and its two targets."""
+    meta = corpus.meta
+    motivation = "assessing" if isinstance(one, Claim) else "commenting"
+    made: dict[str, Any] = {
+        "id": meta.url(f"n/{one.id}/") or f"{meta.id}:{one.id}",
+        "type": "Annotation",
+        "motivation": motivation,
+        "rights": meta.licence_url,
+        "body": _bodies(one),
+        "target": [_essay(one, corpus), _own(one, corpus)],
+    }
+    if isinstance(one, Claim):
+        made |= {"finding": one.finding, "confidence": one.confidence}
+    return made
+
+
+def text(corpus: Corpus) -> str:
+    """The text of `annotations.jsonld`."""
+    return json.dumps(annotations(corpus), ensure_ascii=False, indent=1) + "\n"
+
+
+def _bodies(one: Note) -> list[dict[str, Any]]:
+    bodies = [_body(one.text, "commenting")]
+    if isinstance(one, Claim):
+        bodies += [_body(one.claim, "describing"), _body(one.finding, "classifying")]
+    if isinstance(one, Translation):
+        bodies.append({"type": "TextualBody", "value": one.chinese, "format": "text/plain", "language": "zh"})
+    if isinstance(one, Debate):
+        bodies.append(_body(one.title, "describing"))
+    return bodies
+
+
+def _body(value: str, purpose: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "language": "en", "purpose": purpose}
+
+
+def _essay(one: Note, corpus: Corpus) -> dict[str, Any]:
+    shape = {sentence.number: sentence for sentence in corpus.base[one.passage].sentences}
+    number = one.sentences[0] if one.sentences else 1
+    selector: dict[str, Any] = {"type": "TextQuoteSelector", "exact": one.lemma, "sentence": f"{one.passage}.{number}"}
+    if number in shape:
+        selector["sentenceSha256"] = shape[number].sha256
+    return {"type": "SpecificResource", "source": corpus.base.url, "selector": selector}
+
+
+def _own(one: Note, corpus: Corpus) -> dict[str, Any]:
+    page = corpus.target(one.docname)
+    selector = {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": f"n-{one.id}"}
+    return {"type": "SpecificResource", "source": corpus.meta.url(page) or page, "selector": selector}

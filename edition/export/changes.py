@@ -1,0 +1,137 @@
+"""What changed between versions: a manifest of hashes and findings for each, kept in `data/versions/`, and their differences.
+
+`python -m edition.export.changes` stores the manifest of the edition just built, once, when its version is released.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from edition.export.corpus import Corpus
+from edition.export.document import commentary_hash, note_hash
+from edition.export.identifiers import Identifier
+from edition.export.pages import frame
+from edition.export.permalinks import relative
+from edition.model import Claim
+
+STORE = Path("data/versions")
+BUILT = Path("_build/html/manifest.json")
+PAGE = "changes/index.html"
+Manifest = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Ids by what became of them between an older version and the present one; `findings` holds old and new."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    findings: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+
+def manifest(corpus: Corpus) -> dict[str, Any]:
+    """The hash of every passage's commentary and of every note, and the finding of every claim."""
+    things: dict[str, dict[str, str]] = {}
+    for passage in corpus.passages:
+        things[passage.reference] = {"sha256": commentary_hash(passage, corpus)}
+    for note in corpus.notes:
+        finding = {"finding": str(note.finding)} if isinstance(note, Claim) else {}
+        things[note.id] = {"sha256": note_hash(note, corpus), **finding}
+    return {"version": corpus.meta.version, "date": corpus.meta.date.isoformat(), "ids": things}
+
+
+def text(of: Manifest) -> str:
+    """A manifest as the text of a file."""
+    return json.dumps(of, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def difference(old: Manifest, new: Manifest) -> Difference:
+    """What became of every id from one manifest to another, in the order of the ids."""
+    before, after = old["ids"], new["ids"]
+    both = sorted(before.keys() & after.keys())
+    return Difference(
+        new=sorted(after.keys() - before.keys()),
+        changed=[id_ for id_ in both if before[id_]["sha256"] != after[id_]["sha256"]],
+        gone=sorted(before.keys() - after.keys()),
+        findings=[
+            (id_, before[id_].get("finding", ""), after[id_].get("finding", ""))
+            for id_ in both
+            if before[id_].get("finding") != after[id_].get("finding")
+        ],
+    )
+
+
+def read(folder: Path) -> list[Manifest]:
+    """The manifests stored, newest version first."""
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")] if folder.is_dir() else []
+    return sorted(found, key=lambda one: [int(part) for part in one["version"].split(".")], reverse=True)
+
+
+def page(corpus: Corpus, stored: list[Manifest], register: Mapping[str, Identifier]) -> str:
+    """The page of changes: for each version released, what has changed since; an old citation finds its version here."""
+    now = manifest(corpus)
+    body = [
+        f"<p>This is version {escape(corpus.meta.version)}. A citation names the version it was made from: under that version, this page "
+        "lists the passages and notes that have changed since, and every finding that is another one now. What is not listed reads "
+        "as it did.</p>"
+    ]
+    older = [one for one in stored if one["version"] != corpus.meta.version or difference(one, now)]
+    if not older:
+        body.append("<p>No earlier version has been released.</p>")
+    body += [_version(one, difference(one, now), corpus, register) for one in older]
+    return frame("Changes between versions", "\n".join(body), PAGE, corpus)
+
+
+def _version(old: Manifest, found: Difference, corpus: Corpus, register: Mapping[str, Identifier]) -> str:
+    version = escape(old["version"])
+    parts = [f'<section aria-labelledby="since-{version}">\n<h2 id="since-{version}">Since version {version} ({escape(old["date"])})</h2>']
+    if not found:
+        parts.append("<p>Nothing has changed.</p>")
+    if found.findings:
+        rows = "".join(f"<li>{_link(i, corpus)}: {escape(a or 'none')} → {escape(b or 'none')}</li>" for i, a, b in found.findings)
+        parts.append(f"<h3>Findings that changed</h3>\n<ul>{rows}</ul>")
+    for title, ids in (("Changed", found.changed), ("New", found.new)):
+        if ids:
+            parts.append(f"<h3>{title}</h3>\n<p>{', '.join(_link(id_, corpus) for id_ in ids)}</p>")
+    if found.gone:
+        rows = "".join(f"<li>{_retired(id_, corpus, register)}</li>" for id_ in found.gone)
+        parts.append(f"<h3>Retired</h3>\n<ul>{rows}</ul>")
+    return "\n".join([*parts, "</section>"])
+
+
+def _link(id_: str, corpus: Corpus) -> str:
+    one = corpus.by_id.get(id_)
+    return f'<a href="{escape(relative(one.target, PAGE))}">{escape(id_)}</a>' if one else escape(id_)
+
+
+def _retired(id_: str, corpus: Corpus, register: Mapping[str, Identifier]) -> str:
+    known = register.get(id_)
+    if known is None or known.status != "retired":
+        return escape(id_)
+    successor = f"; see {_link(known.successor, corpus)}" if known.successor else ""
+    return f"{escape(id_)}{successor}. {escape(known.reason)}".strip()
+
+
+def main() -> None:
+    """Store the manifest of the edition just built under its version; a version once stored is not written again."""
+    built = json.loads(BUILT.read_text(encoding="utf-8"))
+    path = STORE / f"{built['version']}.json"
+    if path.exists():
+        sys.exit(f"{path} is stored already; raise the version in CITATION.cff first")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text(built), encoding="utf-8")
+    print(path)
+
+
+if __name__ == "__main__":
+    main()

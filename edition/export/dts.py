@@ -1,0 +1,200 @@
+"""A static tree of Distributed Text Services 1.0, level 0: entry, collection, navigation and document as plain files.
+
+The addresses are those the specification proposes for static sites: `navigation/edition{;tree,down}{/ref}.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from edition.export.corpus import Corpus
+from edition.export.tei import cut, units
+
+CONTEXT = "https://dtsapi.org/context/v1.0.json"
+VERSION = "1.0"
+ROOT = "dts"
+RESOURCE = "edition"
+CAPTIONS = "captions"
+COLLECTION_TEMPLATE = "collection{/id}{;nav}.json"
+NAVIGATION_TEMPLATE = "navigation/{resource}{;tree,down}{/ref}.json"
+DOCUMENT_TEMPLATE = "document/{resource}{;tree}{/ref}.xml"
+LEVELS = {"": ("part", "section", "passage", "sentence"), CAPTIONS: ("captions", "caption", "sentence")}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One citable unit: its reference, level from 1, type, parent and title."""
+
+    ref: str
+    level: int
+    type: str
+    parent: str | None
+    title: str = ""
+
+    def json(self) -> dict[str, Any]:
+        """The unit as DTS describes it."""
+        made: dict[str, Any] = {
+            "@type": "CitableUnit", "identifier": self.ref, "level": self.level, "parent": self.parent, "citeType": self.type,
+        }  # fmt: skip
+        if self.title:
+            made["dublinCore"] = {"title": [{"lang": "en", "value": self.title}]}
+        return made
+
+
+def files(corpus: Corpus, tei: str) -> dict[str, str]:
+    """Every file of the tree by its path from the site's root."""
+    made = {f"{ROOT}/index.json": _text(_entry(corpus, 0)), **_collections(corpus)}
+    whole = ET.fromstring(tei)
+    made[f"{ROOT}/document/{RESOURCE}.xml"] = tei
+    for tree in LEVELS:
+        tree_units = units_of(corpus, tree)
+        made |= _navigation(corpus, tree, tree_units)
+        for unit in tree_units:
+            made[f"{ROOT}/document/{RESOURCE}{_tree(tree)}/{unit.ref}.xml"] = cut(whole, unit.ref)
+    return made
+
+
+def units_of(corpus: Corpus, tree: str) -> list[Unit]:
+    """The units of a tree in document order."""
+    made: dict[str, Unit] = {}
+    for passage in corpus.passages:
+        steps = units(passage.reference)
+        if (steps[0] == "fig") != (tree == CAPTIONS):
+            continue
+        refs = [".".join(steps[: level + 1]) for level in range(len(steps))]
+        numbers = (sentence.number for sentence in corpus.base[passage.reference].sentences)
+        for ref in [*refs, *(f"{passage.reference}.{number}" for number in numbers)]:
+            level = len(units(ref))
+            parent = ref.rpartition(".")[0] or None
+            title = passage.title if ref == passage.reference else ""
+            made.setdefault(ref, Unit(ref, level, LEVELS[tree][level - 1], parent, title))
+    return list(made.values())
+
+
+def members(tree_units: list[Unit], ref: Unit | None, down: int) -> list[Unit]:
+    """The units a query with `down` names, in document order."""
+    if ref is None:
+        return [unit for unit in tree_units if down == -1 or unit.level <= down]
+    if down == 0:
+        return [unit for unit in tree_units if unit.parent == ref.parent]
+    within = (unit for unit in tree_units if unit.ref == ref.ref or unit.ref.startswith(f"{ref.ref}."))
+    return [unit for unit in within if down == -1 or unit.level <= ref.level + down]
+
+
+def _navigation(corpus: Corpus, tree: str, tree_units: list[Unit]) -> dict[str, str]:
+    made = {}
+    depth = len(LEVELS[tree])
+    for ref, down in _queries(tree_units, depth):
+        query = _tree(tree) + (f";down={down}" if down is not None else "")
+        path = f"{ROOT}/navigation/{RESOURCE}{query}{f'/{ref.ref}' if ref else ''}.json"
+        answer = {
+            "@context": CONTEXT,
+            "dtsVersion": VERSION,
+            "@type": "Navigation",
+            "@id": corpus.meta.url(path) or path.rpartition("/")[2],
+            "resource": _resource(corpus, path.count("/") - 1),
+        }
+        if ref:
+            answer["ref"] = ref.json()
+        if down is not None:
+            answer["member"] = [unit.json() for unit in members(tree_units, ref, down)]
+        made[path] = _text(answer)
+    return made
+
+
+def _queries(tree_units: list[Unit], depth: int) -> Iterator[tuple[Unit | None, int | None]]:
+    for down in (-1, *range(1, depth + 1)):
+        yield None, down
+    for unit in tree_units:
+        yield unit, None
+        for down in (-1, *range(max(depth - unit.level, 1) + 1)):
+            yield unit, down
+
+
+def _entry(corpus: Corpus, depth: int) -> dict[str, Any]:
+    up = _up(corpus, depth)
+    return {
+        "@context": CONTEXT,
+        "dtsVersion": VERSION,
+        "@id": corpus.meta.url(f"{ROOT}/index.json") or "index.json",
+        "@type": "EntryPoint",
+        "collection": f"{up}{COLLECTION_TEMPLATE}",
+        "navigation": f"{up}{NAVIGATION_TEMPLATE}",
+        "document": f"{up}{DOCUMENT_TEMPLATE}",
+    }
+
+
+def _collections(corpus: Corpus) -> dict[str, str]:
+    """The collection of one, and its only member, each with its children and with its parents."""
+    made = {}
+    for nav in ("", ";nav=children", ";nav=parents"):
+        top = {**_head(), **_collection(corpus, 0), "member": [] if nav.endswith("parents") else [_resource(corpus, 0)]}
+        made[f"{ROOT}/collection{nav}.json"] = _text(top)
+        made[f"{ROOT}/collection/default{nav}.json"] = _text(
+            {**_head(), **_collection(corpus, 1), "member": [] if nav.endswith("parents") else [_resource(corpus, 1)]}
+        )
+        found = [_collection(corpus, 1)] if nav.endswith("parents") else []
+        made[f"{ROOT}/collection/{RESOURCE}{nav}.json"] = _text({**_head(), **_resource(corpus, 1), "member": found})
+    return made
+
+
+def _head() -> dict[str, Any]:
+    return {"@context": CONTEXT, "dtsVersion": VERSION}
+
+
+def _collection(corpus: Corpus, depth: int) -> dict[str, Any]:
+    return {
+        "@id": "default",
+        "@type": "Collection",
+        "dtsVersion": VERSION,
+        "title": corpus.meta.title,
+        "totalParents": 0,
+        "totalChildren": 1,
+        "collection": f"{_up(corpus, depth)}collection/default{{;nav}}.json",
+    }
+
+
+def _resource(corpus: Corpus, depth: int) -> dict[str, Any]:
+    up = _up(corpus, depth)
+    trees: list[dict[str, Any]] = []
+    for name, levels in LEVELS.items():
+        structure: list[dict[str, Any]] = []
+        for level in reversed(levels):
+            inner = {"citeStructure": structure} if structure else {}
+            structure = [{"@type": "CiteStructure", "citeType": level, **inner}]
+        trees.append({"@type": "CitationTree", **({"identifier": name} if name else {}), "citeStructure": structure})
+    return {
+        "@id": RESOURCE,
+        "@type": "Resource",
+        "dtsVersion": VERSION,
+        "title": corpus.meta.title,
+        "totalParents": 1,
+        "totalChildren": 0,
+        "mediaTypes": ["application/tei+xml"],
+        "dublinCore": {
+            "title": [{"lang": "en", "value": corpus.meta.title}],
+            "language": ["en"],
+            "license": [corpus.meta.licence_url],
+        },
+        "collection": f"{up}collection/{RESOURCE}{{;nav}}.json",
+        "navigation": f"{up}navigation/{RESOURCE}{{;tree,down}}{{/ref}}.json",
+        "document": f"{up}document/{RESOURCE}{{;tree}}{{/ref}}.xml",
+        "download": f"{up}document/{RESOURCE}.xml",
+        "citationTrees": trees,
+    }
+
+
+def _up(corpus: Corpus, depth: int) -> str:
+    return corpus.meta.url(f"{ROOT}/") or "../" * depth
+
+
+def _tree(tree: str) -> str:
+    return f";tree={tree}" if tree else ""
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,114 @@
+"""`edition.zip`: book, notebooks and data in one archive with RO-Crate metadata, the same bytes from the same files."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from edition.export.corpus import Corpus
+
+NAME = "edition.zip"
+CRATE = "ro-crate-metadata.json"
+TOP = "edition"
+_LEFT_OUT = (".buildinfo", NAME, ".doctrees", ".nojekyll")
+_MEDIA = {
+    ".html": "text/html", ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".md": "text/markdown",
+    ".bib": "application/x-bibtex", ".ris": "application/x-research-info-systems", ".svg": "image/svg+xml", ".jsonld": "application/ld+json",
+    ".css": "text/css", ".js": "text/javascript",
+}  # fmt: skip
+#: What the crate describes by name; the rest of the book is described by its folders.
+_DESCRIBED = {
+    "edition.json": "Everything the edition says, as one document",
+    "edition.schema.json": "JSON Schema of edition.json",
+    "edition.tei.xml": "The edition in TEI P5",
+    "annotations.jsonld": "The notes as W3C Web Annotations",
+    "claims.csv": "The claims with their findings, as a table",
+    "claims.json": "The claims with their findings",
+    "sources.bib": "The bibliography in BibTeX",
+    "sources.csl.json": "The bibliography in CSL-JSON",
+    "sources.ris": "The bibliography in RIS",
+}
+_FOLDERS = {
+    "site/": "The built book; open site/index.html",
+    "site/data/": "The data tables with their Frictionless data package",
+    "notebooks/": "The notebooks' sources",
+}
+
+
+def crate(corpus: Corpus, names: Iterable[str]) -> dict[str, Any]:
+    """RO-Crate 1.1 metadata for the files of the archive, by their names in it."""
+    meta = corpus.meta
+    present = sorted(names)
+    folders = [name for name in _FOLDERS if any(file.startswith(name) for file in present)]
+    described = [f"site/{name}" for name in _DESCRIBED if f"site/{name}" in present]
+    tables = [name for name in present if name.startswith("site/data/") and name.endswith((".csv", "datapackage.json"))]
+    notebooks = [name for name in present if name.startswith("notebooks/")]
+    people = [{"@id": f"#editor-{number}", "@type": "Organization", "name": name} for number, name in enumerate(meta.editors, 1)]
+    root = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": meta.title,
+        "description": " ".join(meta.abstract.split()) or meta.title,
+        "version": meta.version,
+        "datePublished": meta.date.isoformat(),
+        "license": {"@id": meta.licence_url} if meta.licence_url else meta.licence,
+        "author": [{"@id": one["@id"]} for one in people],
+        "keywords": ", ".join(meta.keywords),
+        "about": {"@id": corpus.base.url},
+        "hasPart": [{"@id": name} for name in (*folders, *described, *tables, *notebooks)],
+        **({"url": meta.base_url} if meta.base_url else {}),
+    }
+    titles = {f"site/data/{table['path']}": table.get("title", table["name"]) for table in corpus.tables}
+    files = [_file(name, _DESCRIBED.get(name.removeprefix("site/")) or titles.get(name) or name.rpartition("/")[2]) for name in
+             (*described, *tables, *notebooks)]  # fmt: skip
+    return {
+        "@context": "https://w3id.org/ro/crate/1.1/context",
+        "@graph": [
+            {"@id": CRATE, "@type": "CreativeWork", "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"}, "about": {"@id": "./"}},
+            root,
+            *people,
+            {"@id": corpus.base.url, "@type": "ScholarlyArticle", "name": corpus.base.title},
+            *([{"@id": meta.licence_url, "@type": "CreativeWork", "name": meta.licence}] if meta.licence_url else []),
+            *({"@id": name, "@type": "Dataset", "name": _FOLDERS[name]} for name in folders),
+            *files,
+        ],
+    }
+
+
+def archive(corpus: Corpus, files: Mapping[str, bytes]) -> bytes:
+    """The archive of these files (name in the archive to content) with its metadata."""
+    every = dict(files)
+    every[CRATE] = (json.dumps(crate(corpus, files), ensure_ascii=False, indent=1) + "\n").encode()
+    stamp = (max(corpus.meta.date.year, 1980), corpus.meta.date.month, corpus.meta.date.day, 0, 0, 0)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
+        for name in sorted(every):
+            info = zipfile.ZipInfo(f"{TOP}/{name}", stamp)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            info.create_system = 3
+            target.writestr(info, every[name])
+    return out.getvalue()
+
+
+def gather(site: Path, notebooks: Iterable[Path], root: Path) -> dict[str, bytes]:
+    """The files of the archive: the built site, the notebooks' sources, licence and citation file."""
+    found = {
+        f"site/{path.relative_to(site).as_posix()}": path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and not any(part in _LEFT_OUT for part in path.relative_to(site).parts)
+    }
+    found |= {f"notebooks/{path.name}": path.read_bytes() for path in notebooks}
+    for name in ("LICENSE", "CITATION.cff"):
+        if (root / name).is_file():
+            found[name] = (root / name).read_bytes()
+    return found
+
+
+def _file(name: str, title: str) -> dict[str, str]:
+    media = _MEDIA.get(name[name.rfind(".") :], "application/octet-stream")
+    return {"@id": name, "@type": "File", "name": title, "encodingFormat": media}

@@ -1,0 +1,117 @@
+"""The Cite control of a passage, note or chart, and the page of all its citations; both read in full without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from edition.export import records
+from edition.export.citations import CITATION_STYLES, Formatter
+from edition.export.corpus import Citable, Corpus
+from edition.export.head import coins
+from edition.export.permalinks import relative
+
+FOLDER = "cite"
+CAVEAT = "The essay was read in an English translation by machine; its wording is not the author’s own."
+_RECORDS = ((".bib", "BibTeX"), (".ris", "RIS"), (".csl.json", "CSL-JSON"))
+
+
+def page_path(one: Citable) -> str:
+    """Where the page of all citations of a thing stands."""
+    return f"{FOLDER}/{one.id}.html"
+
+
+def control(one: Citable, corpus: Corpus, formatter: Formatter, page: str) -> str:
+    """The control on a page: for a passage all styles, for the rest one; links to everything else."""
+    full = one.kind == "passage"
+    item = records.ours(one, corpus)
+    styles = CITATION_STYLES if full else CITATION_STYLES[:1]
+    rows = [_row(style.name, formatter.one(style, item)) for style in styles]
+    if one.pinpoint:
+        rows.append(_row("The essay", formatter.one(CITATION_STYLES[0], records.essay(corpus), one.pinpoint)))
+    link = relative(one.path, f"{page}")
+    permalink = f'<a href="{escape(corpus.meta.url(one.path) or f"{link}/")}">{escape(corpus.meta.url(one.path) or one.path)}</a>'
+    rows.append(f'<div class="cite-row"><dt>Permalink</dt><dd>{permalink}</dd></div>')
+    files = " ".join(
+        f'<a href="{escape(relative(f"{FOLDER}/{one.id}{ending}", page))}" download>{name}</a>' for ending, name in _RECORDS
+    )
+    every = escape(relative(page_path(one), page))
+    return (
+        f'<details class="cite" data-cite="{one.id}"><summary>Cite<span class="visually-hidden"> {one.id}</span></summary>'
+        f'<dl class="cite-list">{"".join(rows)}</dl>'
+        f'<p class="cite-files">{files} <a href="{every}">All formats</a></p>{coins(one, corpus) if full else ""}</details>'
+    )
+
+
+def files(corpus: Corpus, formatter: Formatter) -> dict[str, str]:
+    """Every citation file and page by its path: of everything citable and of the essay itself."""
+    essay = records.essay(corpus)
+    made = {f"{FOLDER}/essay{ending}": text for ending, text in _records(essay).items()}
+    for one in corpus.citables:
+        item = records.ours(one, corpus)
+        made |= {f"{FOLDER}/{one.id}{ending}": text for ending, text in _records(item).items()}
+        made[page_path(one)] = page(one, corpus, formatter)
+    return made
+
+
+def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
+    """The page of all citations of one thing."""
+    here = page_path(one)
+    item = records.ours(one, corpus)
+    meta = corpus.meta
+    stamp = f"Version {escape(meta.version)}, {records.day(meta)}."
+    parts = [
+        f"<p>{stamp} <a href=\"{escape(relative(one.target, here))}\">To the text</a></p>",
+        _section("This edition", "ours", formatter, item, corpus.meta.url(one.path) or one.path, one.id),
+    ]
+    if one.pinpoint:
+        essay = records.essay(corpus)
+        parts.append(_section("The essay itself", "essay", formatter, essay, corpus.base.url, "essay", one.pinpoint))
+        parts.append(f"<p>{CAVEAT}</p>")
+        if one.kind == "passage":
+            parts.append(_sentences(one, corpus, formatter))
+    return frame(f"Cite: {one.title}", "\n".join(parts), here, corpus)
+
+
+def frame(title: str, body: str, here: str, corpus: Corpus) -> str:
+    """A small page in the book's style, that stands without it too."""
+    style = escape(relative("_static/edition.css", here))
+    script = escape(relative("_static/edition.js", here))
+    home = escape(relative("index.html", here))
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
+        f"<title>{escape(title)} · {escape(corpus.meta.title)}</title>\n"
+        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n'
+        f'</head>\n<body>\n<header class="top"><div class="masthead"><p class="book-title"><a href="{home}">'
+        f"{escape(corpus.meta.title)}</a></p></div></header>\n"
+        f'<div class="page"><main id="main" class="text cite-page">\n<h1>{escape(title)}</h1>\n{body}\n</main></div>\n</body>\n</html>\n'
+    )
+
+
+def _section(heading: str, name: str, formatter: Formatter, item: records.Item, link: str, stem: str, pinpoint: str = "") -> str:
+    rows = [_row(style.name, formatter.one(style, item, pinpoint)) for style in CITATION_STYLES]
+    rows.append(_row("Permalink" if name == "ours" else "Publisher’s page", escape(link)))
+    for (ending, label), text in zip(_RECORDS, _records(item).values(), strict=True):
+        file = f'<a href="{escape(stem + ending)}" download>{label}</a>'
+        rows.append(f'<div class="cite-row"><dt>{file}</dt><dd class="cite-text cite-record"><pre>{escape(text.strip())}</pre></dd></div>')
+    return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{heading}</h2>\n<dl class="cite-list">\n{chr(10).join(rows)}\n</dl>\n</section>'
+
+
+def _sentences(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
+    essay = records.essay(corpus)
+    numbers: Iterable[int] = (sentence.number for sentence in corpus.base[one.id].sentences)
+    rows = [_row(f"{one.id}.{n}", formatter.one(CITATION_STYLES[0], essay, f"{one.id}.{n}")) for n in numbers]
+    return (
+        '<section aria-labelledby="sentences">\n<h2 id="sentences">One sentence of the essay</h2>\n<dl class="cite-list">\n'
+        + "\n".join(rows)
+        + "\n</dl>\n</section>"
+    )
+
+
+def _records(item: records.Item) -> dict[str, str]:
+    return {".bib": records.bibtex(item), ".ris": records.ris(item), ".csl.json": records.csl_json([item])}
+
+
+def _row(name: str, citation: str) -> str:
+    return f'<div class="cite-row"><dt>{name}</dt><dd class="cite-text">{citation}</dd></div>'

@@ -1,0 +1,55 @@
+"""All files of the machine twin, by their path from the site's root."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from edition.export import annotations, changes, document, dts, identifiers, pages, permalinks, records, tables, tei
+from edition.export.citations import Formatter
+from edition.export.corpus import Corpus
+from edition.export.identifiers import Identifier
+
+
+def files(
+    corpus: Corpus,
+    formatter: Formatter,
+    *,
+    register: Mapping[str, Identifier],
+    stored: list[changes.Manifest],
+    bibliography: str,
+    data: Mapping[str, str],
+) -> dict[str, str]:
+    """Everything but the archive; `bibliography` is the text of the BibTeX file, `data` that of the data folder's files."""
+    whole = tei.tei(corpus)
+    current = identifiers.extended(register, identifiers.registered(corpus.citables), corpus.meta.version)
+    sources = records.sources(corpus)
+    return {
+        "edition.json": document.edition_json(corpus),
+        "edition.schema.json": document.SCHEMA.read_text(encoding="utf-8"),
+        "claims.csv": document.claims_csv(corpus),
+        "claims.json": document.claims_json(corpus),
+        "sources.bib": bibliography,
+        "sources.csl.json": records.csl_json(sources),
+        "sources.ris": "".join(records.ris(item) for item in sources),
+        "edition.tei.xml": whole,
+        "annotations.jsonld": annotations.text(corpus),
+        "manifest.json": changes.text(changes.manifest(corpus)),
+        changes.PAGE: changes.page(corpus, stored, register),
+        **{f"data/{name}": text for name, text in data.items()},
+        "data/identifiers.csv": identifiers.write(current),
+        **_package(data),
+        **dts.files(corpus, whole),
+        **pages.files(corpus, formatter),
+        **permalinks.pages(corpus, register),
+        **tables.pages(corpus),
+    }
+
+
+def _package(data: Mapping[str, str]) -> dict[str, str]:
+    """The data package as published: the bibliography stands elsewhere on the site."""
+    if "datapackage.json" not in data:
+        return {}
+    package: dict[str, Any] = json.loads(data["datapackage.json"].replace("../book/references.bib", "../sources.bib"))
+    return {"data/datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}

@@ -1,0 +1,176 @@
+"""Find the essay's sentences in a copy by their hashes, wherever lines break and whatever stands between.
+
+The rules stand in `edition.text`; `book/_static/own-copy/recognise.js` follows the same ones in the browser.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition.text import BaseText, Word, placed_words, words
+
+Place = tuple[str, int]
+
+# Marks that belong to the word after them; straight quotes do so only where nothing before claims them.
+_OPENING = "“‘«‹„‚([{「『《〈【"
+_STRAIGHT = "\"'"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words `start` to `end` (exclusive) of a copy that are a sentence of the essay: the places whose hash they have, from 0."""
+
+    start: int
+    end: int
+    candidates: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy cut into words, and the runs of words recognised in it, in the order of the copy."""
+
+    text: str
+    words: tuple[Word, ...]
+    runs: tuple[Run, ...]
+    places: tuple[Place, ...]
+
+    @cached_property
+    def chain(self) -> tuple[tuple[int, Run], ...]:
+        """The longest selection of runs that follows the essay's order: place and run."""
+        return longest_chain(self.runs)
+
+    @cached_property
+    def found(self) -> dict[int, Run]:
+        """One run for each place found, in the order of the essay: that of the chain, else the first."""
+        chosen = dict(self.chain)
+        for run in self.runs:
+            for place in run.candidates:
+                chosen.setdefault(place, run)
+        return dict(sorted(chosen.items()))
+
+    def excerpt(self, start: int, end: int) -> str:
+        """The copy's own writing of words `start` to `end`, with the marks that belong to them and single spaces."""
+        first, last = self.words[start].start, self.words[end - 1].end
+        before = self.words[start - 1].end if start else 0
+        after = self.words[end].start if end < len(self.words) else len(self.text)
+        while first > before and self.text[first - 1] in _OPENING + _STRAIGHT and not self._closes(first - 1, before):
+            first -= 1
+        while last < after and not self.text[last].isspace() and self.text[last] not in _OPENING:
+            last += 1
+        return " ".join(self.text[first:last].split())
+
+    def _closes(self, index: int, word_end: int) -> bool:
+        """Tell whether a straight quote hangs on the word before it, with no space between."""
+        return word_end > 0 and not any(character.isspace() for character in self.text[word_end : index + 1])
+
+
+@dataclass(frozen=True)
+class Witness:
+    """The sentences recognised in a copy: normal forms by passage and sentence number, and what was not found."""
+
+    sentences: dict[Place, str]
+    missing: tuple[Place, ...]
+
+    def contains(self, passage: str, sentence: int, lemma: str) -> bool:
+        """Tell whether a lemma stands word for word in a sentence of the copy."""
+        return _within(" ".join(words(lemma)), self.sentences.get((passage, sentence), ""))
+
+    def occurrences(self, lemma: str) -> list[Place]:
+        """List the sentences in which a lemma stands."""
+        needle = " ".join(words(lemma))
+        return [place for place, sentence in self.sentences.items() if _within(needle, sentence)]
+
+
+def recognise(text: str, base: BaseText) -> Copy:
+    """Find every sentence of the essay in a text with anything around it."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = tuple(placed_words(plain))
+    places = tuple((passage.reference, sentence.number) for passage in base.passages for sentence in passage.sentences)
+    return Copy(plain, found, tuple(_runs([word.form for word in found], base)), places)
+
+
+def read(copy: str, base: BaseText) -> Witness:
+    """Recognise the sentences of the essay in a copy of it, plain text with anything around it."""
+    found = recognise(copy, base)
+    forms = [word.form for word in found.words]
+    return Witness(
+        sentences={found.places[place]: " ".join(forms[run.start : run.end]) for place, run in found.found.items()},
+        missing=tuple(place for index, place in enumerate(found.places) if index not in found.found),
+    )
+
+
+def longest_chain(runs: Sequence[Run]) -> tuple[tuple[int, Run], ...]:
+    """Choose places for runs so that they rise, as many as can be."""
+    tails: list[int] = []
+    links: list[tuple[int, Run, int]] = []
+    ends: list[int] = []
+    for run in runs:
+        for place in sorted(run.candidates, reverse=True):
+            rank = bisect_left(tails, place)
+            links.append((place, run, ends[rank - 1] if rank else -1))
+            tails[rank : rank + 1] = [place]
+            ends[rank : rank + 1] = [len(links) - 1]
+    chain: list[tuple[int, Run]] = []
+    link = ends[-1] if ends else -1
+    while link >= 0:
+        place, run, link = links[link]
+        chain.append((place, run))
+    return tuple(reversed(chain))
+
+
+def _runs(forms: list[str], base: BaseText) -> Iterator[Run]:
+    sentences = [sentence for passage in base.passages for sentence in passage.sentences]
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        places[sentence.words, sentence.sha256].append(index)
+    lengths = sorted({sentence.words for sentence in sentences if sentence.words})
+    start, expected = 0, 0
+    while start < len(forms):
+        length = sentences[expected].words if expected < len(sentences) else 0
+        if not length or expected not in places.get((length, _hash(forms, start, length)), ()):
+            length = _longest(forms, start, lengths, places)
+        if not length:
+            start += 1
+            continue
+        candidates = tuple(places[length, _hash(forms, start, length)])
+        yield Run(start, start + length, candidates)
+        start += length
+        expected = (expected if expected in candidates else candidates[0]) + 1
+
+
+def _longest(forms: list[str], start: int, lengths: list[int], places: Mapping[tuple[int, str], list[int]]) -> int:
+    """The length of the longest sentence that begins at a word; 0 where none does. Hashes each word once."""
+    digest, done, longest = hashlib.sha256(), 0, 0
+    for length in lengths:
+        if start + length > len(forms):
+            break
+        run = " ".join(forms[start + done : start + length])
+        digest.update((f" {run}" if done else run).encode("utf-8", "replace"))
+        done = length
+        if (length, digest.hexdigest()) in places:
+            longest = length
+    return longest
+
+
+def _hash(forms: list[str], start: int, length: int) -> str:
+    return hashlib.sha256(" ".join(forms[start : start + length]).encode("utf-8", "replace")).hexdigest()
+
+
+def _within(needle: str, sentence: str) -> bool:
+    return bool(needle) and f" {needle} " in f" {sentence} "
+
+
+def folds() -> dict[str, str]:
+    """What case folding gives where it is not lower case, for code points that NFKC leaves alone: browsers only lower."""
+    points = map(chr, [*range(0xD800), *range(0xE000, 0x110000)])
+    return {
+        point: point.casefold()
+        for point in points
+        if point.casefold() != point.lower() and unicodedata.is_normalized("NFKC", point)
+    }

@@ -87,7 +87,7 @@ class Corpus:
     @property
     def essay(self) -> Source | None:
         """The essay as a source of its own bibliography."""
-        return self.sources[ESSAY_KEY] if ESSAY_KEY in self.sources else None
+        return self.sources.sources.get(ESSAY_KEY)
 
     def target(self, docname: str, anchor: str = "") -> str:
         """Where something stands, from the site's root."""

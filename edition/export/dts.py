@@ -91,7 +91,7 @@ def _navigation(corpus: Corpus, tree: str, tree_units: list[Unit]) -> dict[str, 
     for ref, down in _queries(tree_units, depth):
         query = _tree(tree) + (f";down={down}" if down is not None else "")
         path = f"{ROOT}/navigation/{RESOURCE}{query}{f'/{ref.ref}' if ref else ''}.json"
-        answer = {
+        answer: dict[str, Any] = {
             "@context": CONTEXT,
             "dtsVersion": VERSION,
             "@type": "Navigation",
@@ -132,12 +132,10 @@ def _collections(corpus: Corpus) -> dict[str, str]:
     """The collection of one, and its only member, each with its children and with its parents."""
     made = {}
     for nav in ("", ";nav=children", ";nav=parents"):
-        top = {**_head(), **_collection(corpus, 0), "member": [] if nav.endswith("parents") else [_resource(corpus, 0)]}
-        made[f"{ROOT}/collection{nav}.json"] = _text(top)
-        made[f"{ROOT}/collection/default{nav}.json"] = _text(
-            {**_head(), **_collection(corpus, 1), "member": [] if nav.endswith("parents") else [_resource(corpus, 1)]}
-        )
-        found = [_collection(corpus, 1)] if nav.endswith("parents") else []
+        for depth, place in ((0, ""), (1, "/default")):
+            below = [] if nav.endswith("parents") else [_resource(corpus, depth)]
+            made[f"{ROOT}/collection{place}{nav}.json"] = _text({**_head(), **_collection(corpus, depth), "member": below})
+        found: list[dict[str, Any]] = [_collection(corpus, 1)] if nav.endswith("parents") else []
         made[f"{ROOT}/collection/{RESOURCE}{nav}.json"] = _text({**_head(), **_resource(corpus, 1), "member": found})
     return made
 

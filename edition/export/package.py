@@ -17,8 +17,8 @@ TOP = "edition"
 _LEFT_OUT = (".buildinfo", NAME, ".doctrees", ".nojekyll")
 _MEDIA = {
     ".html": "text/html", ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".md": "text/markdown",
-    ".bib": "application/x-bibtex", ".ris": "application/x-research-info-systems", ".svg": "image/svg+xml", ".jsonld": "application/ld+json",
-    ".css": "text/css", ".js": "text/javascript",
+    ".bib": "application/x-bibtex", ".ris": "application/x-research-info-systems", ".svg": "image/svg+xml",
+    ".jsonld": "application/ld+json", ".css": "text/css", ".js": "text/javascript",
 }  # fmt: skip
 #: What the crate describes by name; the rest of the book is described by its folders.
 _DESCRIBED = {

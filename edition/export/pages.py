@@ -95,7 +95,8 @@ def _section(heading: str, name: str, formatter: Formatter, item: records.Item, 
     for (ending, label), text in zip(_RECORDS, _records(item).values(), strict=True):
         file = f'<a href="{escape(stem + ending)}" download>{label}</a>'
         rows.append(f'<div class="cite-row"><dt>{file}</dt><dd class="cite-text cite-record"><pre>{escape(text.strip())}</pre></dd></div>')
-    return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{heading}</h2>\n<dl class="cite-list">\n{chr(10).join(rows)}\n</dl>\n</section>'
+    listed = "\n".join(rows)
+    return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{heading}</h2>\n<dl class="cite-list">\n{listed}\n</dl>\n</section>'
 
 
 def _sentences(one: Citable, corpus: Corpus, formatter: Formatter) -> str:

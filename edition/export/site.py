@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from edition.export import annotations, changes, document, dts, identifiers, pages, permalinks, records, tables, tei
+from edition.export import changes, document, dts, identifiers, pages, permalinks, records, tables, tei, webannotations
 from edition.export.citations import Formatter
 from edition.export.corpus import Corpus
 from edition.export.identifiers import Identifier
@@ -34,7 +34,7 @@ def files(
         "sources.csl.json": records.csl_json(sources),
         "sources.ris": "".join(records.ris(item) for item in sources),
         "edition.tei.xml": whole,
-        "annotations.jsonld": annotations.text(corpus),
+        "annotations.jsonld": webannotations.text(corpus),
         "manifest.json": changes.text(changes.manifest(corpus)),
         changes.PAGE: changes.page(corpus, stored, register),
         **{f"data/{name}": text for name, text in data.items()},

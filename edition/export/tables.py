@@ -28,8 +28,9 @@ def page(table: Mapping[str, Any], corpus: Corpus) -> str:
     body = [
         f"<p>{escape(str(table.get('description', '')))}</p>",
         f'<p><a href="{file}" download>{escape(table["path"])}</a> · <a href="{cite}">Cite</a></p>',
-        f'<div class="table-scroll" tabindex="0" role="region" aria-label="Columns">\n<table>\n<thead><tr><th scope="col">Column</th>'
-        f'<th scope="col">Type</th><th scope="col">Unit</th><th scope="col">What it holds</th></tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>',
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Columns">\n<table>\n<thead><tr><th scope="col">Column</th>'
+        '<th scope="col">Type</th><th scope="col">Unit</th><th scope="col">What it holds</th></tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>",
         f"<p>Terms: {terms}.</p>" if terms else "",
         f"<p>Sources: {sources}.</p>" if sources else "",
     ]

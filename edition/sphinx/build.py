@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +30,16 @@ class Refused(SystemExit):
 
 
 def reread_computed(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Read again whatever rests on the data when the data or the arithmetic changed (event `env-get-outdated`)."""
+    """Read again whatever rests on the data when the data or the arithmetic changed (event `env-get-outdated`).
+
+    Notebooks are run again too: their cache looks at a notebook's own code and not at what that code calls.
+    """
     domain = _domain(env)
     now = project.fingerprint(env)
     if domain.data["fingerprint"] == now:
         return []
     domain.data["fingerprint"] = now
+    shutil.rmtree(env.mystnb_config.execution_cache_path, ignore_errors=True)  # type: ignore[attr-defined]
     return [docname for docname, record in domain.records.items() if record.computed or record.lists]
 
 

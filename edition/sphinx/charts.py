@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
@@ -42,7 +42,7 @@ class ChartRenderer:
             return []
         if data.mime_type != MIME or inline:
             return None
-        chart: dict[str, Any] = data.content
+        chart = cast(dict[str, Any], data.content)
         svg = concrete(chart["pictures"]["wide"])
         _remember(renderer, chart, svg, data.line)
         figure = ChartFigure(ids=[f"fig-{chart['name']}"], chart=chart)

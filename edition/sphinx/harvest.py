@@ -43,7 +43,7 @@ def harvest(app: Sphinx, doctree: nodes.document) -> None:
     ]
     record.footnotes = [_footnote(node, docname, path) for node in doctree.findall(nodes.footnote)]
     record.mentions = [*_mentions(doctree, docname, path), *_mentions_in_options(record)]
-    record.computed = any(mention.type == "result" for mention in record.mentions) or any(
+    record.computed = "kernelspec" in app.env.metadata[docname] or any(mention.type == "result" for mention in record.mentions) or any(
         getattr(note, "check", "") for note in record.notes
     )
 

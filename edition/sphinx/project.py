@@ -42,7 +42,8 @@ def fingerprint(env: BuildEnvironment) -> str:
     """A hash of everything that computed text depends on: the tables and the package's own modules."""
     digest = hashlib.sha256()
     data = (path for path in data_folder(env).rglob("*") if path.is_file())
-    for path in sorted([*data, *PACKAGE.rglob("*.py")]):
+    code = (path for path in PACKAGE.rglob("*.py") if "sphinx" not in path.relative_to(PACKAGE).parts)
+    for path in sorted([*data, *code]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

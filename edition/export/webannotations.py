@@ -22,7 +22,7 @@ TERMS = {
 }
 
 
-def annotations(corpus: Corpus) -> dict[str, Any]:
+def collection(corpus: Corpus) -> dict[str, Any]:
     """One collection with one page that holds every annotation."""
     meta = corpus.meta
     items = [annotation(one, corpus) for one in corpus.notes]
@@ -61,7 +61,7 @@ def annotation(one: Note, corpus: Corpus) -> dict[str, Any]:
 
 def text(corpus: Corpus) -> str:
     """The text of `annotations.jsonld`."""
-    return json.dumps(annotations(corpus), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(collection(corpus), ensure_ascii=False, indent=1) + "\n"
 
 
 def _bodies(one: Note) -> list[dict[str, Any]]:

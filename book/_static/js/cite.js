@@ -1,0 +1,45 @@
+/* Cite: each citation gets a button that copies it. Without script the citations stand there to be
+   marked and copied by hand. Where the clipboard is closed to scripts, as for a page opened from a
+   folder in some browsers, the text is marked and copied the old way, or left marked. */
+(() => {
+  "use strict";
+  const copy = async (element) => {
+    const text = element.innerText.trim();
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const selection = getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      return document.execCommand("copy");
+    }
+  };
+  const arm = (root) => {
+    for (const cell of root.querySelectorAll(".cite-text:not(.is-armed)")) {
+      cell.classList.add("is-armed");
+      const words = document.createElement("span");
+      words.append(...cell.childNodes);
+      const name = cell.parentElement.querySelector("dt").textContent;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "cite-copy";
+      button.textContent = "Copy";
+      button.setAttribute("aria-label", `Copy ${name}`);
+      const said = document.createElement("span");
+      said.setAttribute("role", "status");
+      said.className = "cite-said";
+      button.addEventListener("click", async () => {
+        said.textContent = (await copy(words)) ? "Copied" : "Marked: press Ctrl+C";
+        setTimeout(() => { said.textContent = ""; }, 3000);
+      });
+      cell.append(words, " ", button, said);
+    }
+  };
+  /* Only what is opened is armed: a page may hold many controls. */
+  for (const fold of document.querySelectorAll("details.cite")) fold.addEventListener("toggle", () => { if (fold.open) arm(fold); });
+  const page = document.querySelector(".cite-page");
+  if (page) arm(page);
+})();

@@ -1,0 +1,237 @@
+"""The machine twin beside the pages: the Cite controls, the metadata of each head, and every exported file.
+
+A project without a citation file exports nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from edition import bibliography
+from edition.export import changes, head, identifiers, package, pages, site
+from edition.export import meta as metadata
+from edition.export.citations import Formatter
+from edition.export.corpus import Chart, Corpus
+from edition.sources import Bibliography
+from edition.sphinx import page as page_values
+from edition.sphinx import project
+from edition.sphinx.charts import ChartFigure
+from edition.sphinx.domain import EditionDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+MADE = "citations.json"
+WRITTEN = "exports.json"
+_corpora: WeakKeyDictionary[StandaloneHTMLBuilder, Corpus] = WeakKeyDictionary()
+_formatters: WeakKeyDictionary[StandaloneHTMLBuilder, Formatter] = WeakKeyDictionary()
+
+
+class CiteControl(nodes.General, nodes.Element):
+    """Stands where a Cite control will be; `citable` names what it cites. It has no text, so that search does not find it."""
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Take the version from the citation file, and write every page again when what citations say has changed (`config-inited`)."""
+    root = Path(app.confdir)
+    if not (root / metadata.CITATION_FILE).is_file():
+        return
+    found = metadata.load(root)
+    config.edition_meta = repr(found)
+    config.release = config.release or found.version
+
+
+def place_controls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put a control under each précis, each note and each chart (event `doctree-resolved`)."""
+    if not _exports(app.builder):
+        return
+    for section in doctree.findall(nodes.section):
+        if "passage" in section:
+            precis = next((child for child in section.children if "precis" in _classes(child)), section)
+            cast("nodes.Element", precis).append(CiteControl(citable=section["passage"]))
+        elif "note" in section:
+            section.append(CiteControl(citable=section["note"]))
+    for figure in list(doctree.findall(ChartFigure)):
+        figure.append(CiteControl(citable=figure["chart"]["name"]))
+
+
+def visit_control(self: Any, node: CiteControl) -> None:
+    """Write the control."""
+    builder = self.builder
+    if not _exports(builder):
+        return
+    corpus = corpus_of(builder)
+    one = corpus.by_id.get(node["citable"])
+    if one:
+        page = builder.get_target_uri(builder.current_docname)
+        self.body.append(pages.control(one, corpus, _formatter(builder), page))
+
+
+def depart_control(self: Any, node: CiteControl) -> None:
+    """Nothing to close."""
+
+
+def skip_control(self: Any, node: CiteControl) -> None:
+    """Other formats have no control."""
+    raise nodes.SkipNode
+
+
+def page_head(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Hand the template the metadata of one page's head (event `html-page-context`)."""
+    if not _exports(app.builder) or doctree is None:
+        return
+    corpus = corpus_of(cast("StandaloneHTMLBuilder", app.builder))
+    described = head.Page(
+        uri=app.builder.get_target_uri(page),
+        title=str(Markup(values.get("title", "")).striptags()),
+        description=page_values.describe(doctree, ""),
+        passages=[passage for passage in corpus.passages if passage.docname == page],
+        charts=[chart for chart in corpus.charts if chart.docname == page],
+        is_whole=page == app.config.root_doc,
+    )
+    values["edition_head"] = Markup(head.markup(described, corpus))
+    if corpus.meta.base_url:
+        values["pageurl"] = corpus.meta.url(described.uri)
+
+
+def write(app: Sphinx, failure: Exception | None) -> None:
+    """Write every export beside the pages; what is no longer exported is removed (event `build-finished`)."""
+    if failure or not _exports(app.builder):
+        return
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    root, out = Path(app.confdir), Path(app.outdir)
+    formatter = _formatter(builder)
+    made = site.files(
+        corpus_of(builder),
+        formatter,
+        register=_register(root),
+        stored=changes.read(root / changes.STORE),
+        bibliography=_bibliography_file(app).read_text(encoding="utf-8"),
+        data={path.name: path.read_text(encoding="utf-8") for path in sorted(project.data_folder(app.env).glob("*.*"))},
+    )
+    changed = sum([_write(out / name, text.encode()) for name, text in made.items()])
+    _remove_stale(app, out, set(made))
+    (Path(app.doctreedir) / MADE).write_text(json.dumps(formatter.made, sort_keys=True), encoding="utf-8")
+    _write_archive(app, corpus_of(builder), out, root, changed)
+
+
+def corpus_of(builder: StandaloneHTMLBuilder) -> Corpus:
+    """Everything the exports speak of, gathered once a build."""
+    if builder not in _corpora:
+        _corpora[builder] = _gather(builder)
+    return _corpora[builder]
+
+
+def _gather(builder: StandaloneHTMLBuilder) -> Corpus:
+    env = builder.env
+    assert env is not None
+    domain = env.get_domain(EditionDomain.name)
+    assert isinstance(domain, EditionDomain)
+    descriptor = project.data_folder(env) / "datapackage.json"
+    return Corpus(
+        meta=metadata.load(Path(builder.app.confdir)),
+        edition=domain.edition(),
+        base=project.base_text(env),
+        sources=_sources(builder.app),
+        entries=project.entries(env),
+        charts=tuple(_charts(env)),
+        package=json.loads(descriptor.read_text(encoding="utf-8")) if descriptor.is_file() else {},
+        pages={docname: builder.get_target_uri(docname) for docname in sorted(env.all_docs)},
+    )
+
+
+def _charts(env: BuildEnvironment) -> list[Chart]:
+    published: dict[str, list[dict[str, Any]]] = getattr(env, "edition_charts", {})
+    return [
+        Chart(chart["name"], chart["title"], docname, tuple(chart["source"]), chart["csv"])
+        for docname, charts in sorted(published.items())
+        for chart in charts
+    ]
+
+
+def _bibliography_file(app: Sphinx) -> Path:
+    return Path(app.srcdir) / str(app.config.bibtex_bibfiles[0])
+
+
+def _sources(app: Sphinx) -> Bibliography:
+    return bibliography.load(_bibliography_file(app))
+
+
+def _register(root: Path) -> dict[str, identifiers.Identifier]:
+    path = root / identifiers.REGISTER
+    return identifiers.read(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _formatter(builder: StandaloneHTMLBuilder) -> Formatter:
+    """The formatter with what earlier builds have formatted: a citation is the same as long as what it cites is."""
+    if builder not in _formatters:
+        store = Path(builder.app.doctreedir) / MADE
+        _formatters[builder] = Formatter(json.loads(store.read_text(encoding="utf-8")) if store.is_file() else {})
+    return _formatters[builder]
+
+
+def _exports(builder: Builder) -> bool:
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and builder.name not in ("epub", "singlehtml")
+        and (Path(builder.app.confdir) / metadata.CITATION_FILE).is_file()
+        and (Path(builder.app.srcdir) / "data" / "base-text.json").is_file()
+    )
+
+
+def _write(path: Path, content: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
+
+
+def _remove_stale(app: Sphinx, out: Path, now: set[str]) -> None:
+    store = Path(app.doctreedir) / WRITTEN
+    before = set(json.loads(store.read_text(encoding="utf-8"))) if store.is_file() else set()
+    for name in before - now:
+        (out / name).unlink(missing_ok=True)
+    store.write_text(json.dumps(sorted(now)), encoding="utf-8")
+
+
+def _write_archive(app: Sphinx, corpus: Corpus, out: Path, root: Path, changed: int) -> None:
+    """Pack the archive again if any file in it is another one than when it was packed last."""
+    notebooks = sorted((root / "book" / "evidence").glob("*.md"))
+    files = package.gather(out, notebooks, root)
+    digest = sha256()
+    for name, content in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + sha256(content).digest())
+    digest.update(repr(corpus.meta).encode())
+    store = Path(app.doctreedir) / "archive.sha256"
+    if (out / package.NAME).is_file() and store.is_file() and store.read_text() == digest.hexdigest():
+        return
+    (out / package.NAME).write_bytes(package.archive(corpus, files))
+    store.write_text(digest.hexdigest())
+
+
+def _classes(node: nodes.Node) -> set[str]:
+    return set(node["classes"]) if isinstance(node, nodes.Element) else set()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the controls, the heads and the files; the files last, when every other file stands."""
+    app.add_config_value("edition_meta", "", "html", types=[str])
+    skip = (skip_control, None)
+    app.add_node(CiteControl, html=(visit_control, depart_control), latex=skip, text=skip, man=skip, texinfo=skip)
+    app.connect("config-inited", configure)
+    app.connect("doctree-resolved", place_controls)
+    app.connect("html-page-context", page_head)
+    app.connect("build-finished", write, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,127 @@
+"""The tables behind the charts: they agree with the results, keep gaps as gaps, and let no statement vanish."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from edition import datasets, headline, membership_views, results, trade_views
+from edition.headline import FIVE, NINE, Ends
+
+
+@pytest.fixture(scope="module")
+def ends() -> Ends:
+    return headline.assemble({name: datasets.load(name) for name in headline.TABLES})
+
+
+@pytest.fixture(scope="module")
+def names() -> dict[str, str]:
+    return dict(datasets.load("countries")[["code", "short_name"]].itertuples(index=False))
+
+
+@pytest.fixture(scope="module")
+def events() -> pd.DataFrame:
+    return datasets.load("accessions")
+
+
+def test_every_announced_total_stands_in_one_column(ends: Ends) -> None:
+    table = trade_views.announced_totals(datasets.load("trade_announced"), ends)
+    values = table[["five", "seven", "nine", "five_summed"]]
+    assert (values.notna().sum(axis=1) == 1).all()
+    assert table.loc[table["year"] == 2011, "five"].tolist() == [113.4]
+    assert table.loc[table["year"] == 2024, "five"].isna().all()
+
+
+def test_steps_lead_from_one_end_to_the_other(ends: Ends) -> None:
+    steps = trade_views.steps(ends)
+    assert steps["amount"].iloc[:3].sum() == pytest.approx(steps["amount"].iloc[3])
+    assert steps["start"].iloc[2] == pytest.approx(ends.end(FIVE).value)
+
+
+def test_multiples_agree_with_the_results(ends: Ends) -> None:
+    table = trade_views.multiples(ends).set_index("choice")
+    assert len(table) == 6
+    first = table.iloc[0]
+    assert first["CNY_current"] == pytest.approx(results.value("trade.multiple-announced"))
+    assert table.to_numpy().min() == pytest.approx(results.value("trade.multiple-lowest"))
+    assert table.to_numpy().max() == pytest.approx(results.value("trade.multiple-highest"))
+    assert (table["CNY_constant"] < table["CNY_current"]).all()
+
+
+def test_splits_multiply_and_add_back(ends: Ends) -> None:
+    table = trade_views.splits(ends)
+    whole = ends.multiple(NINE, FIVE)
+    assert list(table["growth"] * table["membership"]) == pytest.approx([whole] * 3)
+    increase = ends.end(NINE).value - ends.base(FIVE).value
+    assert list(table["growth_amount"] + table["membership_amount"]) == pytest.approx([increase] * 3)
+
+
+def test_partners_add_up_and_are_told_apart(ends: Ends, names: dict[str, str]) -> None:
+    table = trade_views.partners(datasets.load("trade_2024_cny"), ends, names)
+    assert table["share"].sum() == pytest.approx(100)
+    assert table["value"].is_monotonic_decreasing
+    since = dict(zip(table["partner"], table["since"], strict=True))
+    assert (since["Uzbekistan"], since["India"], since["Belarus"]) == (
+        "founder, 2001",
+        "member since 2017",
+        "member since 2023 or 2024",
+    )
+
+
+def test_what_is_not_known_stays_empty(ends: Ends, names: dict[str, str]) -> None:
+    rows = datasets.load("trade_bilateral")
+    table = trade_views.known_cells(rows, ends.partners[NINE], names).set_index(["partner", "year"])["kind"]
+    assert len(table) == 9 * 24
+    assert table["Russia", 2024] == trade_views.TOTAL
+    assert table["Kyrgyzstan", 2022] == trade_views.NOTHING
+    assert table["Iran", 2001] == trade_views.OTHER
+    emptied = trade_views.known_cells(rows[rows["partner"] != "RUS"], ends.partners[NINE], names)
+    assert set(emptied.loc[emptied["partner"] == "Russia", "kind"]) == {trade_views.NOTHING}
+
+
+def test_benchmarks_agree_with_the_results(ends: Ends) -> None:
+    tables = {name: datasets.load(name) for name in ("trade_2024_cny", "benchmarks", "exchange_rates")}
+    table = trade_views.beside_benchmarks(ends, *tables.values()).set_index("group")
+    assert table.loc["The whole world", "CNY"] == pytest.approx(results.value("trade.growth-world"))
+    assert table.loc["ASEAN, ten states", "CNY"] == pytest.approx(results.value("trade.growth-asean"))
+
+
+def test_nobody_holds_two_statuses_at_once(events: pd.DataFrame, names: dict[str, str]) -> None:
+    spells = membership_views.intervals(events, names)
+    assert (spells["start"] < spells["end"]).all()
+    for _, own in spells.groupby("state"):
+        assert (own["end"].to_numpy()[:-1] == own["start"].to_numpy()[1:]).all()
+    full = spells[(spells["status"] == "member") & (spells["end"] == membership_views.END)]
+    assert len(full) == results.value("membership.members-2025")
+    partners = spells[spells["status"] == "SCO partner"]
+    assert len(partners) == results.value("membership.partners-2025")
+
+
+def test_a_decision_alone_begins_no_status(events: pd.DataFrame, names: dict[str, str]) -> None:
+    spells, marks = membership_views.intervals(events, names), membership_views.milestones(events, names)
+    assert "dialogue partner" not in set(spells.loc[spells["state"] == "Sri Lanka", "status"])
+    assert list(marks.loc[marks["state"] == "Sri Lanka", "status"]) == [membership_views.DECIDED]
+    assert spells.loc[(spells["state"] == "Iran") & (spells["status"] == "member"), "start"].item() == "2023-07-04"
+
+
+def test_the_timetable_holds_every_interval_and_every_step(events: pd.DataFrame, names: dict[str, str]) -> None:
+    spells, marks = membership_views.intervals(events, names), membership_views.milestones(events, names)
+    assert len(membership_views.timetable(spells, marks)) == len(spells) + len(marks)
+    rows = membership_views.order(spells, marks)
+    assert len(rows) == len(set(rows)) == results.value("membership.states-2025")
+    assert rows[6:10] == ["India", "Pakistan", "Iran", "Belarus"]
+
+
+def test_counts_and_shares_agree_with_the_results(events: pd.DataFrame) -> None:
+    rules = membership_views.counts_by_rule(events, [2022]).iloc[0]
+    for rule in ("decision", "memorandum", "effect"):
+        assert rules[rule] == results.value(f"membership.members-2022-by-{rule}")
+    shares = membership_views.shares(events, datasets.load("country_stats"), [2001, 2017]).set_index("year")
+    assert shares.loc[2017, "people"] == pytest.approx(results.value("size.people-share-2017"))
+    assert shares.loc[2001, "output"] == pytest.approx(results.value("size.gdp-share-2001"))
+
+
+def test_waits_keep_unknown_days_empty(events: pd.DataFrame, names: dict[str, str]) -> None:
+    table = membership_views.waits(events, names).set_index("accession")
+    assert table.loc["India, member", "to_effect"] == results.value("membership.days-india")
+    assert table.loc["Nepal, dialogue partner"].isna().all()

@@ -57,7 +57,7 @@ def note_head(note: Note, url: str) -> list[nodes.Element]:
         title += [nodes.Text(" "), _span(note.title, "debate-title")]
     head: list[nodes.Element] = [title, _meta(note)]
     if isinstance(note, Claim):
-        head.append(_line("note-claim", nodes.Text(note.claim)))
+        head.append(_line("note-claim", _span("The essay: ", "label"), nodes.Text(note.claim)))
     if isinstance(note, Translation):
         head.append(_chinese(note))
     return head
@@ -105,8 +105,7 @@ def _meta(note: Note) -> nodes.paragraph:
 
 
 def _chinese(note: Translation) -> nodes.paragraph:
-    characters = _span(note.chinese, "chinese")
-    characters["lang"] = "zh"
+    characters = _span(note.chinese, "chinese", "language-zh")
     status = "seen" if note.status is Seen.SEEN else "probably"
     return _line(
         "note-chinese", nodes.Text(f"{status.capitalize()}: "), characters, nodes.Text(" "), nodes.emphasis("", note.pinyin)

@@ -19,6 +19,8 @@ from edition.export.records import Item
 
 STYLES = Path(__file__).parent / "styles"
 PINPOINT = "9.9.9.9"  # stands for the pinpoint while a citation of the essay is formatted
+_KEPT = re.compile("“(.+?)”")
+QUOTED = "\ue000"  # stands for quoted words in a title
 _TAG = re.compile(r"(</?(?:i|b|sup)>)")
 
 
@@ -78,13 +80,16 @@ def _format(style: Style, item: Item, pinpoint: str) -> str:
     if style.key in ("apa", "mla") and pinpoint:
         text = f"{text} In the text: {cited}"
     text = text.removeprefix("[1]")
+    for quoted in _KEPT.findall(item["title"]):
+        text = text.replace(QUOTED, quoted)
     return "".join(part if _TAG.fullmatch(part) else escape(unescape(part), quote=False) for part in _TAG.split(text))
 
 
 def _adapted(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
     """The item as a style needs it: names in their own order, quoted words as they are, what GB/T has no place for."""
     made = {name: value for name, value in item.items() if name not in ("note", "section", "custom")}
-    made["title"] = re.sub("“(.+?)”", r'“<span class="nocase">\1</span>”', item["title"])
+    # Quoted words keep their case: a stand-in takes their place while the title is set.
+    made["title"] = _KEPT.sub(f"“{QUOTED}”", item["title"])
     if style.key in ("chicago", "mla"):
         made["author"] = [_own_order(name) for name in item.get("author", ())]
     if style.key == "gbt":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,6 +17,25 @@ from edition.text import BaseText
 ESSAY_KEY = "sun-2025-essay"
 FOLDERS = {"passage": "p", "note": "n", "chart": "f", "table": "t"}
 WHOLE = "edition"
+
+
+def inner_quotes(text: str) -> str:
+    """A text with its double quotes made single, so that it can stand between double ones."""
+    return re.sub(r'["“]([^"“”]*)["”]', r"‘\1’", text)
+
+
+def tidied(edition: Edition) -> Edition:
+    """The same edition with every text on one line: where its authors broke lines does not matter."""
+    return Edition(
+        passages=[replace(one, precis=_one_line(one.precis)) for one in edition.passages],
+        notes=[replace(one, text=_one_line(one.text)) for one in edition.notes],
+        footnotes=[replace(one, text=_one_line(one.text)) for one in edition.footnotes],
+        mentions=edition.mentions,
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -123,7 +143,7 @@ class Corpus:
         for one in self.notes:
             where = self.target(one.docname, f"n-{one.id}")
             pinpoint = f"{one.passage}.{one.sentences[0]}" if one.sentences else one.passage
-            yield Citable(one.id, "note", f"Note {one.id} on “{one.lemma}”", f"n/{one.id}/", where, pinpoint)
+            yield Citable(one.id, "note", f"Note {one.id} on “{inner_quotes(one.lemma)}”", f"n/{one.id}/", where, pinpoint)
 
     def _charts(self) -> Iterator[Citable]:
         for one in sorted(self.charts, key=lambda chart: chart.name):

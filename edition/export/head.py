@@ -12,7 +12,6 @@ from edition.export.corpus import Chart, Citable, Corpus
 from edition.model import Claim, Passage
 
 SCHEMA_ORG = "https://schema.org"
-EMBEDDED_CLAIM_TEXT = 400
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,6 @@ def _chapter(page: Page, corpus: Corpus) -> dict[str, Any]:
 
 
 def _claim(one: Claim, corpus: Corpus) -> dict[str, Any]:
-    text = one.text if len(one.text) <= EMBEDDED_CLAIM_TEXT else f"{one.text[:EMBEDDED_CLAIM_TEXT].rsplit(' ', 1)[0]} …"
     return _lean({
         "@type": "Claim",
         "@id": corpus.meta.url(f"n/{one.id}/") or f"{corpus.meta.id}:{one.id}",
@@ -167,8 +165,7 @@ def _claim(one: Claim, corpus: Corpus) -> dict[str, Any]:
         "appearance": {"@id": corpus.base.url},
         "subjectOf": {
             "@type": "Comment",
-            "name": f"Finding: {one.finding}",
-            "text": text,
+            "text": f"Finding: {one.finding}. Confidence: {one.confidence}.",
             "author": [{"@type": "Organization", "name": name} for name in corpus.meta.editors],
             "url": corpus.meta.url(f"n/{one.id}/"),
         },

@@ -23,23 +23,23 @@ def page_path(one: Citable) -> str:
 
 def control(one: Citable, corpus: Corpus, formatter: Formatter, page: str) -> str:
     """The control on a page: for a passage all styles, for the rest one; links to everything else."""
-    full = one.kind == "passage"
+    full = one.kind in ("passage", "whole")
     item = records.ours(one, corpus)
     styles = CITATION_STYLES if full else CITATION_STYLES[:1]
     rows = [_row(style.name, formatter.one(style, item)) for style in styles]
     if one.pinpoint:
         rows.append(_row("The essay", formatter.one(CITATION_STYLES[0], records.essay(corpus), one.pinpoint)))
-    link = relative(one.path, f"{page}")
-    permalink = f'<a href="{escape(corpus.meta.url(one.path) or f"{link}/")}">{escape(corpus.meta.url(one.path) or one.path)}</a>'
-    rows.append(f'<div class="cite-row"><dt>Permalink</dt><dd>{permalink}</dd></div>')
+    rows.append(_row("Permalink", _permalink(one, corpus, page)))
     files = " ".join(
         f'<a href="{escape(relative(f"{FOLDER}/{one.id}{ending}", page))}" download>{name}</a>' for ending, name in _RECORDS
     )
     every = escape(relative(page_path(one), page))
+    sentence = f' <a href="{every}#sentences">One sentence</a>' if one.kind == "passage" else ""
     return (
         f'<details class="cite" data-cite="{one.id}"><summary>Cite<span class="visually-hidden"> {one.id}</span></summary>'
         f'<dl class="cite-list">{"".join(rows)}</dl>'
-        f'<p class="cite-files">{files} <a href="{every}">All formats</a></p>{coins(one, corpus) if full else ""}</details>'
+        f'<p class="cite-stamp">{_stamp(corpus)}{f" {CAVEAT}" if one.pinpoint else ""}</p>'
+        f'<p class="cite-files">{files} <a href="{every}">All formats</a>{sentence}</p>{coins(one, corpus) if full else ""}</details>'
     )
 
 
@@ -58,15 +58,13 @@ def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     """The page of all citations of one thing."""
     here = page_path(one)
     item = records.ours(one, corpus)
-    meta = corpus.meta
-    stamp = f"Version {escape(meta.version)}, {records.day(meta)}."
     parts = [
-        f"<p>{stamp} <a href=\"{escape(relative(one.target, here))}\">To the text</a></p>",
-        _section("This edition", "ours", formatter, item, corpus.meta.url(one.path) or one.path, one.id),
+        f"<p>{_stamp(corpus)} <a href=\"{escape(relative(one.target, here))}\">To the text</a></p>",
+        _section("This edition", "ours", formatter, item, _permalink(one, corpus, here), one.id),
     ]
     if one.pinpoint:
         essay = records.essay(corpus)
-        parts.append(_section("The essay itself", "essay", formatter, essay, corpus.base.url, "essay", one.pinpoint))
+        parts.append(_section("The essay itself", "essay", formatter, essay, f'<a href="{escape(corpus.base.url)}">{escape(corpus.base.url)}</a>', "essay", one.pinpoint))
         parts.append(f"<p>{CAVEAT}</p>")
         if one.kind == "passage":
             parts.append(_sentences(one, corpus, formatter))
@@ -91,7 +89,7 @@ def frame(title: str, body: str, here: str, corpus: Corpus) -> str:
 
 def _section(heading: str, name: str, formatter: Formatter, item: records.Item, link: str, stem: str, pinpoint: str = "") -> str:
     rows = [_row(style.name, formatter.one(style, item, pinpoint)) for style in CITATION_STYLES]
-    rows.append(_row("Permalink" if name == "ours" else "Publisher’s page", escape(link)))
+    rows.append(_row("Permalink" if name == "ours" else "Publisher’s page", link))
     for (ending, label), text in zip(_RECORDS, _records(item).values(), strict=True):
         file = f'<a href="{escape(stem + ending)}" download>{label}</a>'
         rows.append(f'<div class="cite-row"><dt>{file}</dt><dd class="cite-text cite-record"><pre>{escape(text.strip())}</pre></dd></div>')
@@ -108,6 +106,17 @@ def _sentences(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
         + "\n".join(rows)
         + "\n</dl>\n</section>"
     )
+
+
+def _permalink(one: Citable, corpus: Corpus, page: str) -> str:
+    """A link to the permalink; where the site's address is not known, script on a server makes it whole."""
+    if url := corpus.meta.url(one.path):
+        return f'<a href="{escape(url)}">{escape(url)}</a>'
+    return f'<a class="cite-permalink" href="{escape(relative(f"{one.path}index.html", page))}">{escape(one.path or "index.html")}</a>'
+
+
+def _stamp(corpus: Corpus) -> str:
+    return f"Version {escape(corpus.meta.version)}, {records.day(corpus.meta)}."
 
 
 def _records(item: records.Item) -> dict[str, str]:

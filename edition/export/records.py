@@ -55,9 +55,10 @@ def note(one: Citable, corpus: Corpus) -> str:
     stamp = f"Version {corpus.meta.version}, {day(corpus.meta)}."
     if not one.pinpoint:
         return stamp
-    parts = one.pinpoint.removeprefix(passage_of(one.pinpoint)).lstrip(".")
-    where = f"passage {passage_of(one.pinpoint)}" + (f", sentence {parts}" if parts else "")
-    return f"{stamp} On {where}, of Sun Zhuangzhi, “{corpus.base.title}”, which was read in an English machine translation."
+    number = one.pinpoint.removeprefix(passage_of(one.pinpoint)).lstrip(".")
+    where = f"passage {passage_of(one.pinpoint)}" + (f", sentence {number}," if number else "")
+    author = "".join(f"{name.family} {name.given}".strip() + ", " for name in (corpus.essay.authors if corpus.essay else ()))
+    return f"{stamp} On {where} of {author}“{corpus.base.title}”, which was read in an English machine translation."
 
 
 def passage_of(pinpoint: str) -> str:

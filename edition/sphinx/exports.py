@@ -19,7 +19,7 @@ from edition import bibliography
 from edition.export import changes, head, identifiers, package, pages, site
 from edition.export import meta as metadata
 from edition.export.citations import Formatter
-from edition.export.corpus import Chart, Corpus
+from edition.export.corpus import WHOLE, Chart, Corpus, tidied
 from edition.sources import Bibliography
 from edition.sphinx import page as page_values
 from edition.sphinx import project
@@ -62,6 +62,8 @@ def place_controls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             cast("nodes.Element", precis).append(CiteControl(citable=section["passage"]))
         elif "note" in section:
             section.append(CiteControl(citable=section["note"]))
+    if docname == app.config.root_doc:
+        next(iter(doctree.findall(nodes.section)), cast("nodes.Element", doctree)).append(CiteControl(citable=WHOLE))
     for figure in list(doctree.findall(ChartFigure)):
         figure.append(CiteControl(citable=figure["chart"]["name"]))
 
@@ -141,7 +143,7 @@ def _gather(builder: StandaloneHTMLBuilder) -> Corpus:
     descriptor = project.data_folder(env) / "datapackage.json"
     return Corpus(
         meta=metadata.load(Path(builder.app.confdir)),
-        edition=domain.edition(),
+        edition=tidied(domain.edition()),
         base=project.base_text(env),
         sources=_sources(builder.app),
         entries=project.entries(env),

@@ -22,6 +22,8 @@
       cell.classList.add("is-armed");
       const words = document.createElement("span");
       words.append(...cell.childNodes);
+      const permalink = words.querySelector(".cite-permalink");
+      if (permalink && location.protocol.startsWith("http")) permalink.textContent = permalink.href.replace(/index\.html$/, "");
       const name = cell.parentElement.querySelector("dt").textContent;
       const button = document.createElement("button");
       button.type = "button";

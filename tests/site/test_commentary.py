@@ -1,0 +1,88 @@
+"""The commentary as it was built: complete, within its limits, soundly founded, word for word where a copy of the essay is at hand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from edition import apparatus, bibliography, report, rules, text, witness
+from edition.model import Debate, Edition, Finding
+from edition.sources import Bibliography
+from edition.sphinx.built import edition_of
+from tests.conftest import ROOT
+
+FIRST_SECTIONS = [f"{part}.{section}" for part in (1, 2, 3) for section in (1, 2, 3)]
+
+
+@pytest.fixture(scope="module")
+def commentary(site: Path) -> Edition:
+    return edition_of(site.parent / ".doctrees")
+
+
+@pytest.fixture(scope="module")
+def sources() -> Bibliography:
+    return bibliography.load(ROOT / "book" / "references.bib")
+
+
+def test_every_passage_stands_once_in_the_essays_order(commentary: Edition, base: text.BaseText) -> None:
+    assert [passage.reference for passage in sorted(commentary.passages, key=lambda p: base.order(p.reference))] == list(base.references)
+
+
+def test_every_lemma_stands_in_its_sentence(commentary: Edition, essay: witness.Witness) -> None:
+    astray = [n.id for n in commentary.notes if not essay.contains(n.passage, n.sentences[0], n.lemma)]
+    assert astray == []
+
+
+def test_the_quotations_stay_within_their_budget(commentary: Edition, base: text.BaseText) -> None:
+    assert 0 < rules.quoted_words(commentary) <= base.words * text.QUOTABLE_SHARE
+
+
+def test_every_section_has_a_debate(commentary: Edition) -> None:
+    with_debate = {note.passage.rpartition(".")[0] for note in commentary.notes if isinstance(note, Debate)}
+    assert set(FIRST_SECTIONS) <= with_debate
+
+
+def test_most_evidence_is_primary_statistics_or_scholarship(commentary: Edition, sources: Bibliography) -> None:
+    assert report.sound_share(commentary, sources) >= report.SOUND_SHARE
+
+
+def test_the_report_finds_no_broken_rule(commentary: Edition, base: text.BaseText, sources: Bibliography) -> None:
+    found = report.report(commentary, base, sources, apparatus.load(ROOT / "data"))
+    assert found.broken == ()
+    assert any("24 of 24 passages" in line for _, lines in found.parts for line in lines)
+
+
+def test_a_contested_claim_rests_on_at_least_two_sources(commentary: Edition) -> None:
+    thin = [c.id for c in commentary.claims() if c.finding is Finding.CONTESTED and len(commentary.sources_of(c)) < 2]
+    assert thin == []
+
+
+def test_the_headline_claim_is_settled_by_computation(commentary: Edition) -> None:
+    claim = next(claim for claim in commentary.claims() if claim.id == "2.2.2-h")
+    assert (claim.finding, claim.check) == (Finding.QUALIFIED, "trade.multiple-announced rounds to 36.3")
+
+
+def test_no_page_links_a_host_that_is_refused(site: Path) -> None:
+    lines = (ROOT / "data" / "forbidden_hosts.txt").read_text(encoding="utf-8").splitlines()
+    hosts = {line.split()[0] for line in lines if line.strip() and not line.startswith("#")}
+    assert len(hosts) > 30
+    linked = {
+        host.removeprefix("www.")
+        for page in site.rglob("*.html")
+        for host in re.findall(r'href="https?://([^/":]+)', page.read_text(encoding="utf-8"))
+    }
+    assert {host for host in linked if host in hosts or f"www.{host}" in hosts} == set()
+
+
+def test_no_page_repeats_the_essay_beyond_its_lemmata(site: Path, copy_of_the_essay: str) -> None:
+    length = 16
+    essay = text.words(copy_of_the_essay)
+    runs = {tuple(essay[start : start + length]) for start in range(len(essay) - length + 1)}
+    repeating = []
+    for page in site.rglob("*.html"):
+        shown = text.words(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")))
+        if any(tuple(shown[start : start + length]) in runs for start in range(len(shown) - length + 1)):
+            repeating.append(page.name)
+    assert repeating == []

@@ -60,9 +60,7 @@ def texts(root: Path) -> dict[str, str]:
     if citation["license"] not in LICENCES:
         raise ValueError(f"{CITATION_FILE}: the licence {citation['license']} has no address in edition/export/meta.py")
     essay_url = json.loads((root / "data" / "base-text.json").read_text(encoding="utf-8"))["url"]
-    return {
-        name: json.dumps(make(citation, essay_url), ensure_ascii=False, indent=2) + "\n" for name, make in FILES.items()
-    }
+    return {name: json.dumps(make(citation, essay_url), ensure_ascii=False, indent=2) + "\n" for name, make in FILES.items()}
 
 
 def main() -> None:

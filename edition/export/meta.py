@@ -72,9 +72,7 @@ def moment(root: Path, released: date | str, environment: Mapping[str, str]) -> 
 
 def _last_commit(root: Path) -> str:
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
     except OSError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""

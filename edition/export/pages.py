@@ -30,9 +30,7 @@ def control(one: Citable, corpus: Corpus, formatter: Formatter, page: str) -> st
     if one.pinpoint:
         rows.append(_row("The essay", formatter.one(CITATION_STYLES[0], records.essay(corpus), one.pinpoint)))
     rows.append(_row("Permalink", _permalink(one, corpus, page)))
-    files = " ".join(
-        f'<a href="{escape(relative(f"{FOLDER}/{one.id}{ending}", page))}" download>{name}</a>' for ending, name in _RECORDS
-    )
+    files = " ".join(f'<a href="{escape(relative(f"{FOLDER}/{one.id}{ending}", page))}" download>{name}</a>' for ending, name in _RECORDS)
     every = escape(relative(page_path(one), page))
     sentence = f' <a href="{every}#sentences">One sentence</a>' if one.kind == "passage" else ""
     return (
@@ -59,12 +57,13 @@ def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     here = page_path(one)
     item = records.ours(one, corpus)
     parts = [
-        f"<p>{_stamp(corpus)} <a href=\"{escape(relative(one.target, here))}\">To the text</a></p>",
+        f'<p>{_stamp(corpus)} <a href="{escape(relative(one.target, here))}">To the text</a></p>',
         _section("This edition", "ours", formatter, item, _permalink(one, corpus, here), one.id),
     ]
     if one.pinpoint:
         essay = records.essay(corpus)
-        parts.append(_section("The essay itself", "essay", formatter, essay, f'<a href="{escape(corpus.base.url)}">{escape(corpus.base.url)}</a>', "essay", one.pinpoint))
+        link = f'<a href="{escape(corpus.base.url)}">{escape(corpus.base.url)}</a>'
+        parts.append(_section("The essay itself", "essay", formatter, essay, link, "essay", one.pinpoint))
         parts.append(f"<p>{CAVEAT}</p>")
         if one.kind == "passage":
             parts.append(_sentences(one, corpus, formatter))

@@ -46,7 +46,7 @@ def _redirect(path: str, target: str, title: str, corpus: Corpus, old: Identifie
     canonical = corpus.meta.url(target.partition("#")[0])
     return _page(
         title,
-        f"<p>{escape(words)}<a href=\"{link}\">{escape(title)}</a></p>",
+        f'<p>{escape(words)}<a href="{link}">{escape(title)}</a></p>',
         f'<meta http-equiv="refresh" content="{delay}; url={link}">\n'
         + (f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""),
         corpus,

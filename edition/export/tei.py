@@ -293,4 +293,3 @@ def cut(whole: Element, reference: str) -> str:
     wrapper = ET.SubElement(root, f"{{{DTS}}}wrapper", {"ref": reference})
     wrapper.append(found)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").rstrip() + "\n"
-

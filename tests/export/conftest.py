@@ -1,0 +1,138 @@
+"""A small edition in memory with everything an export may meet, and the same under an address of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from edition import bibliography, text
+from edition.apparatus import Entry
+from edition.export import site
+from edition.export.citations import Formatter
+from edition.export.corpus import ESSAY_KEY, Chart, Corpus
+from edition.export.meta import Meta
+from edition.model import (
+    Claim,
+    Confidence,
+    Debate,
+    Edition,
+    Finding,
+    Footnote,
+    Gloss,
+    Kind,
+    Note,
+    Passage,
+    Place,
+    Seen,
+    Translation,
+)
+from edition.sources import Bibliography
+from tests.conftest import ROOT, TESTS
+
+SMALL = TESTS / "projects" / "small"
+PLACE = Place("book/chapter.md", 1)
+DOC = "book/chapter"
+META = Meta(
+    title="A Harbour Bell & Its Town: An Edition",
+    editors=("The editors",),
+    version="1.2.0",
+    date=date(2026, 3, 4),
+    licence="CC-BY-4.0",
+    abstract="An edition made for tests.",
+    keywords=("bells", "towns"),
+)
+PACKAGE = {
+    "resources": [
+        {
+            "name": "bells",
+            "type": "table",
+            "title": "Bells by year",
+            "path": "bells.csv",
+            "description": "One row one bell.",
+            "sources": [{"title": "doe-2001"}],
+            "schema": {"fields": [{"name": "year", "type": "integer", "description": "The year."}]},
+        }
+    ]
+}
+
+
+def edition() -> Edition:
+    """Two passages, one note of each type, two footnotes."""
+    common = {"place": PLACE, "docname": DOC, "footnotes": ("log",)}
+    notes: list[Note] = [
+        Claim(
+            id="1.1.1-a", passage="1.1.1", lemma='rang "every morning" at six', sentences=(1,), kind=Kind.FACT, finding=Finding.QUALIFIED,
+            confidence=Confidence.HIGH, claim="The bell rang daily at six.", would_change="A log with another hour & day.",
+            text="True, says the log; <not> on feast days.", as_of="2026-02", caution="One page was torn.", **common,
+        ),
+        Gloss(id="1.1.1-bell", passage="1.1.1", lemma="harbour bell", sentences=(1,), text="Cast in bronze.", **common),
+        Debate(id="1.1.1-who", passage="1.1.1", lemma="who first hung it there", sentences=(2,), title="Who hung the bell?",
+               debate="d-harbour", text="Three families say they did.", place=PLACE, docname=DOC, footnotes=("log", "report")),
+        Translation(id="fig.1-beam", passage="fig.1", lemma="on its oak beam", sentences=(1,), chinese="橡木梁", pinyin="xiàngmù liáng",
+                    status=Seen.PROBABLE, text="Probably a beam of oak.", **common),
+    ]  # fmt: skip
+    return Edition(
+        passages=[
+            Passage(reference="fig.1", title="The bell in a photograph", place=PLACE, docname=DOC, precis="The caption names the bell."),
+            Passage(reference="1.1.1", title="A bell and three families", place=PLACE, docname=DOC, names=("bell",),
+                    nothing_to_check=(2,), precis="The author begins with the sound of the bell."),
+        ],
+        notes=notes,
+        footnotes=[
+            Footnote(DOC, "log", "Doe 2001, p. 12.", ("doe-2001",), PLACE),
+            Footnote(DOC, "report", "Roe 2002, opening.", ("roe-2002",), PLACE),
+        ],
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The edition without an address."""
+    small = bibliography.load(SMALL / "book" / "references.bib")
+    essay = bibliography.load(ROOT / "book" / "references.bib")[ESSAY_KEY]
+    return Corpus(
+        meta=META,
+        edition=edition(),
+        base=text.load(SMALL / "data" / "base-text.json"),
+        sources=Bibliography({**small.sources, ESSAY_KEY: essay}),
+        entries={
+            "bell": Entry("bell", "glossary", "The harbour bell", {"source": "doe-2001"}),
+            "doe": Entry("doe", "people", "Jane Doe", {"source": ""}),
+            "quay": Entry("quay", "places", "The quay", {"source": ""}),
+        },
+        charts=(Chart("bells-by-year", "Bells rung, by year", "book/evidence", ("doe-2001",), "year,bells\n2001,3\n"),),
+        package=PACKAGE,
+        pages={DOC: "book/chapter.html", "book/evidence": "book/evidence.html"},
+    )
+
+
+@pytest.fixture(scope="session")
+def placed(corpus: Corpus) -> Corpus:
+    """The edition at an address."""
+    return corpus.with_meta(replace(META, base_url="https://example.org/bell/"))
+
+
+def files_of(corpus: Corpus, **changed: object) -> dict[str, str]:
+    """Every file of a corpus, as the build writes them."""
+    given = {
+        "register": {},
+        "stored": [],
+        "bibliography": (SMALL / "book" / "references.bib").read_text(encoding="utf-8"),
+        "data": {"bells.csv": "year\n2001\n"},
+        **changed,
+    }
+    return site.files(corpus, Formatter(), **given)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def files(corpus: Corpus) -> dict[str, str]:
+    """Every file of the edition without an address."""
+    return files_of(corpus)
+
+
+@pytest.fixture(scope="session")
+def placed_files(placed: Corpus) -> dict[str, str]:
+    """Every file of the edition at an address."""
+    return files_of(placed)

@@ -1,0 +1,124 @@
+"""The edition in TEI: valid, without the essay's words, and with all that the model knows to be read back."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from dapytains.tei.document import Document
+from lxml import etree
+
+from edition.export import tei
+from edition.export.corpus import Corpus
+from edition.model import Claim, Debate, Note, Translation
+
+HERE = Path(__file__).parent
+T = {"t": tei.NS}
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+@pytest.fixture(scope="session")
+def schema() -> etree.RelaxNG:
+    """TEI's own schema, tei_all of P5 4.3.0."""
+    with gzip.open(HERE / "schemas" / "tei_all.rng.gz") as file:
+        return etree.RelaxNG(etree.parse(file))
+
+
+@pytest.fixture(scope="session")
+def root(files: dict[str, str]) -> etree._Element:
+    return etree.fromstring(files["edition.tei.xml"].encode())
+
+
+def test_it_is_valid_tei(files: dict[str, str], placed_files: dict[str, str], schema: etree.RelaxNG) -> None:
+    for text in (files["edition.tei.xml"], placed_files["edition.tei.xml"]):
+        assert schema.validate(etree.fromstring(text.encode())), schema.error_log
+
+
+def test_the_schema_refuses_what_is_no_tei(files: dict[str, str], schema: etree.RelaxNG) -> None:
+    assert not schema.validate(etree.fromstring(files["edition.tei.xml"].replace("<gap ", "<hole ").encode()))
+
+
+def test_every_pointer_meets_an_id(root: etree._Element) -> None:
+    ids = {element.get(XML_ID) for element in root.iter() if element.get(XML_ID)}
+    for element in root.iter():
+        for name in ("target", "ana", "source"):
+            for value in (element.get(name) or "").split():
+                assert not value.startswith("#") or value[1:] in ids, value
+
+
+def read_back(element: etree._Element) -> dict[str, object]:
+    """A note as its TEI says."""
+
+    def said(kind: str) -> str:
+        return "".join(element.xpath(f"string(t:ab[@type='{kind}'])", namespaces=T))
+
+    sentences = [target.rpartition(".")[2] for target in element.get("target", "").split()]
+    found = {"id": element.get(XML_ID)[2:], "type": element.get("type"), "lemma": element.findtext(".//t:quote", namespaces=T)}
+    found |= {"sentences": tuple(map(int, sentences)), "text": said("text"), "caution": said("caution"), "as_of": said("as-of")}
+    if element.get("type") == "claim":
+        ana = {part.partition("-")[0]: part.partition("-")[2] for part in element.get("ana").replace("#", "").split()}
+        found |= {"finding": ana["finding"], "kind": ana["kind"], "confidence": element.get("cert")}
+        found |= {"claim": said("claim"), "would_change": said("would-change"), "check": said("check")}
+    if element.get("type") == "translation":
+        found |= {"chinese": said("chinese"), "pinyin": said("pinyin"), "status": said("status")}
+    if element.get("type") == "debate":
+        found |= {"title": said("title"), "debate": said("debate")}
+    return found
+
+
+def known(note: Note) -> dict[str, object]:
+    """A note as the model has it."""
+    found = {name: getattr(note, name) for name in ("id", "type", "lemma", "sentences", "text", "caution", "as_of")}
+    if isinstance(note, Claim):
+        found |= {"finding": note.finding.slug, "kind": note.kind, "confidence": note.confidence}
+        found |= {"claim": note.claim, "would_change": note.would_change, "check": note.check}
+    if isinstance(note, Translation):
+        found |= {"chinese": note.chinese, "pinyin": note.pinyin, "status": note.status}
+    if isinstance(note, Debate):
+        found |= {"title": note.title, "debate": note.debate}
+    return found
+
+
+def test_notes_read_back_as_the_model_has_them(root: etree._Element, corpus: Corpus) -> None:
+    written = [read_back(note) for note in root.iterfind(".//t:div[@type='notes']/t:note", T)]
+    assert written == [known(note) for note in corpus.notes]
+
+
+def test_passages_read_back_as_the_model_has_them(root: etree._Element, corpus: Corpus) -> None:
+    found = {}
+    for div in root.iterfind(".//t:div[@type='passage']", T):
+        sentences = div.findall("t:ab/t:seg", T)
+        skipped = tuple(int(seg.get("n")) for seg in sentences if seg.get("subtype") == "nothing-to-check")
+        words = [int(seg.find("t:gap", T).get("quantity")) for seg in sentences]
+        names = tuple(part.removeprefix("#e-") for part in (div.get("ana") or "").split())
+        precis = div.findtext("t:div[@type='precis']/t:p", namespaces=T)
+        found[div.get(XML_ID)[2:]] = (div.findtext("t:head", namespaces=T), precis, names, skipped, words)
+    assert found == {
+        one.reference: (one.title, one.precis, one.names, one.nothing_to_check, [s.words for s in corpus.base[one.reference].sentences])
+        for one in corpus.passages
+    }
+
+
+def test_the_essays_sentences_hold_nothing_but_gaps(root: etree._Element) -> None:
+    for segment in root.iterfind(".//t:seg[@type='sentence']", T):
+        assert not "".join(segment.itertext()).strip()
+        assert [etree.QName(child).localname for child in segment] == ["gap"]
+
+
+def test_dapytains_cites_down_to_the_sentence(files: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "edition.tei.xml"
+    path.write_text(files["edition.tei.xml"], encoding="utf-8")
+    document = Document(str(path))
+    assert document.default_tree == "text"
+    sentence = document.get_passage("1.1.1.2")
+    assert [seg.get("n") for seg in sentence.iterfind(".//t:seg", T)] == ["2"]
+    caption = document.get_passage("fig.1", tree="captions")
+    assert caption.findtext(".//t:head", namespaces=T) == "The bell in a photograph"
+
+
+def test_a_reference_to_nothing_is_refused(files: dict[str, str]) -> None:
+    from xml.etree import ElementTree
+
+    with pytest.raises(KeyError):
+        tei.cut(ElementTree.fromstring(files["edition.tei.xml"]), "1.1.1.9")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import results, rules, witness
+from edition import bibliography, results, rules, witness
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
 
@@ -76,7 +75,7 @@ def frame(app: Sphinx) -> rules.Frame:
     return rules.Frame(
         base=base,
         known={
-            "source": _source_keys(env),
+            "source": _source_keys(app),
             "entry": project.entries(env),
             "result": results.names(),
             "debate": labels,
@@ -91,9 +90,13 @@ def _evaluate(expression: str) -> tuple[bool, str]:
     return outcome.holds, outcome.text
 
 
-def _source_keys(env: BuildEnvironment) -> set[str]:
-    keys: Iterable[str] = env.get_domain("cite").bibdata.data.entries.keys()  # type: ignore[attr-defined]
-    return set(keys)
+def _source_keys(app: Sphinx) -> set[str]:
+    path = Path(app.srcdir) / app.config.bibtex_bibfiles[0]
+    try:
+        return {source.key for source in bibliography.load(path)}
+    except bibliography.BibliographyError as error:
+        faults = str(error).replace(f"{app.srcdir}{os.sep}", "")
+        raise Refused(f"\n{faults}\nThe edition is refused: its bibliography cannot be used.") from error
 
 
 def _pages_to_write(domain: EditionDomain, edition: Edition) -> set[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import html
 import re
-from html.parser import HTMLParser
 
 #: What these hold is not the page's text.
 SKIPPED = frozenset("script style template noscript head svg iframe object select textarea".split())
@@ -17,9 +17,10 @@ BLOCKS = frozenset(
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|article|section|span|h1|meta)\b[^<>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _UNREAD = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|svg|iframe|object|select|textarea)\b.*?(?:</\1\s*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<(" + "|".join(sorted(SKIPPED)) + r")\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_TAG = re.compile(r"<[/!?]?([a-zA-Z][a-zA-Z0-9-]*)?[^<>]*>")
 
 
 def is_page(text: str) -> bool:
@@ -34,35 +35,15 @@ def declared_charset(data: bytes) -> str:
 
 
 def visible_text(page: str) -> str:
-    """Return the text of a page; markup that makes no sense is read as leniently as browsers do."""
-    reader = _Reader()
-    reader.feed(_UNREAD.sub("", page))
-    reader.close()
-    return "".join(reader.pieces)
+    """Return the text of a page, blank lines where boxes begin and end.
+
+    Read by a plain scan that takes time in proportion to the page's length, however broken the page is.
+    """
+    return html.unescape(_TAG.sub(_gap, _UNREAD.sub("", page)))
 
 
-class _Reader(HTMLParser):
-    """Gathers text; blank lines stand where boxes begin and end."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._skipping = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "head":
-            self._skipping = tag
-        elif tag == "body":
-            self._skipping = ""
-        if tag in BLOCKS:
-            self.pieces.append("\n" if tag == "br" else "\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._skipping:
-            self._skipping = ""
-        if tag in BLOCKS:
-            self.pieces.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipping:
-            self.pieces.append(data)
+def _gap(tag: re.Match[str]) -> str:
+    name = (tag[1] or "").lower()
+    if name not in BLOCKS:
+        return ""
+    return "\n" if name == "br" else "\n\n"

@@ -1,10 +1,9 @@
-"""The `edition` command: build, serve and check the book, and make the essay's shape from a copy."""
+"""The `edition` command: build, serve and check the book; `edition text` stands in a module of its own."""
 
 from __future__ import annotations
 
 import functools
 import http.server
-import json
 import socketserver
 import sys
 from pathlib import Path
@@ -12,7 +11,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from edition import text, witness
+from edition import text
+from edition.cli_text import text_group
 
 ROOT = Path.cwd()
 BOOK = Path("_build/html")
@@ -101,52 +101,4 @@ def check() -> None:
     sys.exit(1 if found.broken else 0)
 
 
-@main.group(name="text")
-def text_group() -> None:
-    """The essay's text: its shape, and a copy of it.
-
-    Example: edition text check copy.txt
-    """
-
-
-@text_group.command()
-@click.argument("numbered", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--url", required=True, help="The publisher's page.")
-@click.option("--title", required=True, help="The essay's title.")
-def shape(numbered: Path, url: str, title: str) -> None:
-    """Make data/base-text.json from a copy whose sentences an editor has numbered: "(1.2.1.4) sentence", one to a line.
-
-    Example: edition text shape numbered.txt --title "Reconstruction of Order" --url https://example.org/424.html
-    """
-    try:
-        passages = text.read_numbered(_read(numbered))
-    except text.BadReference as error:
-        raise click.ClickException(f"{numbered}: {error}") from error
-    if not passages:
-        raise click.ClickException(f'{numbered}: no numbered sentence found; a line looks like "(1.2.1.4) sentence"')
-    path = ROOT / "data" / "base-text.json"
-    path.write_text(json.dumps(text.shape(passages, title=title, url=url), indent=1) + "\n", encoding="utf-8")
-    console.print(f"{path.relative_to(ROOT)}: {len(passages)} passages, {sum(map(len, passages.values()))} sentences")
-
-
-@text_group.command(name="check")
-@click.argument("copy", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check_copy(copy: Path) -> None:
-    """Say how many of the essay's sentences a plain-text copy holds; exit with 1 unless it holds all.
-
-    Example: edition text check copy.txt
-    """
-    base = text.load(ROOT / "data" / "base-text.json")
-    found = witness.read(_read(copy), base)
-    total = len(found.sentences) + len(found.missing)
-    console.print(f"{len(found.sentences)} of {total} sentences match")
-    for passage, sentence in found.missing:
-        console.print(f"  not found: {passage}.{sentence}")
-    sys.exit(1 if found.missing else 0)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+main.add_command(text_group)

@@ -14,7 +14,7 @@ The rules in full. Python follows them here and in `edition.witness`, the browse
    then every length that a sentence has, the longest first. A run whose hash is a sentence's is taken whole, and the walk
    goes on behind it; else it goes on at the next word.
 6. Of several runs with one hash, those that make the longest chain in the essay's order count.
-7. Of a web page the text counts, without what the elements `script`, `style`, `template`, `noscript`, `head`, `svg`, `iframe`,
+7. Of a web page the text counts, without what the elements `script`, `style`, `template`, `noscript`, `title`, `svg`, `iframe`,
    `object`, `select`, `textarea` and comments hold. Elements that make lines or boxes (`edition.witness.page.BLOCKS`) part
    words; all other elements do not.
 8. A file is read by its byte order mark, else as UTF-16 where every second byte is zero, else as whichever of UTF-8, the

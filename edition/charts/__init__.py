@@ -13,7 +13,9 @@ from edition.charts.figures import (
     spans,
     stacked,
 )
+from edition.charts.matrix import bubbles, cells
 from edition.charts.model import MIME, Chart, ChartError, Column
+from edition.charts.network import network
 from edition.charts.publish import DECOR, publish
 from edition.charts.style import ROLES
 
@@ -28,9 +30,12 @@ __all__ = [
     "Series",
     "Span",
     "bars",
+    "bubbles",
+    "cells",
     "grid",
     "lines",
     "mark",
+    "network",
     "note",
     "publish",
     "rows_of_dots",

@@ -51,5 +51,5 @@ def _package(data: Mapping[str, str]) -> dict[str, str]:
     """The data package as published: the bibliography stands elsewhere on the site."""
     if "datapackage.json" not in data:
         return {}
-    package: dict[str, Any] = json.loads(data["datapackage.json"].replace("../book/references.bib", "../sources.bib"))
+    package: dict[str, Any] = json.loads(data["datapackage.json"].replace("book/references.bib", "sources.bib"))
     return {"data/datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}

@@ -7,8 +7,9 @@ from functools import cache
 
 NO_BREAK_SPACE = "\u00a0"
 PLAIN_UNITS = frozenset(
-    {"times", "states", "pairs", "borders", "parts", "meetings", "formats", "clubs", "index", "statements", "ratio"}
-)
+    {"times", "states", "pairs", "borders", "parts", "meetings", "formats", "clubs", "index", "statements", "ratio",
+     "claims", "notes", "sources", "citations", "cases"}
+)  # fmt: skip
 _REGISTRY: dict[str, "Result"] = {}
 
 

@@ -10,7 +10,7 @@ from edition.witness.page import declared_charset, is_page, visible_text
 from edition.witness.recognise import Copy, recognise
 
 MAX_BYTES = 20_000_000
-MAX_WORDS = 60_000
+MAX_WORDS = 40_000
 
 PASTE = "open it, copy the essay's text and give that: edition text import -"
 _DECLARABLE = {

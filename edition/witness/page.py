@@ -6,7 +6,7 @@ import html
 import re
 
 #: What these hold is not the page's text.
-SKIPPED = frozenset("script style template noscript head svg iframe object select textarea".split())
+SKIPPED = frozenset("script style template noscript title svg iframe object select textarea".split())
 #: These part words; every other element runs on within a word.
 BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form "

@@ -31,7 +31,7 @@ class Client:
         return json.loads(text) if url.endswith(".json") else etree.fromstring(text.encode())
 
     def follow(self, endpoint: str, **values: Any) -> Any:
-        expanded = URITemplate(self.entry[endpoint]).expand(values)
+        expanded = URITemplate(self.entry[endpoint]).expand({name: str(value) for name, value in values.items()})
         return self.get(urljoin(urljoin(self.base, "dts/index.json"), expanded))
 
 
@@ -93,6 +93,7 @@ def test_the_units_are_those_dapytains_finds(files: dict[str, str], corpus: Any,
 
 def test_answers_expand_as_json_ld(files: dict[str, str]) -> None:
     context = json.loads((HERE / "contexts" / "dts.json").read_text(encoding="utf-8"))
+    del context["@context"]["extensions"]  # unused here; its null vocabulary is more than pyld takes
 
     def loader(url: str, options: object) -> dict[str, object]:
         assert url == dts.CONTEXT

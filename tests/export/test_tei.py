@@ -51,7 +51,7 @@ def read_back(element: etree._Element) -> dict[str, object]:
     """A note as its TEI says."""
 
     def said(kind: str) -> str:
-        return "".join(element.xpath(f"string(t:ab[@type='{kind}'])", namespaces=T))
+        return "".join(element.xpath(f"string(t:ab[@type='{kind}'])", namespaces=T)).strip()
 
     sentences = [target.rpartition(".")[2] for target in element.get("target", "").split()]
     found = {"id": element.get(XML_ID)[2:], "type": element.get("type"), "lemma": element.findtext(".//t:quote", namespaces=T)}

@@ -43,7 +43,7 @@ def site() -> Path:
 def pages(site: Path) -> list[str]:
     """The addresses of all pages people read, from the site's root."""
     found = [path.relative_to(site).as_posix() for path in (site / "book").rglob("*.html")]
-    return sorted([*found, "search.html", "genindex.html"])
+    return sorted([*found, "search.html"])
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

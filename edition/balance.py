@@ -1,0 +1,124 @@
+"""How the notes weigh: claims by finding, kind and part; sources by origin, language and kind; and whether the two go together.
+
+`claims` has a row for each claim: id, part, kind, finding. `evidence` has a row for each claim and source that it cites: id, source,
+origin, language, evidence.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import pandas as pd
+
+from edition.model import Edition, Finding, Kind
+from edition.sources import Evidence, Origin, Source
+
+FINDINGS = {
+    Finding.CONFIRMED: "confirmed", Finding.QUALIFIED: "qualified", Finding.IMPRECISE: "imprecise",
+    Finding.CONTRADICTED: "contradicted", Finding.UNVERIFIABLE: "unverifiable", Finding.CONTESTED: "contested",
+    Finding.INTERPRETIVE: "interpretive",
+}  # fmt: skip
+ORIGINS = {
+    Origin.CN: "China", Origin.RU: "Russia", Origin.CENTRAL_ASIA: "Central Asia", Origin.SOUTH_ASIA: "South Asia",
+    Origin.MENA: "Middle East", Origin.EUROPE: "Europe", Origin.US: "United States", Origin.SCO: "SCO", Origin.IO: "other bodies",
+    Origin.OTHER: "elsewhere",
+}  # fmt: skip
+PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
+UPHELD = frozenset({FINDINGS[Finding.CONFIRMED], FINDINGS[Finding.QUALIFIED]})
+FAULTED = frozenset({FINDINGS[Finding.IMPRECISE], FINDINGS[Finding.CONTRADICTED]})
+STRONG = frozenset({Evidence.PRIMARY.value, Evidence.STATISTICS.value, Evidence.SCHOLARSHIP.value})
+FACTS = frozenset({kind.value for kind in (Kind.DATE, Kind.FACT, Kind.FIGURE, Kind.QUOTATION, Kind.ATTRIBUTION)})
+
+
+def claims_of(edition: Edition) -> pd.DataFrame:
+    """Return the claims of an edition as a frame: id, part, kind, finding, in the words that readers see."""
+    rows = [(one.id, PARTS[one.passage[0]], one.kind.value, FINDINGS[one.finding]) for one in edition.claims()]
+    return pd.DataFrame(rows, columns=["id", "part", "kind", "finding"])
+
+
+def evidence_of(edition: Edition, sources: Mapping[str, Source]) -> pd.DataFrame:
+    """Return a row for each claim and source that it cites, each source once a claim: id, source, origin, language, evidence.
+
+    A key without an entry in the bibliography is left out here; the build refuses it.
+    """
+    rows = [
+        (one.id, key, ORIGINS[sources[key].origin], sources[key].language, sources[key].evidence.value)
+        for one in edition.claims()
+        for key in edition.sources_of(one)
+        if key in sources
+    ]
+    return pd.DataFrame(rows, columns=["id", "source", "origin", "language", "evidence"])
+
+
+def counted(frame: pd.DataFrame, column: str, order: Sequence[str] = ()) -> pd.DataFrame:
+    """Return how often each value stands in a column: label, count, share (per cent); in the order given, else most first."""
+    counts = frame[column].value_counts()
+    labels = list(order) if order else sorted(counts.index, key=lambda label: (-int(counts[label]), str(label)))
+    numbers = [int(counts.get(label, 0)) for label in labels]
+    return pd.DataFrame({"label": labels, "count": numbers, "share": [share(number, len(frame)) for number in numbers]})
+
+
+def crossed(frame: pd.DataFrame, row: str, column: str, rows: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+    """Return the count of every pair of values, zeros too: row, column, count, share (per cent of the row), under their own names."""
+    counts = frame.groupby([row, column]).size()
+    wholes = frame[row].value_counts()
+    pairs = [(a, b, int(counts.get((a, b), 0))) for a in rows for b in columns]
+    table = pd.DataFrame(pairs, columns=[row, column, "count"])
+    table["share"] = [share(count, int(wholes.get(a, 0))) for a, _, count in pairs]
+    return table
+
+
+def cited(evidence: pd.DataFrame, column: str, order: Sequence[str] = ()) -> pd.DataFrame:
+    """Return by a column: label, sources (each once), citations (once a claim), claims that cite at least one; most first."""
+    groups = evidence.groupby(column)
+    table = pd.DataFrame({"sources": groups["source"].nunique(), "citations": groups.size(), "claims": groups["id"].nunique()})
+    table = table.rename_axis("label").reset_index().sort_values(["citations", "label"], ascending=[False, True])
+    if order:
+        table = table.set_index("label").reindex(list(order), fill_value=0).rename_axis("label").reset_index()
+    return table.reset_index(drop=True)
+
+
+def per_claim(claims: pd.DataFrame, evidence: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return claims joined to each value of a column of their evidence, once a claim and value: id, finding, kind, and the column."""
+    pairs = evidence[["id", column]].drop_duplicates()
+    return claims.merge(pairs, on="id")[["id", "finding", "kind", column]]
+
+
+def beside(claims: pd.DataFrame, evidence: pd.DataFrame, findings: Collection[str], origins: Sequence[str]) -> pd.DataFrame:
+    """Return, by origin, how often a claim has one of the findings with and without a source from there.
+
+    Columns origin, with_claims, with_share, without_claims, without_share (per cent), gap (percentage points; NaN where a side is
+    empty). The shares describe these notes; no sample was drawn, so no test is applied.
+    """
+    rows = []
+    for origin in origins:
+        citing = set(evidence.loc[evidence["origin"] == origin, "id"])
+        inside = claims["id"].isin(list(citing))
+        here, there = _hits(claims[inside], findings), _hits(claims[~inside], findings)
+        rows.append((origin, *here, *there, here[1] - there[1]))
+    return pd.DataFrame(rows, columns=["origin", "with_claims", "with_share", "without_claims", "without_share", "gap"])
+
+
+def facts(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims about facts: dates, facts, figures, quotations, attributions; causes, forecasts and judgements left out."""
+    return claims[claims["kind"].isin(list(FACTS))]
+
+
+def resting_on(claims: pd.DataFrame, evidence: pd.DataFrame, origins: Sequence[str]) -> pd.DataFrame:
+    """Return by origin: claims that cite a source from there, and claims that cite no other (`alone`): origin, citing, alone."""
+    known = evidence[evidence["id"].isin(list(claims["id"]))]
+    spread = known.groupby("id")["origin"].agg(set)
+    rows = [(o, sum(o in found for found in spread), sum(found == {o} for found in spread)) for o in origins]
+    return pd.DataFrame(rows, columns=["origin", "citing", "alone"])
+
+
+def strong_share(evidence: pd.DataFrame) -> float:
+    """Return the part of citations that are primary documents, statistics or scholarship, in per cent."""
+    return share(int(evidence["evidence"].isin(list(STRONG)).sum()), len(evidence))
+
+
+def share(part: int, whole: int) -> float:
+    """Return a part in per cent of a whole; NaN of nothing."""
+    return 100 * part / whole if whole else float("nan")
+
+
+def _hits(claims: pd.DataFrame, findings: Collection[str]) -> tuple[int, float]:
+    return len(claims), share(int(claims["finding"].isin(list(findings)).sum()), len(claims))

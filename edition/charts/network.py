@@ -1,0 +1,51 @@
+"""States as points and what ties them as lines, in a layout that the caller chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from edition.charts.figures import Span, _figure, note
+from edition.charts.publish import DECOR
+from edition.charts.style import ROLES, TEXT_SIZE
+
+
+def network(
+    ties: pd.DataFrame, *, ends: tuple[str, str], kind: str, kinds: Sequence[Span], places: Mapping[str, tuple[float, float]],
+    marked: Sequence[str] = (), height: int = 360, legend_rows: int = 2,
+) -> go.Figure:  # fmt: skip
+    """Return points with their names and a line for each row of ``ties``, coloured by kind; ``marked`` points are filled squares.
+
+    Places run from 0 to 1, rightwards and upwards, and mean nothing but the layout; so nothing here is a drawn number.
+    """
+    figure = _figure(height + 20 * legend_rows)
+    for one in kinds:
+        part = ties[ties[kind] == one.kind]
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        for a, b in zip(part[ends[0]], part[ends[1]], strict=True):
+            xs += [places[a][0], places[b][0], None]
+            ys += [places[a][1], places[b][1], None]
+        dash = "dash" if one.width < 3 else "solid"
+        figure.add_scatter(
+            x=xs, y=ys, name=one.kind, mode="lines", meta=DECOR, hoverinfo="skip", connectgaps=False,
+            line={"color": ROLES[one.role], "width": one.width, "dash": dash},
+        )  # fmt: skip
+    names = list(places)
+    figure.add_scatter(
+        x=[places[name][0] for name in names], y=[places[name][1] for name in names], mode="markers", meta=DECOR, text=names,
+        hovertemplate="%{text}<extra></extra>", showlegend=False, cliponaxis=False,
+        marker={
+            "symbol": ["square" if name in marked else "circle" for name in names], "size": 13,
+            "color": [ROLES["ink"] if name in marked else ROLES["paper"] for name in names],
+            "line": {"width": 2, "color": ROLES["ink"]},
+        },
+    )  # fmt: skip
+    for name, place in places.items():
+        note(figure, f"<b>{name}</b>", place, shift=(0, 17), xanchor="center", size=TEXT_SIZE - 1)
+    figure.update_xaxes(range=[-0.08, 1.08], visible=False)
+    figure.update_yaxes(range=[-0.06, 1.1], visible=False)
+    figure.update_layout(showlegend=True, margin={"l": 8, "r": 8, "t": 14 + 20 * legend_rows, "b": 8})
+    return figure

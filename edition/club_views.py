@@ -1,0 +1,114 @@
+"""Tables behind the charts of overlapping organisations: who is in what, paths of single states, overlaps over time."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from edition import clubs, membership
+from edition.membership_views import END
+
+TITLES: Final = {
+    "cis": "CIS", "csto": "CSTO", "eaeu": "EAEU", "cis-fta": "CIS trade", "guam": "GUAM", "ots": "OTS", "cica": "CICA",
+    "brics": "BRICS", "sco": "SCO",
+}  # fmt: skip
+FULL, PART, PARTNER = "member", "member in part or on the way out", "observer, partner or invited"
+_PART = frozenset({"member-frozen", "member-withdrawing", "associate", "special-protocol", "participant", "signatory"})
+_PARTNER = frozenset({"observer", "partner", "invited", "dialogue-partner", "sco-partner"})
+FIRST_DAY: Final = "1991-12-08"
+
+
+def grid(spells: pd.DataFrame, events: pd.DataFrame, states: Sequence[str], day: date, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return who stands where on a day, one row a state and organisation that it belongs to: columns state, club, standing."""
+    rows = []
+    for state in states:
+        for row in spells[spells["country"] == state].to_dict("records"):
+            if str(row["club"]) in TITLES and _on(str(row["start"]), str(row["end"]), day):
+                rows.append((names[state], TITLES[str(row["club"])], _standing(str(row["status"]))))
+    status = membership.status_on(events, day)
+    rows += [(names[s], TITLES["sco"], _standing(str(status[s]))) for s in states if s in status.index]
+    return pd.DataFrame(rows, columns=["state", "club", "standing"]).drop_duplicates().reset_index(drop=True)
+
+
+def path(spells: pd.DataFrame, events: pd.DataFrame, state: str, wanted: Sequence[str]) -> pd.DataFrame:
+    """Return a state's standing in organisations from date to date: columns club, standing, start, end (ISO days), known.
+
+    A date known to the month or year stands at its last day; `known` gives the dates as the record has them.
+    """
+    own = spells[(spells["country"] == state) & spells["club"].isin(list(wanted)) & (spells["start"] != "")]
+    rows = [_spell(TITLES[str(row["club"])], row) for row in own.to_dict("records")]
+    rows += _in_sco(events, state)
+    frame = pd.DataFrame(rows, columns=["club", "standing", "start", "end", "known"])
+    return frame.sort_values(["start", "club"], kind="stable").reset_index(drop=True)
+
+
+def camps(spells: pd.DataFrame, wanted: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return all spells of members in some organisations: columns state, club, start, end, known; open ends run to the last day."""
+    chosen = spells[spells["club"].isin(list(wanted)) & spells["status"].isin(list(clubs.FULL)) & (spells["start"] != "")]
+    rows = [(names[str(row["country"])], *_spell(TITLES[str(row["club"])], row)) for row in chosen.to_dict("records")]
+    frame = pd.DataFrame(rows, columns=["state", "club", "standing", "start", "end", "known"])
+    return frame.sort_values(["start", "state"], kind="stable").reset_index(drop=True)
+
+
+def shared(spells: pd.DataFrame, events: pd.DataFrame, wanted: Sequence[str], years: Sequence[int]) -> pd.DataFrame:
+    """Return how many SCO members each organisation counted at each year's end: columns year and one for each, by its key."""
+    members = {year: membership.members(events, date(year, 12, 31)) for year in years}
+    table = pd.DataFrame({"year": list(years)})
+    for club in wanted:
+        both = [len(clubs.overlap(spells, club, members[year], date(year, 12, 31))) for year in years]
+        began = min(membership.latest(str(start)).year for start in spells.loc[spells["club"] == club, "start"] if start)
+        table[club] = [float(count) if year >= began else float("nan") for year, count in zip(years, both, strict=True)]
+    return table
+
+
+def sizes(spells: pd.DataFrame, members: Collection[str], others: Collection[str], wanted: Sequence[str], day: date) -> pd.DataFrame:
+    """Return organisations by what they share with the SCO: columns club, all, family (members or partners), members."""
+    rows = []
+    for club in wanted:
+        own = clubs.members_of(spells, club, day)
+        family = clubs.overlap(spells, club, [*members, *others], day)
+        rows.append((TITLES[club], len(own), len(family), len(clubs.overlap(spells, club, members, day))))
+    frame = pd.DataFrame(rows, columns=["club", "all", "family", "members"])
+    return frame.sort_values("members", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def formats(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return the formats of the five Central Asian states with one partner by first meeting: partner, name, met, known, kind, note."""
+    rows = [
+        (names[str(row["partner"])], row["name"], _day(str(row["first_met"])), row["first_met"] or None, "first meeting", row["note"])
+        for row in table.to_dict("records")
+    ]
+    frame = pd.DataFrame(rows, columns=["partner", "name", "met", "known", "kind", "note"])
+    return frame.sort_values("met", na_position="last", kind="stable").reset_index(drop=True)
+
+
+def _in_sco(events: pd.DataFrame, state: str) -> list[tuple[str, str, str, str, str]]:
+    steps = {"memorandum-of-obligations-signed", "accession-effective", "founding", "status-granted", "status-merged"}
+    own = membership.path_of(events, state)
+    held = [row for row in own.to_dict("records") if row["event"] in steps and row["status"] != "shanghai-five"]
+    starts = [*(_day(str(row["date"])) or END for row in held), END]
+    return [
+        (TITLES["sco"], _standing(str(row["status"])), starts[place], starts[place + 1], str(row["date"]))
+        for place, row in enumerate(held)
+    ]
+
+
+def _spell(club: str, row: Mapping[object, object]) -> tuple[str, str, str, str, str]:
+    start, end = str(row["start"]), str(row["end"])
+    return (club, _standing(str(row["status"])), _day(start) or FIRST_DAY, _day(end) or END, f"{start} to {end or 'now'}")
+
+
+def _day(text: str) -> str | None:
+    return membership.latest(text).isoformat() if text else None
+
+
+def _standing(status: str) -> str:
+    if status in _PARTNER:
+        return PARTNER
+    return PART if status in _PART else FULL
+
+
+def _on(start: str, end: str, day: date) -> bool:
+    begun = membership.latest(start) <= day if start else not end and day.year >= 2025
+    return begun and (end == "" or membership.latest(end) > day)

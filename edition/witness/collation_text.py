@@ -1,0 +1,56 @@
+"""A collation in words, as the command prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from edition.witness.collate import Changed, Collation
+from edition.witness.recognise import Place
+
+LONGEST = 120
+
+
+def lines(found: Collation, earlier: Mapping[Place, str] | None = None) -> Iterator[str]:
+    """Say how many sentences match, and one line for each difference; runs of missing sentences make one line."""
+    yield f"{len(found.sentences)} of {found.total} sentences match"
+    for change in found.changed:
+        yield f"  changed    {name(change.place)}: {_change(change)}"
+    for first, last, count in _stretches(found):
+        yield f"  missing    {name(first)}" + (f" to {name(last)} ({count} sentences)" if count > 1 else _was(first, earlier))
+    for place, after in found.moved:
+        yield f"  moved      {name(place)}: stands {f'after {name(after)}' if after else 'at the beginning'}"
+    for first, second in found.exchanged:
+        yield f"  exchanged  {name(first)} and {name(second)} have changed places"
+    for extra in found.extra:
+        yield f"  extra      after {name(extra.after)}: “{_short(extra.text)}”"
+
+
+def name(place: Place) -> str:
+    """A sentence's reference."""
+    return f"{place[0]}.{place[1]}"
+
+
+def _change(change: Changed) -> str:
+    if not change.words:
+        return f"your copy reads “{_short(change.reading)}”"
+    pairs = []
+    for old, new in change.words:
+        pairs.append(f"“{old}” is now “{new}”" if old and new else f"“{new}” is added" if new else f"“{old}” is gone")
+    return "; ".join(pairs)
+
+
+def _was(place: Place, earlier: Mapping[Place, str] | None) -> str:
+    old = (earlier or {}).get(place)
+    return f": your earlier copy reads “{_short(old)}”" if old else ""
+
+
+def _stretches(found: Collation) -> Iterator[tuple[Place, Place, int]]:
+    """Runs of missing sentences with none present between: first, last and how many."""
+    for _, group in groupby(enumerate(found.missing), key=lambda item: found.order[item[1]] - item[0]):
+        places: Sequence[Place] = [place for _, place in group]
+        yield places[0], places[-1], len(places)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,38 @@
+"""Lemmata in a reader's sentence: where each stands, cut into stretches that belong to the same notes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edition.text import placed_words, words
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Part of a sentence: its writing, the notes whose lemma covers it, and those of them whose lemma begins here."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+
+
+def mark(sentence: str, lemmata: Sequence[tuple[str, str]]) -> list[Stretch]:
+    """Cut a sentence at the edges of lemmata, given as pairs of note and lemma; the shortest lemma's note comes first."""
+    text = unicodedata.normalize("NFKC", sentence)
+    found = placed_words(text)
+    spans: list[tuple[int, int, str]] = []
+    for note, lemma in lemmata:
+        needle = words(lemma)
+        for first in range(len(found) - len(needle) + 1) if needle else ():
+            if [word.form for word in found[first : first + len(needle)]] == needle:
+                spans.append((found[first].start, found[first + len(needle) - 1].end, note))
+                break
+    edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
+    stretches = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        covering = sorted((s for s in spans if s[0] <= start and end <= s[1]), key=lambda span: span[1] - span[0])
+        begins = tuple(note for first, _, note in covering if first == start)
+        stretches.append(Stretch(text[start:end], tuple(note for _, _, note in covering), begins))
+    return stretches

@@ -1,0 +1,130 @@
+"""Citations: the four styles to the letter, records that the tools of their fields read, and pinpoints that stay as they are."""
+
+from __future__ import annotations
+
+import json
+
+import bibtexparser
+import pytest
+import rispy
+from citeproc.source.json import CiteProcJSON
+
+from edition.export import citations, pages, records
+from edition.export.citations import CITATION_STYLES, Formatter
+from edition.export.corpus import Corpus
+
+FORMATTER = Formatter()
+
+GOLDEN = {
+    "1.1.1": {
+        "chicago": "The editors, ‘Commentary on 1.1.1: A Bell and Three Families’, in A Harbour Bell & Its Town: An Edition, version 1.2.0, "
+        "ed. The editors (2026), https://example.org/bell/p/1.1.1/.",
+        "apa": "The editors. (2026). Commentary on 1.1.1: A bell and three families. In The editors (ed.), A Harbour Bell & Its Town: An "
+        "Edition (Version 1.2.0). https://example.org/bell/p/1.1.1/",
+        "mla": "The editors. ‘Commentary on 1.1.1: A Bell and Three Families’. A Harbour Bell & Its Town: An Edition, edited by The editors, "
+        "Version 1.2.0, 2026, https://example.org/bell/p/1.1.1/.",
+        "gbt": "THE EDITORS. Commentary on 1.1.1: A bell and three families[M/OL]//THE EDITORS. A Harbour Bell & Its Town: An Edition. "
+        "Version 1.2.0. 2026. https://example.org/bell/p/1.1.1/.",
+    },
+    "1.1.1-a": {
+        "chicago": "The editors, ‘Note 1.1.1-a on “rang ‘every morning’ at six”’, in A Harbour Bell & Its Town: An Edition, version 1.2.0, "
+        "ed. The editors (2026), https://example.org/bell/n/1.1.1-a/.",
+    },
+    "bells-by-year": {
+        "chicago": "The editors, ‘Bells Rung, by Year’, in A Harbour Bell & Its Town: An Edition, version 1.2.0, ed. The editors (2026), "
+        "https://example.org/bell/f/bells-by-year/.",
+    },
+    "edition": {
+        "chicago": "The editors, A Harbour Bell & Its Town: An Edition, version 1.2.0 (2026), https://example.org/bell/.",
+    },
+}
+
+
+@pytest.mark.parametrize(("id_", "style"), [(id_, style) for id_, made in GOLDEN.items() for style in made])
+def test_golden_citations(placed: Corpus, id_: str, style: str) -> None:
+    made = FORMATTER.all(records.ours(placed.by_id[id_], placed))
+    assert citations.plain(made[style]) == GOLDEN[id_][style]
+
+
+@pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
+def test_every_style_names_id_version_and_editors(placed: Corpus, style: citations.Style) -> None:
+    for one in placed.citables:
+        text = citations.plain(FORMATTER.one(style, records.ours(one, placed)))
+        assert "2026" in text and "The editors" in text.replace("THE EDITORS", "The editors")
+        assert one.kind == "table" or "ersion 1.2.0" in text
+        assert one.kind not in ("passage", "note") or one.id in text
+
+
+@pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
+def test_the_essay_is_cited_at_its_sentence_and_as_a_translation(placed: Corpus, style: citations.Style) -> None:
+    text = citations.plain(FORMATTER.one(style, records.essay(placed), "1.1.1.2"))
+    assert "1.1.1.2" in text
+    assert "English AI translation" in text
+    assert "Sun" in text or "SUN" in text
+    assert "The editors" not in text and citations.PINPOINT not in text
+
+
+def test_without_an_address_no_url_is_invented(corpus: Corpus) -> None:
+    for one in corpus.citables:
+        item = records.ours(one, corpus)
+        assert "http" not in json.dumps(item)
+        assert "http" not in "".join(FORMATTER.all(item).values())
+
+
+def test_markup_in_titles_is_escaped(placed: Corpus) -> None:
+    item = {**records.ours(placed.whole, placed), "title": "Bells & <i>Towers</i> <script>"}
+    assert "<script>" not in FORMATTER.all(item)["chicago"]
+
+
+def test_bibtex_is_read_by_bibtexparser(placed: Corpus) -> None:
+    for one in placed.citables:
+        library = bibtexparser.parse_string(records.bibtex(records.ours(one, placed)))
+        assert not library.failed_blocks
+        (entry,) = library.entries
+        fields = {field.key: field.value for field in entry.fields}
+        assert fields["year"] == "2026" and fields["edition"] == "Version 1.2.0"
+        assert r"\&" in fields.get("booktitle", fields["title"])
+        if one.kind in ("passage", "note"):
+            assert (entry.entry_type, fields["pages"]) == ("incollection", one.id)
+            assert "machine translation" in fields["note"]
+
+
+def test_ris_is_read_by_rispy(placed: Corpus) -> None:
+    for one in placed.citables:
+        (entry,) = rispy.loads(records.ris(records.ours(one, placed)))
+        assert entry["authors"] == ["The editors"]
+        assert entry["title"] == one.title
+        assert entry["urls"] == [placed.meta.url(one.path)]
+        if one.kind == "note":
+            assert (entry["type_of_reference"], entry["start_page"], entry["edition"]) == ("CHAP", one.id, "Version 1.2.0")
+
+
+def test_csl_json_is_read_by_a_processor(placed_files: dict[str, str]) -> None:
+    for name, text in placed_files.items():
+        if name.endswith(".csl.json"):
+            items = json.loads(text)
+            assert set(CiteProcJSON(items)) == {item["id"].lower() for item in items}, name
+
+
+def test_sources_in_all_three_forms(files: dict[str, str], corpus: Corpus) -> None:
+    keys = {one.key for one in corpus.sources}
+    assert {item["id"] for item in json.loads(files["sources.csl.json"])} == keys
+    assert {entry["id"] for entry in rispy.loads(files["sources.ris"])} == keys
+    assert {entry.key for entry in bibtexparser.parse_string(files["sources.bib"]).entries} == {"doe-2001", "roe-2002"}
+
+
+def test_the_control_offers_ours_and_the_essay(corpus: Corpus) -> None:
+    control = pages.control(corpus.by_id["1.1.1-a"], corpus, FORMATTER, "book/chapter.html")
+    assert "The editors, ‘Note 1.1.1-a" in control and "sect. 1.1.1.1" in control
+    assert "Version 1.2.0, 4 March 2026." in control and pages.CAVEAT in control
+    for target in ("../cite/1.1.1-a.bib", "../cite/1.1.1-a.ris", "../cite/1.1.1-a.csl.json", "../cite/1.1.1-a.html", "../n/1.1.1-a/index.html"):
+        assert f'href="{target}"' in control
+
+
+def test_a_stored_citation_is_not_formatted_again(placed: Corpus) -> None:
+    item = records.ours(placed.whole, placed)
+    first = Formatter()
+    first.one(CITATION_STYLES[0], item)
+    stored = Formatter({key: "kept" for key in first.made})
+    assert stored.one(CITATION_STYLES[0], item) == "kept"
+    assert stored.one(CITATION_STYLES[0], {**item, "version": "9.0.0"}) != "kept"

@@ -1,0 +1,171 @@
+"""The edition as data: valid by its schema, the same twice, open to the tools of its fields, and without the essay's words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from frictionless import Package
+from jsonschema import Draft202012Validator
+from pyld import jsonld
+
+from edition.export import changes, document, package
+from edition.export.citations import Formatter
+from edition.export.corpus import Corpus
+from edition.text import words
+from tests.conftest import ROOT
+from tests.export.conftest import SMALL, files_of
+
+HERE = Path(__file__).parent
+RUN = 6  # words: a run of this length that is no lemma is the essay's own
+
+
+def check(value: object) -> list[str]:
+    schema = json.loads(document.SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return [error.message for error in Draft202012Validator(schema).iter_errors(value)]
+
+
+def test_edition_json_is_valid(files: dict[str, str], placed_files: dict[str, str]) -> None:
+    assert not check(json.loads(files["edition.json"]))
+    assert not check(json.loads(placed_files["edition.json"]))
+    assert json.loads(placed_files["edition.json"])["url"] == "https://example.org/bell/"
+
+
+@pytest.mark.parametrize("fault", ["finding", "claim", "stranger", "reference"])
+def test_the_schema_refuses_what_it_should(files: dict[str, str], fault: str) -> None:
+    value = json.loads(files["edition.json"])
+    note = value["passages"][0]["notes"][0]
+    if fault == "finding":
+        note["finding"] = "four stars"
+    elif fault == "claim":
+        del note["would_change"]
+    elif fault == "stranger":
+        note["score"] = 3
+    else:
+        value["passages"][0]["id"] = "one"
+    assert check(value)
+
+
+def test_claims_stand_in_a_table(files: dict[str, str], corpus: Corpus) -> None:
+    rows = list(csv.DictReader(io.StringIO(files["claims.csv"])))
+    assert [row["id"] for row in rows] == [claim.id for claim in corpus.claims]
+    assert rows[0]["finding"] == "confirmed with qualification" and rows[0]["sources"] == "doe-2001"
+    assert json.loads(files["claims.json"])[0]["sources"] == ["doe-2001"]
+
+
+def test_two_exports_are_the_same(corpus: Corpus, files: dict[str, str]) -> None:
+    assert files_of(corpus) == files
+    packed = {name: text.encode() for name, text in files.items()}
+    assert package.archive(corpus, packed) == package.archive(corpus, dict(reversed(packed.items())))
+
+
+def test_a_changed_note_changes_its_hash_and_its_passages(corpus: Corpus) -> None:
+    before = changes.manifest(corpus)["ids"]
+    notes = [replace(note, caution="Weak.") if note.id == "1.1.1-bell" else note for note in corpus.edition.notes]
+    after = changes.manifest(replace(corpus, edition=replace(corpus.edition, notes=notes)))["ids"]
+    assert {id_ for id_ in before if before[id_] != after[id_]} == {"1.1.1", "1.1.1-bell"}
+
+
+def loader(url: str, options: object) -> dict[str, object]:
+    """Contexts from beside this test, never from the network."""
+    assert url == "http://www.w3.org/ns/anno.jsonld"
+    text = (HERE / "contexts" / "anno.jsonld").read_text(encoding="utf-8")
+    return {"contextUrl": None, "documentUrl": url, "document": json.loads(text)}
+
+
+def test_annotations_are_web_annotations(placed_files: dict[str, str], placed: Corpus) -> None:
+    oa = "http://www.w3.org/ns/oa#"
+    value = json.loads(placed_files["annotations.jsonld"])
+    (expanded,) = jsonld.flatten(value, None, {"documentLoader": loader})[:1] or [None]
+    assert expanded
+    graph: list[dict[str, Any]] = jsonld.flatten(value, None, {"documentLoader": loader})
+    typed: dict[str, list[dict[str, Any]]] = {}
+    for node in graph:
+        for kind in node.get("@type", ()):
+            typed.setdefault(kind, []).append(node)
+    assert len(typed[f"{oa}Annotation"]) == len(placed.notes)
+    lemmata = sorted(node[f"{oa}exact"][0]["@value"] for node in typed[f"{oa}TextQuoteSelector"])
+    assert lemmata == sorted(note.lemma for note in placed.notes)
+    assert len(typed[f"{oa}FragmentSelector"]) == len(placed.notes)
+    assert {node[f"{oa}motivatedBy"][0]["@id"] for node in typed[f"{oa}Annotation"]} == {f"{oa}assessing", f"{oa}commenting"}
+
+
+def selectors(text: str) -> list[dict[str, str]]:
+    return [item["target"][0]["selector"] for item in json.loads(text)["first"]["items"]]
+
+
+def occurrences(lemma: str, sentence: str) -> int:
+    return f" {sentence} ".replace(" ", "  ").count(" " + " ".join(words(lemma)).replace(" ", "  ") + " ")
+
+
+def test_each_selector_names_the_sentence_by_its_hash(files: dict[str, str], corpus: Corpus) -> None:
+    hashes = {f"{p.reference}.{s.number}": s.sha256 for p in corpus.base.passages for s in p.sentences}
+    for selector in selectors(files["annotations.jsonld"]):
+        assert hashes[selector["sentence"]] == selector["sentenceSha256"]
+
+
+def leaks(texts: dict[str, str], essay: list[str], allowed: list[list[str]]) -> list[str]:
+    """Runs of the essay's words in exported texts that no single lemma accounts for, as file and run."""
+    runs = {" ".join(essay[start : start + RUN]) for start in range(len(essay) - RUN + 1)}
+    for lemma in allowed:
+        runs -= {" ".join(lemma[start : start + RUN]) for start in range(len(lemma) - RUN + 1)}
+    found = []
+    for name, text in texts.items():
+        tokens = words(re.sub(r"\\u[0-9a-f]{4}", " ", text))
+        found += [f"{name}: {run}" for i in range(len(tokens) - RUN + 1) if (run := " ".join(tokens[i : i + RUN])) in runs]
+    return found
+
+
+def test_no_export_leaks_the_essay(files: dict[str, str], corpus: Corpus) -> None:
+    essay = words((SMALL / "copy.txt").read_text(encoding="utf-8"))
+    lemmata = [words(note.lemma) for note in corpus.notes]
+    assert not leaks(files, essay, lemmata)
+    sentence = "fishing boats left before the fog had lifted from the water"
+    assert leaks({**files, "claims.csv": files["claims.csv"] + sentence}, essay, lemmata)
+
+
+def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> None:
+    packed = {f"site/{name}": text.encode() for name, text in files.items()} | {"notebooks/a.md": b"# A"}
+    archive = zipfile.ZipFile(io.BytesIO(package.archive(corpus, packed)))
+    assert archive.testzip() is None
+    assert {name.partition("/")[0] for name in archive.namelist()} == {package.TOP}
+    crate = json.loads(archive.read(f"{package.TOP}/{package.CRATE}"))
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    assert len(entities) == len(crate["@graph"])
+    root = entities[entities[package.CRATE]["about"]["@id"]]
+    assert root["version"] == corpus.meta.version and root["license"]["@id"] in entities
+    names = {name.removeprefix(f"{package.TOP}/") for name in archive.namelist()}
+    for part in root["hasPart"]:
+        entity = entities[part["@id"]]
+        assert entity["@id"] in names if entity["@type"] == "File" else any(name.startswith(entity["@id"]) for name in names)
+
+
+def test_the_published_data_package_is_read_by_frictionless(corpus: Corpus, tmp_path: Path) -> None:
+    data = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("*.*"))}
+    made = files_of(corpus, data=data)
+    for name, text in made.items():
+        if name.startswith("data/"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    descriptor = json.loads(made["data/datapackage.json"])
+    assert "references.bib" not in made["data/datapackage.json"]
+    report = Package(str(tmp_path / "data" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "note"])
+    assert len(report.tasks) >= len([one for one in descriptor["resources"] if one["type"] == "table"])
+
+
+def test_formatting_does_not_depend_on_what_was_stored(corpus: Corpus, files: dict[str, str]) -> None:
+    from edition.export import pages
+
+    formatter = Formatter()
+    pages.files(corpus, formatter)
+    again = pages.files(corpus, Formatter(formatter.made))
+    assert again == {name: files[name] for name in again}

@@ -1,0 +1,95 @@
+"""What a page's head says to machines, read by extruct and by the rules reference managers go by."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import extruct
+import pytest
+from lxml import html
+
+from edition.export import head
+from edition.export.corpus import Corpus
+
+DOC = "book/chapter"
+
+
+def page_of(corpus: Corpus, **changed: object) -> str:
+    given = {
+        "uri": "book/chapter.html",
+        "title": "The bell & the town",
+        "description": "A chapter.",
+        "passages": [one for one in corpus.passages if one.docname == DOC],
+        "charts": list(corpus.charts),
+        **changed,
+    }
+    return f"<!DOCTYPE html><html><head>{head.markup(head.Page(**given), corpus)}</head><body></body></html>"  # type: ignore[arg-type]
+
+
+def metas(text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for tag in html.fromstring(text).xpath("//meta[@name]"):
+        found.setdefault(tag.get("name"), []).append(tag.get("content"))
+    return found
+
+
+def test_a_chapter_is_a_section_of_a_book(placed: Corpus) -> None:
+    found = metas(page_of(placed))
+    assert found["citation_title"] == ["The bell & the town"]
+    assert found["citation_book_title"] == [placed.meta.title]
+    assert found["citation_author"] == found["citation_editor"] == ["The editors"]
+    assert found["citation_publication_date"] == ["2026/03/04"]
+    assert (found["citation_firstpage"], found["citation_lastpage"]) == (["1.1.1"], ["fig.1"])
+    assert found["citation_public_url"] == ["https://example.org/bell/book/chapter.html"]
+    assert "citation_journal_title" not in found
+
+
+def test_the_whole_is_a_book_and_no_section(placed: Corpus) -> None:
+    found = metas(page_of(placed, is_whole=True, passages=[], charts=[]))
+    assert found["citation_title"] == [placed.meta.title]
+    assert "citation_book_title" not in found
+
+
+def test_dublin_core_and_open_graph(placed: Corpus) -> None:
+    data = extruct.extract(page_of(placed), syntaxes=["dublincore", "opengraph"], base_url=placed.meta.base_url)
+    terms = {term["name"].lower(): term["content"] for core in data["dublincore"] for term in core["elements"]}
+    assert terms["dc.title"] == "The bell & the town" and terms["dc.date"] == "2026-03-04"
+    graph = dict(data["opengraph"][0]["properties"])
+    assert graph["og:type"] == "article" and graph["og:url"].endswith("book/chapter.html")
+
+
+def test_claims_are_claims_about_the_essay(placed: Corpus) -> None:
+    (data,) = extruct.extract(page_of(placed), syntaxes=["json-ld"])["json-ld"]
+    by_type: dict[str, list[dict[str, object]]] = {}
+    for node in data["@graph"]:
+        by_type.setdefault(node["@type"], []).append(node)
+    assert len(by_type["Book"]) == len(by_type["Chapter"]) == len(by_type["ScholarlyArticle"]) == 1
+    (claim,) = by_type["Claim"]
+    essay = by_type["ScholarlyArticle"][0]
+    assert claim["appearance"] == {"@id": essay["@id"]} and claim["name"] == "The bell rang daily at six."
+    assert "Finding: confirmed with qualification." in str(claim["subjectOf"])
+    assert "rating" not in str(data).lower()
+    (dataset,) = by_type["Dataset"]
+    assert "contentUrl" in str(dataset)
+
+
+def test_without_an_address_there_is_none(corpus: Corpus) -> None:
+    text = page_of(corpus)
+    assert "example.org/bell/" not in text
+    assert "citation_public_url" not in metas(text) and "og:url" not in text
+
+
+def test_json_ld_cannot_end_its_script(placed: Corpus) -> None:
+    text = page_of(placed, title="</script><b>")
+    assert len(html.fromstring(text).xpath("//script")) == 1
+    (data,) = extruct.extract(text, syntaxes=["json-ld"])["json-ld"]
+    assert any(node.get("name") == "</script><b>" for node in data["@graph"])
+
+
+@pytest.mark.parametrize("id_", ["1.1.1", "1.1.1-a"])
+def test_coins_name_book_and_part(placed: Corpus, id_: str) -> None:
+    one = placed.by_id[id_]
+    (span,) = html.fragments_fromstring(head.coins(one, placed))
+    fields = parse_qs(span.get("title"))
+    assert fields["rft.genre"] == ["bookitem"] and fields["rft.btitle"] == [placed.meta.title]
+    assert fields["rft.pages"] == [id_] and fields["rft_id"] == [placed.meta.url(one.path)]

@@ -1,0 +1,116 @@
+"""Ids and permalinks: none disappears, a retired one leads on, and each permalink meets its place without script."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from posixpath import normpath
+
+import pytest
+from lxml import html
+
+from edition.export import changes, identifiers, permalinks
+from edition.export.corpus import Corpus
+from edition.export.identifiers import Identifier
+from edition.model import Edition
+from tests.conftest import ROOT
+from tests.export.conftest import files_of
+
+WRITTEN = re.compile(r"^:{3,}\{(passage|claim|gloss|translation|debate)\}\s+(\S+)", re.MULTILINE)
+
+
+@pytest.fixture(scope="session")
+def register() -> dict[str, Identifier]:
+    """The edition's own register."""
+    return identifiers.read((ROOT / identifiers.REGISTER).read_text(encoding="utf-8"))
+
+
+def test_no_registered_id_has_left_the_chapters(register: dict[str, Identifier]) -> None:
+    """Read from the chapters themselves, not through the build."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "book" / "text").rglob("*.md"))]
+    written = {id_ for text in texts for _, id_ in WRITTEN.findall(text)}
+    kept = {id_: one for id_, one in register.items() if one.kind in ("passage", "note")}
+    assert not identifiers.problems(kept, written)
+
+
+def test_no_row_of_the_register_was_ever_removed(register: dict[str, Identifier]) -> None:
+    log = subprocess.run(
+        ["git", "-C", str(ROOT), "log", "-p", "--format=", "--", str(identifiers.REGISTER)], capture_output=True, text=True, check=False
+    )
+    if log.returncode:
+        pytest.skip("no history at hand")
+    removed = {line[1:].split(",")[0] for line in log.stdout.splitlines() if line.startswith("-") and not line.startswith("---")}
+    assert removed - {"id"} <= register.keys(), identifiers.HELP
+
+
+def test_a_lost_id_is_noticed_and_told_how_to_retire() -> None:
+    lost = {"1.1.1-x": Identifier("1.1.1-x", "note", "0.1.0")}
+    (problem,) = identifiers.problems(lost, [])
+    assert "retired" in problem and "successor" in problem
+    assert identifiers.problems({}, ["1.1.1-y"])
+    retired = {"1.1.1-x": Identifier("1.1.1-x", "note", "0.1.0", "retired", "1.1.1-a"), "1.1.1-a": Identifier("1.1.1-a", "note", "0.1.0")}
+    assert not identifiers.problems(retired, ["1.1.1-a"])
+    assert identifiers.problems(retired, ["1.1.1-a", "1.1.1-x"])
+    assert identifiers.problems({"1.1.1-x": Identifier("1.1.1-x", "note", "0.1.0", "retired", "1.1.1-z")}, [])
+
+
+def test_the_register_reads_back_and_refuses_faults(register: dict[str, Identifier]) -> None:
+    assert identifiers.read(identifiers.write(register)) == register
+    header = ",".join(identifiers.COLUMNS)
+    with pytest.raises(ValueError, match="twice"):
+        identifiers.read(f"{header}\na,note,1,active,,\na,note,1,active,,\n")
+    with pytest.raises(ValueError, match="unknown"):
+        identifiers.read(f"{header}\na,poem,1,active,,\n")
+
+
+def test_each_permalink_meets_its_place(files: dict[str, str], corpus: Corpus) -> None:
+    for one in corpus.citables:
+        if one.kind in ("passage", "note", "chart"):
+            path = f"{one.path}index.html"
+            page = html.fromstring(files[path])
+            (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
+            (link,) = page.xpath("//p[1]/a/@href")
+            assert refresh == f"0; url={link}"
+            assert normpath(str(Path(path).parent / link.split("#")[0])) + "#" + link.split("#")[1] == one.target
+            assert not page.xpath("//script")
+
+
+def test_a_retired_permalink_leads_to_its_successor_or_says_so(corpus: Corpus) -> None:
+    register = {
+        "1.1.1-x": Identifier("1.1.1-x", "note", "1.0.0", "retired", "1.1.1-a", "Merged."),
+        "1.1.1-y": Identifier("1.1.1-y", "note", "1.0.0", "retired", "", "Withdrawn."),
+    }
+    made = permalinks.pages(corpus, register)
+    assert "#n-1.1.1-a" in made["n/1.1.1-x/index.html"] and "Merged." in made["n/1.1.1-x/index.html"]
+    assert "Withdrawn." in made["n/1.1.1-y/index.html"] and "refresh" not in made["n/1.1.1-y/index.html"]
+
+
+def test_an_old_version_finds_what_has_changed(corpus: Corpus) -> None:
+    from dataclasses import replace
+
+    now = changes.manifest(corpus)
+    assert not changes.difference(now, now)
+    notes = corpus.edition.notes
+    other = [replace(note, text="Something else.") if note.id == "1.1.1-bell" else note for note in notes if note.id != "1.1.1-who"]
+    before = Edition(passages=corpus.edition.passages, notes=other, footnotes=corpus.edition.footnotes)
+    old = {**changes.manifest(replace(corpus, edition=before)), "version": "1.1.0", "date": "2026-01-01"}
+    old["ids"] |= {"1.1.1-gone": {"sha256": "0"}}
+    old["ids"]["1.1.1-a"] = {"sha256": "1", "finding": "imprecise"}
+    found = changes.difference(old, now)
+    assert found.new == ["1.1.1-who"] and found.gone == ["1.1.1-gone"]
+    assert found.changed == ["1.1.1", "1.1.1-a", "1.1.1-bell"]
+    assert found.findings == [("1.1.1-a", "imprecise", "confirmed with qualification")]
+    page = files_of(corpus, stored=[old])[changes.PAGE]
+    assert "Since version 1.1.0" in page and "imprecise → confirmed with qualification" in page
+
+
+def test_moving_a_page_changes_no_hash(corpus: Corpus) -> None:
+    from dataclasses import replace
+
+    def moved(things: list) -> list:  # type: ignore[type-arg]
+        return [replace(thing, docname="book/elsewhere") for thing in things]
+
+    edition = corpus.edition
+    other = Edition(passages=moved(edition.passages), notes=moved(edition.notes), footnotes=moved(edition.footnotes))
+    assert changes.manifest(replace(corpus, edition=other)) == changes.manifest(corpus)

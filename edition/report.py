@@ -40,7 +40,7 @@ def report(edition: Edition, base: BaseText, sources: Bibliography, entries: Map
     )
     broken = []
     if share < SOUND_SHARE:
-        broken.append(f"{share:.1%} of the sources cited are primary, statistics or scholarship; at least {SOUND_SHARE:.0%}")
+        broken.append(f"{share:.1%} of the evidence is primary, statistics or scholarship; at least {SOUND_SHARE:.0%}")
     return Report(parts, tuple(broken))
 
 
@@ -50,9 +50,16 @@ def cited(edition: Edition) -> set[str]:
 
 
 def sound_share(edition: Edition, sources: Bibliography) -> float:
-    """The share of the sources cited in notes that are primary, official statistics or scholarship, from 0 to 1."""
-    keys = cited(edition)
-    return sum(sources[key].evidence in SOUND for key in keys) / len(keys) if keys else 1.0
+    """The share of the evidence that is primary, official statistics or scholarship, from 0 to 1.
+
+    An item of evidence is one source in one note, so that a source many notes rest on counts as often as it is relied on.
+    """
+    return _sound(sources, (key for note in edition.notes for key in edition.sources_of(note)))
+
+
+def _sound(sources: Bibliography, keys: Iterable[str]) -> float:
+    sound = [sources[key].evidence in SOUND for key in keys]
+    return sum(sound) / len(sound) if sound else 1.0
 
 
 def _coverage(edition: Edition, base: BaseText) -> Iterator[str]:
@@ -75,7 +82,9 @@ def _findings(edition: Edition) -> Iterator[str]:
 
 def _sources(edition: Edition, sources: Bibliography, share: float) -> Iterator[str]:
     chosen = [sources[key] for key in cited(edition)]
-    yield f"{len(chosen)} sources; {share:.1%} primary, statistics or scholarship"
+    items = sum(len(edition.sources_of(note)) for note in edition.notes)
+    yield f"{items} items of evidence (a source in a note); {share:.1%} primary, statistics or scholarship"
+    yield f"{len(chosen)} sources, each counted once; {_sound(sources, cited(edition)):.1%} of them"
     yield "by evidence: " + _counts(Evidence, (source.evidence for source in chosen))
     yield "by origin: " + _counts(Origin, (source.origin for source in chosen))
     yield "read: " + _counts(Extent, (source.extent for source in chosen))

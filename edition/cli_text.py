@@ -13,7 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from edition import text, witness
 from edition.witness import decode, fetch, store
-from edition.witness.collate import Collation, collate
+from edition.witness.collate import collate
 from edition.witness.collation_text import lines
 from edition.witness.recognise import Copy, Place
 
@@ -68,7 +68,7 @@ def check_copy(copy: Path) -> None:
 
 @text_group.command(name="import")
 @click.argument("source", metavar="FILE_OR_URL|-")
-@click.option("--keep", is_flag=True, help="Keep a copy that differs from the essay, too: what is recognised, and changed sentences marked.")
+@click.option("--keep", is_flag=True, help="Keep a copy that differs, too; changed sentences are marked.")
 def import_copy(source: str, keep: bool) -> None:
     """Recognise your own copy of the essay and lay it aside for the next build. It stays on this machine, out of git.
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 
 from edition.text import BaseText, words
 from edition.witness.recognise import Copy, Place, Run
@@ -114,9 +115,7 @@ def changed_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """List what was changed between two readings as old and new words; one side is empty where words were added or dropped."""
     before, after = old.split(), new.split()
     matcher = SequenceMatcher(None, [_key(word) for word in before], [_key(word) for word in after], autojunk=False)
-    return tuple(
-        (" ".join(before[a:b]), " ".join(after[c:d])) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"
-    )
+    return tuple((" ".join(before[a:b]), " ".join(after[c:d])) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal")
 
 
 def _key(word: str) -> str:
@@ -129,7 +128,7 @@ def _gaps(copy: Copy) -> list[_Gap]:
         return []
     edges: list[tuple[int, Run] | None] = [None, *copy.chain, None]
     gaps = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         start = left[1].end if left else 0
         end = right[1].start if right else len(copy.words)
         first = left[0] + 1 if left else 0

@@ -12,7 +12,8 @@ from edition.witness.recognise import Copy, recognise
 MAX_BYTES = 20_000_000
 MAX_WORDS = 40_000
 
-PASTE = "open it, copy the essay's text and give that: edition text import -"
+COPY = "copy the essay's text and give that: edition text import -"
+PASTE = f"open it, {COPY}"
 _DECLARABLE = {
     "utf-16": "utf-16",
     "utf-16le": "utf-16-le",
@@ -47,7 +48,7 @@ def read_bytes(data: bytes, base: BaseText, declared: str = "") -> Copy:
     if len(data) > MAX_BYTES:
         raise Unreadable(too_large(len(data)))
     if not data.strip():
-        raise Unreadable("it is empty; save the page again, or copy the essay's text and give that: edition text import -")
+        raise Unreadable(f"it is empty; save the page again, or {COPY}")
     for magic, name in _KNOWN_FILES.items():
         if data.startswith(magic):
             raise Unreadable(f"it is {name}, which cannot be read here; {PASTE}")
@@ -70,7 +71,8 @@ def read_text(text: str, base: BaseText) -> Copy:
 
 def too_large(size: int) -> str:
     """Why a file of `size` bytes is refused."""
-    return f"it is too large ({size / 1e6:.0f} MB, at most {MAX_BYTES / 1e6:.0f}); copy the essay's text and give that: edition text import -"
+    most = MAX_BYTES / 1e6
+    return f"it is too large ({size / 1e6:.0f} MB, at most {most:.0f}); {COPY}"
 
 
 def _texts(data: bytes, declared: str) -> Iterator[str]:
@@ -118,5 +120,5 @@ def _plain(text: str) -> str:
     if count > MAX_WORDS:
         raise Unreadable(f"it has {count:,} words, many times the essay; give the essay alone")
     if not count:
-        raise Unreadable("it holds no words; save the page again, or copy the essay's text and give that: edition text import -")
+        raise Unreadable(f"it holds no words; save the page again, or {COPY}")
     return plain

@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.message import Message
+from http.client import HTTPMessage
 from importlib.metadata import version
 from typing import IO
 from urllib.parse import urljoin, urlsplit
@@ -57,7 +57,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
     """Follow redirects on the host whose robots.txt was asked, and no other."""
 
     def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> urllib.request.Request | None:
         """Refuse another host or scheme."""
         old, new = urlsplit(req.full_url), urlsplit(newurl)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edition.text import placed_words, words
 
@@ -31,7 +32,7 @@ def mark(sentence: str, lemmata: Sequence[tuple[str, str]]) -> list[Stretch]:
                 break
     edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
     stretches = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         covering = sorted((s for s in spans if s[0] <= start and end <= s[1]), key=lambda span: span[1] - span[0])
         begins = tuple(note for first, _, note in covering if first == start)
         stretches.append(Stretch(text[start:end], tuple(note for _, _, note in covering), begins))

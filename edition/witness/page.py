@@ -5,13 +5,20 @@ from __future__ import annotations
 import html
 import re
 
+
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
 #: What these hold is not the page's text.
-SKIPPED = frozenset("script style template noscript title svg iframe object select textarea".split())
+SKIPPED = frozenset(_names("script style template noscript title svg iframe object select textarea"))
 #: These part words; every other element runs on within a word.
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html img legend li main menu nav ol option p pre section summary table tbody td tfoot th thead "
-    "tr ul".split()
+    _names(
+        "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr html img legend li main menu nav ol option p pre section summary table tbody td tfoot th thead "
+        "tr ul"
+    )
 )
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|article|section|span|h1|meta)\b[^<>]*>", re.IGNORECASE)

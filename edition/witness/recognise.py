@@ -169,8 +169,4 @@ def _within(needle: str, sentence: str) -> bool:
 def folds() -> dict[str, str]:
     """What case folding gives where it is not lower case, for code points that NFKC leaves alone: browsers only lower."""
     points = map(chr, [*range(0xD800), *range(0xE000, 0x110000)])
-    return {
-        point: point.casefold()
-        for point in points
-        if point.casefold() != point.lower() and unicodedata.is_normalized("NFKC", point)
-    }
+    return {point: point.casefold() for point in points if point.casefold() != point.lower() and unicodedata.is_normalized("NFKC", point)}

@@ -4,6 +4,7 @@
 origin, language, evidence.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
@@ -113,6 +114,11 @@ def resting_on(claims: pd.DataFrame, evidence: pd.DataFrame, origins: Sequence[s
 def strong_share(evidence: pd.DataFrame) -> float:
     """Return the part of citations that are primary documents, statistics or scholarship, in per cent."""
     return share(int(evidence["evidence"].isin(list(STRONG)).sum()), len(evidence))
+
+
+def reach(values: pd.Series) -> float:
+    """Return the end of a scale that leaves room for a label after the largest value: the next fifty after a tenth more."""
+    return 50 * math.ceil(1.1 * float(values.max()) / 50)
 
 
 def share(part: int, whole: int) -> float:

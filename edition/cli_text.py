@@ -116,7 +116,7 @@ def _recognise(source: str, base: text.BaseText) -> Copy:
     if source == "-":
         if sys.stdin.isatty():
             errors.print("Paste the essay, then end with Ctrl+D (Windows: Ctrl+Z and Enter).")
-        return decode.read_bytes(click.get_binary_stream("stdin").read(decode.MAX_BYTES + 1), base)
+        return decode.read_bytes(sys.stdin.buffer.read(decode.MAX_BYTES + 1), base)
     if fetch.is_address(source):
         with Progress(TextColumn("Fetching"), BarColumn(), DownloadColumn(), console=errors, transient=True) as progress:
             task = progress.add_task("", total=None)

@@ -33,7 +33,9 @@ def sides(dollars: pd.DataFrame, told: pd.DataFrame, names: Mapping[str, str]) -
     Kyrgyzstan's own figure covers eleven months; it stands in a column of its own, partner_eleven_months.
     """
     both = trade.mirrors(dollars, trade.LAST)
-    rows = [(names[str(code)], row["china"], row["partner_side"], None) for code, row in both.iterrows()]
+    rows: list[tuple[str, float, float | None, float | None]] = [
+        (names[str(code)], float(row["china"]), float(row["partner_side"]), None) for code, row in both.iterrows()
+    ]
     kyrgyz = trade.announced(told, "kyrgyzstan", trade.LAST, "USD billion", "24kg-2025-01-24", period="January-November")
     rows.append((names["KGZ"], trade.traded(dollars, trade.LAST, ["KGZ"]).value, None, kyrgyz.value))
     frame = pd.DataFrame(rows, columns=["partner", "china", "partner_side", "partner_eleven_months"])

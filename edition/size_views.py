@@ -73,7 +73,9 @@ def statements(claims: pd.DataFrame, stats: pd.DataFrame, events: pd.DataFrame) 
     `low` and `high` are the range that the words can bear; an open end ("more than half") is left empty.
     """
     days = dict(zip(claims["claim"], claims["date"], strict=True))
-    then = {str(claim): membership.members(events, date.fromisoformat(str(day))) for claim, day in days.items()}
+    then: dict[str, Collection[str]] = {
+        str(claim): membership.members(events, date.fromisoformat(str(day))) for claim, day in days.items()
+    }
     frame = size.compare_claims(claims, stats, then)
     frame = frame[frame["unit"] == "per cent of world"].reset_index(drop=True)
     frame["statement"] = [_statement(row) for row in frame.to_dict("records")]

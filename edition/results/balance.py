@@ -1,7 +1,7 @@
 """Results on the notes themselves: claims by finding, sources by origin and kind, and what goes with what."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import pandas as pd
 
@@ -42,12 +42,16 @@ def _found(*findings: str, facts: bool = False) -> Callable[[], float]:
     return part
 
 
+def _number(finding: str) -> Callable[[], float]:
+    return lambda: int((claims()["finding"] == finding).sum())
+
+
 def _findings() -> None:
     put("balance.claims", lambda: len(claims()), ",d", "claims", "claims on which the notes give a finding", CHAPTERS)
     put("balance.notes", lambda: len(edition().notes), ",d", "notes", "notes of all types", CHAPTERS)
     for finding in Finding:
         name = balance.FINDINGS[finding]
-        put(f"balance.{name}", lambda name=name: int((claims()["finding"] == name).sum()), "d", "claims",
+        put(f"balance.{name}", _number(name), "d", "claims",
             f"claims found {finding.value}", CHAPTERS)  # fmt: skip
     put("balance.upheld-share", _found(*balance.UPHELD), ".0f", "%", "claims confirmed, with or without qualification", CHAPTERS)
     put("balance.faulted-share", _found(*balance.FAULTED), ".0f", "%", "claims found imprecise or contradicted", CHAPTERS)
@@ -85,7 +89,7 @@ def _dependence() -> None:
         "the same in per cent of all claims", *_BOTH)  # fmt: skip
     for name, origin in GROUPS.items():
         label = balance.ORIGINS[origin]
-        put(f"balance.{name}-alone", lambda label=label: _alone([label]), "d", "claims",
+        put(f"balance.{name}-alone", partial(_alone, [label]), "d", "claims",
             f"claims all of whose sources come from {label}", *_BOTH)  # fmt: skip
         for side in ("with", "without"):
             put(f"balance.upheld-{side}-{name}", _upheld(label, f"{side}_share"), ".0f", "%",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: The order of the cascade: names first, paper last.
-STYLES: Final = ("tokens", "page", "passage", "notes", "apparatus", "chart", "cite", "print")
+STYLES: Final = ("tokens", "page", "passage", "notes", "apparatus", "chart", "cite", "own-copy", "print")
 STYLE_FILE: Final = "_static/edition.css"
 SCRIPT_FILE: Final = "_static/edition.js"
 

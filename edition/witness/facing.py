@@ -1,0 +1,65 @@
+"""A passage in full as HTML: sentences numbered and addressable, lemmata tied to their notes. Everything of the reader's is escaped.
+
+`book/_static/js/own-copy.js` makes the same elements in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import chain
+
+from edition.model import Note
+from edition.text import BaseText
+from edition.witness.marks import Stretch, mark
+from edition.witness.store import StoredCopy
+
+MARK_OF_COPY = "The essay’s text here comes from a reader’s own copy. It is for personal use and is no part of the edition."
+
+
+def passage_html(base: BaseText, copy: StoredCopy, passage: str, notes: Sequence[Note]) -> str:
+    """Return the text of one passage; a sentence the copy lacks is named as lacking."""
+    sentences = base[passage].sentences
+    inner = " ".join(_sentence(copy, passage, sentence.number, notes) for sentence in sentences)
+    name = "The caption" if passage.startswith("fig") else "The essay’s text"
+    label = f"{name}, from your own copy"
+    return (
+        f'<div class="own-text" role="group" aria-label="{label}: {passage}">\n'
+        f'<p class="own-label">{label}</p>\n<p class="own-sentences">{inner}</p>\n</div>\n'
+    )
+
+
+def anchor_of(copy: StoredCopy, note: Note, sentence: int) -> str:
+    """The id to which a note leads back: its lemma in its first sentence, else the sentence."""
+    text = copy.sentences.get((note.passage, note.sentences[0]), "")
+    if sentence == note.sentences[0] and any(stretch.begins for stretch in mark(text, [(note.id, note.lemma)])):
+        return f"l-{note.id}"
+    return f"s-{note.passage}.{sentence}"
+
+
+def _sentence(copy: StoredCopy, passage: str, number: int, notes: Sequence[Note]) -> str:
+    place, identifier = (passage, number), f"{passage}.{number}"
+    text = copy.sentences.get(place)
+    classes = "own-sentence" + (" own-missing" if text is None else " own-altered" if place in copy.altered else "")
+    opening = f'<span class="{classes}" id="s-{identifier}">'
+    opening += f'<a class="own-number" href="#s-{identifier}" aria-label="Sentence {identifier}">{number}</a> '
+    if text is None:
+        return f"{opening}[This sentence is not in your copy.]</span>"
+    lemmata = [(note.id, note.lemma) for note in notes if note.sentences and note.sentences[0] == number]
+    body = "".join(chain.from_iterable(_stretch(stretch) for stretch in mark(text, lemmata)))
+    altered = " <em>[reads otherwise than the essay as edited]</em>" if place in copy.altered else ""
+    return f"{opening}{body}{altered}</span>"
+
+
+def _stretch(stretch: Stretch) -> Iterable[str]:
+    text = escape(stretch.text)
+    if not stretch.notes:
+        yield text
+        return
+    for note in stretch.begins:
+        yield f'<span class="own-anchor" id="l-{escape(note)}"></span>'
+    first = escape(stretch.notes[0])
+    yield f'<a class="own-lemma" href="#n-{first}" title="Note {first}">{text}</a>'
+    more = [note for note in stretch.begins if note != stretch.notes[0]]
+    for number, note in enumerate(map(escape, more), start=2):
+        yield f'<a class="own-more" href="#n-{note}" title="Note {note}" aria-label="Note {note}">{number}</a>'

@@ -1,0 +1,123 @@
+"""The machine twin of the real book: valid, complete, without the essay's words; permalinks and copying in a browser."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from lxml import etree
+from playwright.sync_api import Browser
+
+from edition.export import identifiers
+from edition.text import MAX_LEMMA_WORDS, words
+from edition.witness import Witness
+from tests.conftest import ROOT, TESTS
+
+RUN = MAX_LEMMA_WORDS + 1  # words in a row, the limit of the pages; below it stand names of treaties and bodies
+
+
+def read(site: Path, name: str) -> str:
+    return (site / name).read_text(encoding="utf-8")
+
+
+def document(site: Path) -> dict:  # type: ignore[type-arg]
+    return json.loads(read(site, "edition.json"))
+
+
+def test_the_whole_edition_is_valid(site: Path) -> None:
+    schema = json.loads(read(site, "edition.schema.json"))
+    assert not list(Draft202012Validator(schema).iter_errors(document(site)))
+    with gzip.open(TESTS / "export" / "schemas" / "tei_all.rng.gz") as file:
+        tei = etree.RelaxNG(etree.parse(file))
+    assert tei.validate(etree.parse(str(site / "edition.tei.xml"))), tei.error_log
+
+
+def test_every_public_id_is_registered_and_none_is_lost(site: Path) -> None:
+    register = identifiers.read((ROOT / identifiers.REGISTER).read_text(encoding="utf-8"))
+    assert not identifiers.problems(register, [one["id"] for one in document(site)["identifiers"]])
+
+
+def test_every_permalink_meets_an_element(site: Path) -> None:
+    ids: dict[Path, set[str]] = {}
+    for path in [path for folder in "pnf" for path in (site / folder).glob("*/index.html")]:
+        (target,) = re.findall(r'http-equiv="refresh" content="0; url=([^"]+)"', path.read_text(encoding="utf-8"))
+        name, _, anchor = target.partition("#")
+        page = (path.parent / name).resolve()
+        if page not in ids:
+            ids[page] = set(re.findall(r'\bid="([^"]+)"', page.read_text(encoding="utf-8")))
+        assert anchor in ids[page], path
+
+
+def test_each_lemma_stands_once_in_its_sentence(site: Path, essay: Witness) -> None:
+    for item in json.loads(read(site, "annotations.jsonld"))["first"]["items"]:
+        selector = item["target"][0]["selector"]
+        passage, _, number = selector["sentence"].rpartition(".")
+        sentence = essay.sentences[passage, int(number)].split()
+        lemma = words(selector["exact"])
+        runs = [sentence[start : start + len(lemma)] for start in range(len(sentence) - len(lemma) + 1)]
+        assert runs.count(lemma) == 1, selector["exact"]
+
+
+def test_no_export_holds_more_of_the_essay_than_the_lemmata(site: Path, essay: Witness) -> None:
+    text = document(site)
+    lemmata = [words(note["lemma"]) for passage in text["passages"] for note in passage["notes"]]
+    assert max(map(len, lemmata)) <= MAX_LEMMA_WORDS
+    allowed = [*lemmata, words(text["essay"]["title"])]
+    runs = {" ".join(s[i : i + RUN]) for sentence in essay.sentences.values() for s in [sentence.split()] for i in range(len(s) - RUN + 1)}
+    for lemma in allowed:
+        runs -= {" ".join(lemma[i : i + RUN]) for i in range(len(lemma) - RUN + 1)}
+    names = ["edition.json", "edition.tei.xml", "annotations.jsonld", "claims.csv", "claims.json", "manifest.json", "sources.csl.json"]
+    names += [path.relative_to(site).as_posix() for path in (site / "data").glob("*.csv")]
+    for name in names:
+        tokens = words(read(site, name))
+        assert not [run for i in range(len(tokens) - RUN + 1) if (run := " ".join(tokens[i : i + RUN])) in runs], name
+
+
+@pytest.mark.parametrize("permalink", ["p/2.2.2", "n/2.2.2-h", "f/trade-announced"])
+def test_a_permalink_opens_from_a_folder_without_script(site: Path, browser: Browser, permalink: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / permalink / "index.html").as_uri())
+    anchor = {"p": "p-", "n": "n-", "f": "fig-"}[permalink[0]] + permalink[2:]
+    page.wait_for_url(re.compile(re.escape(f"#{anchor}") + "$"))
+    assert page.locator(f'[id="{anchor}"]').count() == 1
+    context.close()
+
+
+def test_a_citation_is_copied_by_keyboard(site: Path, served: str, browser: Browser) -> None:
+    (chapter,) = {passage["page"].partition("#")[0] for passage in document(site)["passages"] if passage["id"] == "2.2.2"}
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{served}/{chapter}")
+    control = page.locator('details[data-cite="2.2.2"]')
+    control.locator("summary").focus()
+    page.keyboard.press("Enter")
+    buttons = control.locator("button.cite-copy")
+    buttons.first.wait_for()
+    assert buttons.count() == 6  # four styles, the essay, the permalink
+    for index in range(buttons.count()):
+        buttons.nth(index).focus()
+        page.keyboard.press("Enter")
+        control.locator(".cite-said").nth(index).filter(has_text="Copied").wait_for()
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert "2.2.2" in text and "Copy" not in text
+    assert text == f"{served}/p/2.2.2/"
+    context.close()
+
+
+def test_the_control_stands_open_to_a_reader_without_script(site: Path, browser: Browser) -> None:
+    (chapter,) = {passage["page"].partition("#")[0] for passage in document(site)["passages"] if passage["id"] == "2.2.2"}
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / chapter).as_uri())
+    control = page.locator('details[data-cite="2.2.2"]')
+    control.locator("summary").click()
+    assert control.get_by_text("Commentary on 2.2.2").first.is_visible()
+    assert control.locator("button").count() == 0
+    control.get_by_text("All formats").click()
+    assert page.locator("pre").count() == 6
+    context.close()

@@ -16,7 +16,7 @@ serve: book
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 check: $(VENV)/book.stamp
 	@$(BIN)/edition check

@@ -62,11 +62,15 @@ def build_apart(root: Path) -> Built:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Callable[[str], Path]:
-    """Copy a project of `tests/projects` to a folder of the test's own."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Copy a project of `tests/projects` to a folder of the test's own, with the book's pages and style and a copy of its own text."""
 
     def copy(name: str) -> Path:
-        return Path(shutil.copytree(TESTS / "projects" / name, tmp_path / name))
+        root = Path(shutil.copytree(TESTS / "projects" / name, tmp_path / name))
+        for folder in ("_templates", "_static"):
+            shutil.copytree(ROOT / "book" / folder, root / "book" / folder)
+        monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+        return root
 
     return copy
 

@@ -16,11 +16,8 @@ Project = Callable[[str], Path]
 
 
 @pytest.mark.parametrize("chapter", BAD, ids=lambda path: path.stem)
-def test_each_fault_is_one_clear_error(
-    chapter: Path, project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_fault_is_one_clear_error(chapter: Path, project: Project) -> None:
     root = project("small")
-    monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
     expectation, text = chapter.read_text(encoding="utf-8").split("\n", 1)
     (root / "book" / "chapter.md").write_text(text, encoding="utf-8")
     built = build(root)
@@ -32,9 +29,8 @@ def test_each_fault_is_one_clear_error(
     assert "Traceback" not in built.output
 
 
-def test_a_good_chapter_builds_without_a_warning(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_good_chapter_builds_without_a_warning(project: Project) -> None:
     root = project("small")
-    monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
     built = build(root)
     assert (built.refused, built.warnings) == ("", [])
 

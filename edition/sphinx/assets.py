@@ -20,7 +20,7 @@ SCRIPT_FILE: Final = "_static/edition.js"
 LEFTOVERS: Final = (
     "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg", "copybutton*", "design-tabs.js", "file.png", "minus.png",
     "mystnb.*.css", "play-solid.svg", "plus.png", "pygments.css", "sphinx-design.min.css", "sphinx-thebe.*", "sphinx_highlight.js",
-    "togglebutton.*", "css/*", "js/*",
+    "doctools.js", "documentation_options.js", "language_data.js", "searchtools.js", "togglebutton.*", "css/*", "js/*",
 )  # fmt: skip
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

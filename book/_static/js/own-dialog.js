@@ -1,0 +1,104 @@
+/* The control of own-copy.js: a button under the chapter's heading, a dialog that takes a file, a drop or a paste, and
+   a line that says what was recognised. Needs script, so script makes it. */
+(() => {
+  "use strict";
+  const own = window.editionOwnCopyControl;
+  const heading = document.querySelector("main h1");
+  if (!own || !heading) return;
+  const { element } = own;
+
+  const open = element("button", { type: "button", className: "button", "aria-haspopup": "dialog" }, "Use your own copy");
+  const drop = element("button", { type: "button", className: "button", hidden: true }, "Forget your copy");
+  const status = element("p", { role: "status" });
+  heading.after(element("div", { className: "own-bar" }, open, drop, status));
+
+  const file = element("input", { type: "file", id: "own-file", accept: ".txt,.html,.htm,.xhtml,.md,text/plain,text/html" });
+  const paste = element("textarea", { id: "own-paste", rows: 5, spellcheck: false, autocomplete: "off" });
+  const device = element("input", { type: "checkbox", id: "own-device" });
+  const said = element("p", { role: "status" });
+  const lay = element("button", { type: "button", className: "button" }, "Lay the pasted text beside the notes");
+  const close = element("button", { type: "button", className: "button" }, "Close");
+  const dialog = element("dialog", { className: "own-dialog", "aria-labelledby": "own-title" },
+    element("h2", { id: "own-title" }, "Use your own copy of the essay"),
+    element("p", {}, "Give the publisher’s page as you saved it, or its text. It is recognised sentence by sentence here in this page, "
+      + "stands beside the notes on every page, and is sent to nobody. It is kept until you close this tab."),
+    element("label", { htmlFor: "own-file" }, "A file (or drop one here)"), file,
+    element("label", { htmlFor: "own-paste" }, "Or paste the text"), paste,
+    element("label", { className: "own-keep", htmlFor: "own-device" }, device, "Keep it on this device after the visit, until I forget it"),
+    said, element("div", { className: "own-buttons" }, lay, close));
+  document.body.append(dialog);
+
+  const summary = ({ sentences, total }) => `Your own copy: ${Object.keys(sentences).length} of ${total} sentences recognised.`;
+  const show = (kept) => {
+    drop.hidden = !kept;
+    open.textContent = kept ? "Use another copy" : "Use your own copy";
+    status.textContent = kept ? summary(kept) : "";
+  };
+
+  /* Runs of lacking sentences as "1.2.1.4 to 1.2.2.1", so that half an essay does not fill the window. */
+  const lacking = (all, sentences) => {
+    const stretches = [];
+    all.forEach(([reference], i) => {
+      if (reference in sentences) return;
+      const last = stretches[stretches.length - 1];
+      if (last && last.index === i - 1) Object.assign(last, { to: reference, index: i });
+      else stretches.push({ from: reference, to: reference, index: i });
+    });
+    return stretches.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(", ");
+  };
+
+  let busy = false;
+  const take = async (read) => {
+    if (busy) return;
+    busy = true;
+    said.textContent = "Recognising …";
+    try {
+      const sentences = await read();
+      const all = own.sentences();
+      const count = Object.keys(sentences).length;
+      if (!count) throw new RangeError(`None of the ${all.length} sentences is in it, so it is another text. The essay’s page is ${own.url()}`);
+      const kept = { sentences, total: all.length };
+      const stored = own.keep(kept, device.checked);
+      own.lay(sentences);
+      const more = stored ? "" : " This browser stores nothing, so the text stays on this page only.";
+      said.textContent = count === all.length ? "" : `${summary(kept)} Not found: ${lacking(all, sentences)}.${more}`;
+      if (count === all.length) dialog.close();
+      show(kept);
+      status.textContent += more;
+    } catch (error) {
+      said.textContent = error.message;
+    } finally {
+      busy = false;
+      file.value = "";
+    }
+  };
+
+  open.addEventListener("click", () => { said.textContent = ""; dialog.showModal(); });
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => { paste.value = ""; open.focus(); });
+  file.addEventListener("change", () => { if (file.files.length) take(() => own.fromFile(file.files[0])); });
+  lay.addEventListener("click", () => {
+    if (paste.value.trim()) take(() => own.fromText(paste.value));
+    else said.textContent = "There is nothing to recognise yet: choose a file or paste the text.";
+  });
+  for (const name of ["dragenter", "dragover"]) {
+    dialog.addEventListener(name, (event) => { event.preventDefault(); dialog.classList.add("is-over"); });
+  }
+  dialog.addEventListener("dragleave", () => dialog.classList.remove("is-over"));
+  dialog.addEventListener("drop", (event) => {
+    event.preventDefault();
+    dialog.classList.remove("is-over");
+    const [dropped] = event.dataTransfer.files;
+    const text = event.dataTransfer.getData("text/plain");
+    if (dropped) take(() => own.fromFile(dropped));
+    else if (text) take(() => own.fromText(text));
+  });
+  drop.addEventListener("click", () => {
+    own.forget();
+    own.lift();
+    show(null);
+    status.textContent = "Your copy is forgotten.";
+    open.focus();
+  });
+  show(own.recall());
+})();

@@ -1,0 +1,217 @@
+/* Search: reads the book's index (search-index.js: the words of every passage, note, term, person,
+   place, document, source, chart, table and page) when the first word is typed or the address brings one.
+   It works the same over http and from a folder. One splitter serves index and query:
+   - letters are compared without case and diacritics; apostrophes within words do not count;
+   - Chinese is found from one character up, at any place in a run of characters;
+   - other words are found by their beginning, an English plural or a Russian ending left aside;
+   - words in quotation marks are found as they stand, side by side.
+   All words of a query must stand in a result. */
+(() => {
+  "use strict";
+  const SHOWN = 20;
+  const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ð: "d", þ: "th" };
+  const HAN = /\p{Script=Han}/u;
+  const $ = (selector) => document.querySelector(selector);
+  const form = $(".search-form"), input = form.elements.q, limits = $(".search-kinds"), said = $("#search-progress");
+  const results = $("#search-results"), more = $(".search-more");
+
+  /* ---- the splitter */
+  const signs = new Map();
+  const plain = (sign) => {
+    if (!signs.has(sign)) {
+      const bare = Array.from(sign.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, ""), (c) => LETTERS[c] ?? c).join("");
+      signs.set(sign, /['’ʼʻ\u00AD\p{M}]/u.test(sign) ? "" : /^[\p{L}\p{N}]+$/u.test(bare) ? bare : " ");
+    }
+    return signs.get(sign);
+  };
+  /* Words parted by single spaces, one before and one after; `from` leads each letter back to its place in the text. */
+  const fold = (text) => {
+    let out = " ", han = false, at = 0;
+    const from = [0];
+    const put = (letters) => { for (const letter of letters) { out += letter; from.push(at); } };
+    for (const sign of text) {
+      let letters = plain(sign);
+      if (letters === "" && /['’]/.test(sign) && /^s(?![\p{L}\p{N}])/iu.test(text.slice(at + 1))) letters = " ";
+      if (letters === " ") { if (!out.endsWith(" ")) put(" "); }
+      else if (letters) {
+        const isHan = HAN.test(sign);
+        if (isHan !== han && !out.endsWith(" ")) put(" ");
+        han = isHan;
+        put(letters);
+      }
+      at += sign.length;
+    }
+    if (!out.endsWith(" ")) put(" ");
+    from.push(at);
+    return { text: out, from };
+  };
+  const stem = (word) => {
+    if (/^\p{Script=Cyrillic}{5,}$/u.test(word)) return word.replace(/[аеиоуыэюяь]{1,2}$/u, "");
+    return /[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+  };
+  const parse = (query) => {
+    const terms = [];
+    for (const [, quoted, curly, word] of query.matchAll(/"([^"]*)"?|“([^”]*)”?|(\S+)/gu)) {
+      const words = fold(quoted ?? curly ?? word).text.trim();
+      if (!words) continue;
+      if (word === undefined) terms.push(HAN.test(words[0]) ? { needle: words } : { needle: ` ${words} `, whole: true });
+      else if (HAN.test(words)) for (const part of words.split(" ")) terms.push(HAN.test(part) ? { needle: part } : beginning(part));
+      else terms.push(beginning(words));
+    }
+    return terms;
+  };
+  const beginning = (words) => words.length < 2
+    ? { needle: ` ${words} `, whole: true }
+    : { needle: ` ${words.replace(/[^ ]+$/, stem)}`, exact: ` ${words} ` };
+
+  /* ---- the index */
+  let index = null, coming = null;
+  const load = () => coming ??= new Promise((resolve, reject) => {
+    window.editionSearch = (made) => {
+      index = { kinds: made.kinds, entries: made.entries.map(([kind, title, name, page, anchor, text]) => ({
+        kind, title, name, text, url: made.pages[page] + (anchor ? `#${anchor}` : ""),
+        inTitle: fold(`${title} ${name}`).text, inText: fold(text).text, id: fold(name.split(" · ")[0]).text,
+      })) };
+      resolve();
+    };
+    const script = document.createElement("script");
+    script.src = form.dataset.index;
+    script.onerror = () => reject(new Error("no index"));
+    document.head.append(script);
+  });
+
+  const count = (text, needle) => {
+    let found = 0;
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + Math.max(1, needle.length - 1))) found += 1;
+    return found;
+  };
+  /* How well an entry answers, 0 for not at all: its title before its text, whole words before beginnings,
+     words side by side before words apart. */
+  const weigh = (entry, terms, whole) => {
+    let weight = 0;
+    for (const { needle, exact } of terms) {
+      const title = count(entry.inTitle, needle), text = count(entry.inText, needle);
+      if (!title && !text) return 0;
+      weight += (title && 6) + 3 * Math.log2(1 + text);
+      if (exact) weight += (entry.inTitle.includes(exact) && 8) + (entry.inText.includes(exact) && 4);
+    }
+    if (entry.id === whole || entry.inTitle === whole) weight += 200;
+    else if (entry.inTitle.startsWith(whole)) weight += 20;
+    if (terms.length > 1) weight += (entry.inTitle.includes(whole) && 15) + (entry.inText.includes(whole) && 8);
+    return weight;
+  };
+
+  /* ---- what the reader sees */
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+  /* The places of the terms in a text, from and to, without overlaps. */
+  const places = (text, terms) => {
+    const { text: plainText, from } = fold(text);
+    const found = [];
+    for (const { needle } of terms) {
+      const lead = needle.startsWith(" ") ? 1 : 0;
+      for (let at = plainText.indexOf(needle); at >= 0 && found.length < 60; at = plainText.indexOf(needle, at + 1)) {
+        let end = at + needle.trimEnd().length;
+        while (lead && plainText[end] !== " ") end += 1; // to the end of the word
+        found.push([from[at + lead], from[end]]);
+      }
+    }
+    found.sort((a, b) => a[0] - b[0]);
+    return found.filter((place, i) => !i || place[0] >= found[i - 1][1]);
+  };
+  const marked = (text, spots, start = 0, end = text.length) => {
+    const made = [];
+    let at = start;
+    for (const [from, to] of spots) {
+      if (from < at || to > end) continue;
+      made.push(text.slice(at, from), element("mark", {}, text.slice(from, to)));
+      at = to;
+    }
+    return [...made, text.slice(at, end)];
+  };
+  const context = (text, terms) => {
+    const spots = places(text, terms);
+    const first = spots.length ? spots[0][0] : 0;
+    let start = first > 90 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
+    if (first - start > 120) start = first - 40; // Chinese has no spaces
+    let end = Math.min(text.length, start + 260);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 200);
+    return element("p", { className: "context" }, start ? "… " : "", ...marked(text, spots, start, end), end < text.length ? " …" : "");
+  };
+  const item = (entry, terms) => {
+    const link = element("a", { href: entry.url }, ...marked(entry.title, places(entry.title, terms)));
+    const head = element("p", { className: "result" },
+      element("span", { className: "result-kind" }, index.kinds[entry.kind][0]), " ", link,
+      ...(entry.name ? [" ", element("span", { className: "result-name" }, ...marked(entry.name, places(entry.name, terms)))] : []));
+    return element("li", {}, head, ...(entry.text ? [context(entry.text, terms)] : []));
+  };
+
+  let found = [], terms = [], shown = 0;
+  const chosen = () => limits.querySelector("input:checked")?.value ?? "";
+  const ofKind = () => found.filter(({ kind }) => !chosen() || index.kinds[kind][0] === chosen());
+  const showMore = (focus) => {
+    const list = results.querySelector("ul"), hits = ofKind();
+    const items = hits.slice(shown, shown + SHOWN).map((entry) => item(entry, terms));
+    list.append(...items);
+    shown += items.length;
+    more.hidden = shown >= hits.length;
+    if (focus) items[0].querySelector("a").focus();
+  };
+  const show = () => {
+    const hits = ofKind();
+    shown = 0;
+    results.replaceChildren(...(hits.length ? [element("ul", { className: "search" })] : []));
+    if (hits.length) showMore(); else more.hidden = true;
+    const words = input.value.trim();
+    said.textContent = !terms.length ? "" : hits.length
+      ? `${hits.length} ${hits.length === 1 ? "result" : "results"} for ${words}${chosen() ? `, among ${found.length} of all kinds` : ""}.`
+      : `Nothing in the book has ${words}${chosen() && found.length ? ` among its ${index.kinds.find(([k]) => k === chosen())[1]}; ${found.length} elsewhere` : ""}.`;
+  };
+  const choice = (value, label, number, current) => {
+    const radio = element("input", { type: "radio", name: "kind", value, checked: value === current, disabled: !number && value !== current && value !== "" });
+    return element("label", {}, radio, element("span", {}, `${label} ${number}`));
+  };
+  const offer = (current) => {
+    const numbers = index.kinds.map((_, i) => found.filter(({ kind }) => kind === i).length);
+    const choices = index.kinds.map(([kind, plural], i) => choice(kind, plural[0].toUpperCase() + plural.slice(1), numbers[i], current));
+    limits.replaceChildren(limits.firstElementChild, choice("", "All", found.length, current), ...choices);
+    limits.hidden = !terms.length;
+  };
+  const remember = () => {
+    const url = new URL(location.href);
+    for (const [key, value] of [["q", input.value.trim()], ["kind", chosen()]]) {
+      if (value) url.searchParams.set(key, value); else url.searchParams.delete(key);
+    }
+    try { history.replaceState(null, "", url); } catch { /* a page opened from a folder may not change its address in every browser */ }
+  };
+  const search = async (kind) => {
+    const query = input.value;
+    if (query.trim()) {
+      try { await load(); } catch {
+        said.textContent = "The index of this book could not be loaded.";
+        return;
+      }
+      if (query !== input.value) return; // typed on while the index came
+    }
+    if (!index) return;
+    terms = parse(query);
+    const whole = fold(query.replace(/["“”]/g, " ")).text;
+    const weighed = terms.length ? index.entries.map((entry) => [weigh(entry, terms, whole), entry]).filter(([weight]) => weight) : [];
+    found = weighed.sort((a, b) => b[0] - a[0]).map(([, entry]) => entry);
+    offer(kind ?? chosen());
+    show();
+    remember();
+  };
+
+  let timer = 0;
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 150); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); search(); });
+  limits.addEventListener("change", () => { show(); remember(); });
+  more.addEventListener("click", () => showMore(true));
+  const asked = new URLSearchParams(location.search);
+  input.value = asked.get("q") ?? "";
+  if (input.value) search(asked.get("kind") ?? ""); else input.focus();
+})();

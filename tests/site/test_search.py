@@ -1,0 +1,154 @@
+"""The search page finds what scholars look for, in three scripts, and says what each result is; over http and from a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.conftest import Watched
+
+LONG_HAN = "欧亚地区秩序重构与上海合作组织"  # fifteen characters
+
+
+@pytest.fixture
+def searched(browser: Browser, home: str) -> Iterator[Watched]:
+    """The search page in a browser, over http and from a folder; no error and no stranger is let pass."""
+    context = browser.new_context(viewport={"width": 900, "height": 900})
+    watched = Watched(context.new_page(), home)
+    yield watched
+    assert (watched.errors, watched.strangers) == ([], [])
+    context.close()
+
+
+def _ask(watched: Watched, query: str, kind: str = "") -> list[dict[str, str]]:
+    """The first results: kind, title, name, href, context."""
+    page = watched.page
+    page.goto(f"{watched.home}/search.html?q={quote(query)}" + (f"&kind={kind}" if kind else ""))
+    page.wait_for_function("document.querySelector('#search-progress').textContent !== ''")
+    return _results(page)
+
+
+def _results(page: Page) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = page.evaluate(
+        """Array.from(document.querySelectorAll('ul.search > li'), (li) => ({
+             kind: li.querySelector('.result-kind').textContent, title: li.querySelector('a').textContent,
+             name: li.querySelector('.result-name')?.textContent ?? '', href: li.querySelector('a').getAttribute('href'),
+             context: li.querySelector('.context')?.textContent ?? '',
+             marked: Array.from(li.querySelectorAll('mark'), (m) => m.textContent).join('|')}))"""
+    )
+    return found
+
+
+def _entries(site: Path) -> list[Any]:
+    text = (site / "search-index.js").read_text(encoding="utf-8")
+    index: dict[str, Any] = json.loads(text.removeprefix("editionSearch(").removesuffix(");\n"))
+    return list(index["entries"])
+
+
+@pytest.mark.parametrize("length", range(1, 16))
+def test_chinese_is_found_from_one_character_to_fifteen(searched: Watched, site: Path, length: int) -> None:
+    query = LONG_HAN[:length]
+    holding = [entry for entry in _entries(site) if query in "".join([*entry[1:3], entry[5]])]
+    found = _ask(searched, query)
+    assert holding
+    assert len(found) == min(20, len(holding))
+    assert all(query in result["marked"] for result in found)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("合作组织", "合作组织"),
+        ("组织", "组织"),
+        ("ШОС", "ШОС"),
+        ("шанхайская организация сотрудничества", "Шанхайск"),
+        ("договора", "договор"),
+        ("Zhuangzhi", "Zhuangzhi"),
+        ("Samarkand", "Samarkand"),
+        ('"Xi Jinping"', "Xi Jinping"),
+        ("shared futures", "future"),
+    ],
+)
+def test_queries_in_three_scripts(searched: Watched, query: str, expected: str) -> None:
+    found = _ask(searched, query)
+    assert found
+    assert all(expected.lower() in f"{result['title']} {result['marked']}".lower().replace("|", " ") for result in found[:3])
+
+
+@pytest.mark.parametrize("query", ["zhuangzhi", "Zhuàngzhì", "ZHUANGZHI", "Zhuàngzhi"])
+def test_diacritics_and_case_do_not_count(searched: Watched, query: str) -> None:
+    plain = [result["href"] for result in _ask(searched, "Zhuangzhi")]
+    assert [result["href"] for result in _ask(searched, query)] == plain
+    assert any("Zhuàngzhì" in result["marked"] for result in _results(searched.page))
+
+
+@pytest.mark.parametrize("query", ["qwertzuiop", "不存在之词", "ъыыы", '"jinping xi xi"', "合作组织 qwertzuiop"])
+def test_what_is_absent_is_not_found(searched: Watched, query: str) -> None:
+    assert _ask(searched, query) == []
+    assert "Nothing" in searched.page.locator("#search-progress").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "prefix"),
+    [
+        ("Kabul", "note", "#n-"),
+        ("order", "passage", "#p-"),
+        ("Xi Jinping", "person", "#e-"),
+        ("Samarkand", "place", "#e-"),
+        ("three evils", "term", "#e-"),
+        ("treaty", "document", "#e-"),
+        ("Lukin", "source", "sources.html#"),
+        ("trade", "data", "fig-"),
+        ("method", "page", ".html#"),
+    ],
+)
+def test_results_can_be_limited_to_one_kind(searched: Watched, query: str, kind: str, prefix: str) -> None:
+    found = _ask(searched, query, kind)
+    assert found
+    assert {result["kind"] for result in found} == {kind}
+    assert any(prefix in result["href"] for result in found)
+    searched.page.locator(".search-kinds label").first.click()
+    assert "All" in searched.page.locator(".search-kinds label:has(:checked)").inner_text()
+    assert len(_results(searched.page)) >= len(found)
+
+
+def test_a_reference_and_a_name_lead_to_the_thing_itself(searched: Watched) -> None:
+    assert _ask(searched, "1.2.1")[0]["href"].endswith("#p-1.2.1")
+    assert _ask(searched, "1.2.1-c")[0]["href"].endswith("#n-1.2.1-c")
+    assert _ask(searched, "Xi Jinping")[0]["kind"] == "person"
+
+
+def test_words_are_shown_in_context_and_the_link_leads_there(searched: Watched) -> None:
+    first = next(result for result in _ask(searched, "Kabul", "note") if "Kabul" in result["context"])
+    assert "Kabul" in first["marked"]
+    assert len(first["context"]) < 330
+    link = searched.page.locator(f"a[href='{first['href']}']")
+    link.click()
+    assert searched.page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null")
+
+
+def test_typing_searches_and_the_keyboard_reaches_every_result(searched: Watched) -> None:
+    page = searched.page
+    page.goto(f"{searched.home}/search.html")
+    page.keyboard.type("sanctions")
+    page.wait_for_selector("ul.search > li")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.name") == "kind"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('ul.search') !== null")
+
+
+def test_without_script_the_page_says_so(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/search.html")
+    assert "needs JavaScript" in page.locator("main").inner_text()
+    context.close()

@@ -6,19 +6,21 @@ A reader of options never stops at the first fault: it gathers them, so that one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypedDict, TypeVar
 
 from edition.model import (
     Claim,
+    Collation,
     Confidence,
     Debate,
     Finding,
     Gloss,
     Kind,
     Note,
+    Pair,
     Passage,
     Place,
     Problem,
@@ -40,6 +42,7 @@ OPTIONS: Mapping[str, frozenset[str]] = {
     "gloss": COMMON,
     "translation": COMMON | {"chinese", "pinyin", "status"},
     "debate": COMMON | {"title", "debate"},
+    "collation": frozenset({"title", "official"}),
 }
 
 
@@ -127,6 +130,32 @@ def read_note(reader: Reader, passage: str, docname: str) -> Note:
     reader.no_others()
     _check_id(reader, passage)
     return _READERS[reader.directive](reader, passage, docname)
+
+
+def read_collation(reader: Reader, passage: str, docname: str, rows: Sequence[str]) -> Collation:
+    """Read the options and rows of a collation; a row is `sentence | words of the essay | words of the official text`."""
+    reader.no_others()
+    _check_id(reader, passage)
+    return Collation(
+        id=reader.id,
+        passage=passage,
+        title=reader.short("title", MAX_TITLE_WORDS),
+        official=reader.short("official", MAX_LINE_WORDS),
+        pairs=tuple(_pairs(reader, rows)),
+        place=reader.place,
+        docname=docname,
+    )
+
+
+def _pairs(reader: Reader, rows: Sequence[str]) -> Iterator[Pair]:
+    if not rows:
+        reader.fault("has no row; write: sentence | words of the essay | words of the official text")
+    for row in rows:
+        cells = [cell.strip() for cell in row.split("|")]
+        if len(cells) != 3 or not all(cells) or not cells[0].isdecimal():
+            reader.fault(f'"{row}" is no row; write: sentence | words of the essay | words of the official text')
+            continue
+        yield Pair(int(cells[0]), cells[1], cells[2])
 
 
 def _check_id(reader: Reader, passage: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -43,7 +44,12 @@ class BibliographyError(Exception):
 
 
 def load(path: Path = BIBLIOGRAPHY, hosts: Collection[str] | None = None) -> Bibliography:
-    """Read a bibliography; raises `BibliographyError` with all problems at once."""
+    """Read a bibliography, once for each state of its file; raises `BibliographyError` with all problems at once."""
+    return _load(path, path.stat().st_mtime_ns, None if hosts is None else frozenset(hosts))
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, changed: int, hosts: frozenset[str] | None) -> Bibliography:
     text = path.read_text(encoding="utf-8")
     shown = path.resolve()
     name = shown.relative_to(PROJECT).as_posix() if shown.is_relative_to(PROJECT) else path.as_posix()
@@ -59,7 +65,7 @@ def load(path: Path = BIBLIOGRAPHY, hosts: Collection[str] | None = None) -> Bib
         entries = parse_string(text, "bibtex").entries  # type: ignore[no-untyped-call]
     except PybtexError as error:
         raise BibliographyError([_unreadable(text, places, name, error)]) from error
-    refused = forbidden_hosts() if hosts is None else frozenset(hosts)
+    refused = forbidden_hosts() if hosts is None else hosts
     problems: list[Problem] = []
     sources = {}
     for key, entry in entries.items():

@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from edition import text
+from edition.cli_data import data_group
 from edition.cli_text import text_group
 
 ROOT = Path.cwd()
@@ -102,3 +103,4 @@ def check() -> None:
 
 
 main.add_command(text_group)
+main.add_command(data_group)

@@ -61,7 +61,9 @@ def verify(directory: Path = DATA) -> None:
 
 
 def source_keys(name: str, directory: Path = DATA) -> frozenset[str]:
-    """Return every key of the bibliography that the rows of a table name."""
+    """Return every key of the bibliography that the rows of a table name; a refreshed table names services instead and has none."""
+    if table(name, directory).get("refreshed"):
+        return frozenset()
     return frozenset(key for cell in _load(name, directory)["source"] for key in cell.split(";"))
 
 
@@ -79,6 +81,8 @@ def describe(directory: Path = DATA) -> Schema:
             continue
         path = directory / resource["path"]
         resource.update(fingerprint(path))
+        if resource.get("refreshed"):
+            continue
         keys = sorted(source_keys(str(resource["name"]), directory))
         resource["sources"] = [{"title": key, "path": "../book/references.bib"} for key in keys]
     return described
@@ -89,6 +93,12 @@ def write_description(directory: Path = DATA) -> None:
     _load.cache_clear()
     text = json.dumps(describe(directory), ensure_ascii=False, indent=1)
     (directory / PACKAGE).write_text(text + "\n", encoding="utf-8")
+    package.cache_clear()
+
+
+def forget() -> None:
+    """Read every table and its package anew at the next call, for files that have been replaced."""
+    _load.cache_clear()
     package.cache_clear()
 
 

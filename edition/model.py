@@ -144,6 +144,29 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Words of one sentence of the essay beside those of the official text that they quote or echo."""
+
+    sentence: int
+    essay: str
+    official: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collation:
+    """The essay and an official text side by side; `official` names the text, `footnotes` are the labels referred to."""
+
+    id: str
+    passage: str
+    title: str
+    official: str
+    pairs: tuple[Pair, ...]
+    place: Place
+    docname: str
+    footnotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Footnote:
     """A footnote of one chapter: its text and the keys of the sources it cites."""
 
@@ -173,6 +196,7 @@ class Edition:
     notes: list[Note] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    collations: list[Collation] = field(default_factory=list)
 
     def claims(self) -> Iterator[Claim]:
         """The claims, in the order of the edition."""

@@ -17,6 +17,12 @@ PLACES: Final[dict[str, tuple[float, float]]] = {
     "India": (0.84, 0.08),
 }  # fmt: skip
 
+#: Where a name stands clear of the lines: pixels right and up, and the side by which it is held.
+ASIDES: Final[dict[str, tuple[int, int, str]]] = {
+    "Kazakhstan": (-11, 4, "right"), "Uzbekistan": (8, 17, "right"), "Kyrgyzstan": (3, 16, "left"), "Tajikistan": (0, -18, "center"),
+    "Iran": (0, -18, "center"), "Pakistan": (0, -18, "center"), "India": (0, -18, "center"),
+}  # fmt: skip
+
 
 def ties(borders: pd.DataFrame, events: pd.DataFrame, day: date, names: Mapping[str, str]) -> pd.DataFrame:
     """Return the borders between members, longest first: columns one, other, length_km, kind of tie, since (year)."""

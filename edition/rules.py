@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from edition.collation import MOST_SENTENCES, sentences
 from edition.model import Claim, Edition, Finding, Note, Passage, Place, Problem, Translation
 from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText, words
 from edition.witness import Witness
@@ -101,6 +102,21 @@ def sentences_weighed(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(passage.place, f"passage {passage.reference}: :nothing-to-check: there is no sentence {number}")
 
 
+def collations(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """A collation quotes the essay as a lemma does, at most two sentences of the official text, and says where that stands."""
+    for one in edition.collations:
+        label = f"collation {one.id}"
+        for pair in one.pairs:
+            if (count := len(words(pair.essay))) > MAX_LEMMA_WORDS:
+                yield Problem(one.place, f"{label}: {count} words of the essay in a row; at most {MAX_LEMMA_WORDS}")
+            elif frame.witness and one.passage in frame.base and not frame.witness.contains(one.passage, pair.sentence, pair.essay):
+                yield Problem(one.place, f'{label}: "{pair.essay}" does not stand in sentence {one.passage}.{pair.sentence}')
+        if (count := sentences(one.pairs)) > MOST_SENTENCES:
+            yield Problem(one.place, f"{label}: {count} sentences of the official text; at most {MOST_SENTENCES}")
+        if not one.footnotes:
+            yield Problem(one.place, f"{label}: no footnote; say where the official text stands")
+
+
 def quotation_budget(edition: Edition, frame: Frame) -> Iterator[Problem]:
     """All lemmata together stay within the share of the essay that may be quoted."""
     quoted, allowed = quoted_words(edition), int(frame.base.words * QUOTABLE_SHARE)
@@ -109,10 +125,12 @@ def quotation_budget(edition: Edition, frame: Frame) -> Iterator[Problem]:
 
 
 def quoted_words(edition: Edition) -> int:
-    """Count the words quoted in lemmata, each distinct lemma of a passage once and none that lies within another."""
+    """Count the words quoted in lemmata and collations, each distinct lemma of a passage once and none that lies within another."""
     by_passage: dict[str, set[str]] = {}
     for note in edition.notes:
         by_passage.setdefault(note.passage, set()).add(" ".join(words(note.lemma)))
+    for one in edition.collations:
+        by_passage.setdefault(one.passage, set()).update(" ".join(words(pair.essay)) for pair in one.pairs)
     return sum(
         len(lemma.split())
         for distinct in by_passage.values()
@@ -182,6 +200,7 @@ RULES: tuple[Callable[[Edition, Frame], Iterator[Problem]], ...] = (
     lengths,
     lemmata,
     sentences_weighed,
+    collations,
     quotation_budget,
     evidence,
     mentions_known,

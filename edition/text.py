@@ -6,7 +6,7 @@ joined by single spaces. Quotes, dashes, ligatures and line breaks therefore nev
 The rules in full. Python follows them here and in `edition.witness`, the browser in `book/_static/own-copy/recognise.js`;
 `tests/vectors/normal-form.json` is run in both.
 
-1. The text is brought to Unicode NFKC.
+1. The text is brought to Unicode NFKC; soft hyphens and marks without width (U+00AD, U+200B to U+200D, U+2060, U+FEFF) are dropped.
 2. Each code point is case folded on its own (full folding, without context: `ß` is `ss`, `ς` is `σ`).
 3. Maximal runs of code points of the general categories L (letters) and N (numbers) are the words; all else parts them.
 4. The words, joined by one space and written in UTF-8, are hashed with SHA-256: 64 lower-case hexadecimal digits.
@@ -36,6 +36,7 @@ MAX_LEMMA_WORDS = 12
 QUOTABLE_SHARE = 0.15
 
 _WORD = re.compile(r"[^\W_]+")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _REFERENCE = re.compile(r"(?:(?P<part>\d)\.(?P<section>\d)\.(?P<paragraph>\d)|fig\.(?P<figure>\d))(?:\.(?P<sentence>\d{1,2}))?\Z")
 _NUMBERED_SENTENCE = re.compile(r"^\s*\((?P<reference>[\d.]+)\)\s+(?P<text>\S.*)$")
 _NUMBERED_CAPTION = re.compile(r"^\[(?P<reference>fig\.\d)\]\s+(?P<text>\S.*)$")
@@ -45,14 +46,19 @@ class BadReference(ValueError):
     """A string that is no reference to the essay."""
 
 
+def plain(text: str) -> str:
+    """Bring a text to the form in which its words are found: NFKC, without marks that have no width."""
+    return _NO_WIDTH.sub("", unicodedata.normalize("NFKC", text))
+
+
 def words(text: str) -> list[str]:
     """Cut a text into the words of its normal form."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(plain(text).casefold())
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the normal form and where it stands in the NFKC text it was found in."""
+    """A word of the normal form and where it stands in the `plain` text it was found in."""
 
     form: str
     start: int
@@ -60,7 +66,7 @@ class Word:
 
 
 def placed_words(text: str) -> list[Word]:
-    """Cut a text that is in NFKC already into the words of its normal form, each with its place."""
+    """Cut a text that is `plain` already into the words of its normal form, each with its place."""
     folds = [character.casefold() for character in text]
     folded = "".join(folds)
     if len(folded) == len(text):

@@ -13,6 +13,7 @@ from edition.charts.figures import (
     spans,
     stacked,
 )
+from edition.charts.labels import outer_labels
 from edition.charts.matrix import bubbles, cells
 from edition.charts.model import MIME, Chart, ChartError, Column
 from edition.charts.network import network
@@ -37,6 +38,7 @@ __all__ = [
     "mark",
     "network",
     "note",
+    "outer_labels",
     "publish",
     "rows_of_dots",
     "spans",

@@ -14,9 +14,11 @@ from edition.charts.style import ROLES, TEXT_SIZE
 
 def network(
     ties: pd.DataFrame, *, ends: tuple[str, str], kind: str, kinds: Sequence[Span], places: Mapping[str, tuple[float, float]],
-    marked: Sequence[str] = (), height: int = 360, legend_rows: int = 2,
+    marked: Sequence[str] = (), asides: Mapping[str, tuple[int, int, str]] | None = None, height: int = 360, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return points with their names and a line for each row of ``ties``, coloured by kind; ``marked`` points are filled squares.
+
+    A name stands above its point, or where ``asides`` puts it: pixels right, pixels up, and the side by which it is held.
 
     Places run from 0 to 1, rightwards and upwards, and mean nothing but the layout; so nothing here is a drawn number.
     """
@@ -44,7 +46,8 @@ def network(
         },
     )  # fmt: skip
     for name, place in places.items():
-        note(figure, f"<b>{name}</b>", place, shift=(0, 17), xanchor="center", size=TEXT_SIZE - 1)
+        right, up, anchor = (asides or {}).get(name, (0, 17, "center"))
+        note(figure, f"<b>{name}</b>", place, shift=(right, up), xanchor=anchor, size=TEXT_SIZE - 1)
     figure.update_xaxes(range=[-0.08, 1.08], visible=False)
     figure.update_yaxes(range=[-0.06, 1.1], visible=False)
     figure.update_layout(showlegend=True, margin={"l": 8, "r": 8, "t": 14 + 20 * legend_rows, "b": 8})

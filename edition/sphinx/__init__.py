@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.sphinx import build, harvest, listings
+from edition.sphinx.collation import CollationDirective
 from edition.sphinx.directives import DIRECTIVES
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.entries import EntriesDirective
@@ -23,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EditionDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_directive("collation", CollationDirective)
     for kind in ("passage", "note", "claim", "entry"):
         app.add_role(kind, MentionRole(kind))
     app.add_role("result", ResultRole())
@@ -35,4 +37,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", harvest.harvest)
     app.connect("env-updated", build.check)
     app.connect("doctree-resolved", listings.fill)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -29,7 +29,7 @@ class _AnyOption(dict[str, Callable[[str], Any]]):
         return True
 
 
-class _EditionDirective(SphinxDirective):
+class EditionDirective(SphinxDirective):
     """What the directives share: an id as argument, options read by the core, and a record to write to."""
 
     required_arguments = 1
@@ -57,7 +57,7 @@ class _EditionDirective(SphinxDirective):
         return node
 
 
-class PassageDirective(_EditionDirective):
+class PassageDirective(EditionDirective):
     """A passage: its précis, then its notes."""
 
     def run(self) -> list[nodes.Node]:
@@ -92,7 +92,7 @@ class PassageDirective(_EditionDirective):
         node.insert(1, precis)
 
 
-class NoteDirective(_EditionDirective):
+class NoteDirective(EditionDirective):
     """A note of one of the types."""
 
     def run(self) -> list[nodes.Node]:
@@ -113,7 +113,7 @@ class NoteDirective(_EditionDirective):
         return [node]
 
 
-DIRECTIVES: dict[str, type[_EditionDirective]] = {
+DIRECTIVES: dict[str, type[EditionDirective]] = {
     "passage": PassageDirective,
     **dict.fromkeys(NOTE_TYPES, NoteDirective),
 }

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from edition.model import Claim, Edition, Footnote, Mention, Note, Passage, Problem
+from edition.model import Claim, Collation, Edition, Footnote, Mention, Note, Passage, Problem
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -29,6 +29,7 @@ class Record:
     notes: list[Note] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    collations: list[Collation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     computed: bool = False
     lists: set[str] = field(default_factory=set)
@@ -43,6 +44,7 @@ def gather(records: Mapping[str, Record]) -> Edition:
         whole.notes += record.notes
         whole.footnotes += record.footnotes
         whole.mentions += record.mentions
+        whole.collations += record.collations
     return whole
 
 

@@ -41,6 +41,8 @@ def harvest(app: Sphinx, doctree: nodes.document) -> None:
     record.notes = [
         replace(note, text=_body(bodies[note.id]), footnotes=_labels(doctree, bodies[note.id])) for note in record.notes
     ]
+    tables = {node["collation"]: node for node in doctree.findall(nodes.container) if "collation" in node}
+    record.collations = [replace(one, footnotes=_labels(doctree, tables[one.id])) for one in record.collations]
     record.footnotes = [_footnote(node, docname, path) for node in doctree.findall(nodes.footnote)]
     record.mentions = [*_mentions(doctree, docname, path), *_mentions_in_options(record)]
     record.computed = "kernelspec" in app.env.metadata[docname] or any(mention.type == "result" for mention in record.mentions) or any(
@@ -79,7 +81,7 @@ def _plain(node: nodes.Node) -> str:
     return glue.join(_plain(child) for child in node.children)
 
 
-def _labels(doctree: nodes.document, section: nodes.section) -> tuple[str, ...]:
+def _labels(doctree: nodes.document, section: nodes.Element) -> tuple[str, ...]:
     by_id = {identifier: _label(node) for node in doctree.findall(nodes.footnote) for identifier in node["ids"]}
     references = section.findall(nodes.footnote_reference)
     return tuple(dict.fromkeys(by_id.get(ref.get("refid", ""), ref.get("refname", "")) for ref in references))

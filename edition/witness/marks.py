@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edition.text import placed_words, words
+from edition.text import placed_words, plain, words
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Stretch:
 
 def mark(sentence: str, lemmata: Sequence[tuple[str, str]]) -> list[Stretch]:
     """Cut a sentence at the edges of lemmata, given as pairs of note and lemma; the shortest lemma's note comes first."""
-    text = unicodedata.normalize("NFKC", sentence)
+    text = plain(sentence)
     found = placed_words(text)
     spans: list[tuple[int, int, str]] = []
     for note, lemma in lemmata:

@@ -27,7 +27,7 @@ _UNREAD = re.compile(
     r"<!--.*?(?:-->|\Z)|<(" + "|".join(sorted(SKIPPED)) + r")\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"<[/!?]?([a-zA-Z][a-zA-Z0-9-]*)?[^<>]*>")
+_TAG = re.compile(r"<(?:/?([a-zA-Z][^\s/<>]*)|[!?/])[^<>]*(?:>|(?=<)|\Z)")
 
 
 def is_page(text: str) -> bool:

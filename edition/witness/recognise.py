@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from edition.text import BaseText, Word, placed_words, words
+from edition.text import BaseText, Word, placed_words, plain, words
 
 Place = tuple[str, int]
 
@@ -89,10 +89,10 @@ class Witness:
 
 def recognise(text: str, base: BaseText) -> Copy:
     """Find every sentence of the essay in a text with anything around it."""
-    plain = unicodedata.normalize("NFKC", text)
-    found = tuple(placed_words(plain))
+    whole = plain(text)
+    found = tuple(placed_words(whole))
     places = tuple((passage.reference, sentence.number) for passage in base.passages for sentence in passage.sentences)
-    return Copy(plain, found, tuple(_runs([word.form for word in found], base)), places)
+    return Copy(whole, found, tuple(_runs([word.form for word in found], base)), places)
 
 
 def read(copy: str, base: BaseText) -> Witness:

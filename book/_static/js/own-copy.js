@@ -129,7 +129,7 @@
   const best = async (texts) => {
     let most = {};
     for (const text of texts) {
-      const found = await recogniser.recognise(recogniser.plain(text));
+      const found = await recogniser.recognise(recogniser.shown(text));
       if (Object.keys(found).length > Object.keys(most).length) most = found;
       if (Object.keys(most).length === recogniser.tables.sentences.length) break;
     }

@@ -16,12 +16,15 @@
   const paste = element("textarea", { id: "own-paste", rows: 5, spellcheck: false, autocomplete: "off" });
   const device = element("input", { type: "checkbox", id: "own-device" });
   const said = element("p", { role: "status" });
+  const words = document.querySelector(".note a.lemma");
+  const publisher = words ? [element("p", {}, element("a", { href: words.href.split("#")[0] }, "The publisher’s page"))] : [];
   const lay = element("button", { type: "button", className: "button" }, "Lay the pasted text beside the notes");
   const close = element("button", { type: "button", className: "button" }, "Close");
   const dialog = element("dialog", { className: "own-dialog", "aria-labelledby": "own-title" },
     element("h2", { id: "own-title" }, "Use your own copy of the essay"),
     element("p", {}, "Give the publisher’s page as you saved it, or its text. It is recognised sentence by sentence here in this page, "
       + "stands beside the notes on every page, and is sent to nobody. It is kept until you close this tab."),
+    ...publisher,
     element("label", { htmlFor: "own-file" }, "A file (or drop one here)"), file,
     element("label", { htmlFor: "own-paste" }, "Or paste the text"), paste,
     element("label", { className: "own-keep", htmlFor: "own-device" }, device, "Keep it on this device after the visit, until I forget it"),

@@ -10,7 +10,8 @@ window.editionRecogniser = (tables) => {
   const skipped = new Set(tables.skipped);
   const fold = (point) => tables.folds[point] ?? point.toLowerCase();
 
-  /* Rules 1 to 3: the words of a text that is in NFKC, each with its place. */
+  /* Rules 1 to 3: the words of a text, each with its place in the plain text. */
+  const plain = (text) => text.normalize("NFKC").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "");
   const placedWords = (text) => {
     let folded = "";
     const origin = [];
@@ -27,7 +28,7 @@ window.editionRecogniser = (tables) => {
       end: origin[2 * (found.index + found[0].length - 1) + 1],
     }));
   };
-  const words = (text) => placedWords(text.normalize("NFKC")).map((word) => word.form);
+  const words = (text) => placedWords(plain(text)).map((word) => word.form);
 
   /* Rule 4: SHA-256, our own because crypto.subtle is slow for thousands of short texts and absent on plain http. */
   const K = new Uint32Array(64);
@@ -104,7 +105,7 @@ window.editionRecogniser = (tables) => {
     walk(new DOMParser().parseFromString(page, "text/html").documentElement);
     return pieces.join("");
   };
-  const plain = (text) => (isPage(text) ? visibleText(text) : text);
+  const shown = (text) => (isPage(text) ? visibleText(text) : text);
 
   /* Rule 8: the texts that a file's bytes can be, most likely first. */
   const DECLARABLE = {
@@ -137,7 +138,7 @@ window.editionRecogniser = (tables) => {
 
   /* Rules 5 and 6: the sentences in a text, as reference -> the copy's own writing. Rests now and then, so that the page stays alive. */
   const recognise = async (raw) => {
-    const text = raw.normalize("NFKC");
+    const text = plain(raw);
     const found = placedWords(text);
     if (found.length > tables.maxWords) throw new RangeError(`It has ${found.length} words, many times the essay. Give the essay alone.`);
     const bytes = found.map((word, i) => encoder.encode(i ? ` ${word.form}` : word.form));
@@ -213,5 +214,5 @@ window.editionRecogniser = (tables) => {
     return text.slice(first, last).split(/\s+/u).filter(Boolean).join(" ");
   };
 
-  return { words, placedWords, fingerprint, isPage, visibleText, plain, decodings, recognise, tables };
+  return { words, placedWords, fingerprint, isPage, visibleText, shown, decodings, recognise, tables };
 };

@@ -1,0 +1,97 @@
+"""Lay fetched rows next to those there are: nothing is overwritten, and either every file changes or none does."""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from edition import datasets
+from edition.refresh import RefreshError, Row
+from edition.refresh.tables import DESCRIPTORS, KEYS, columns
+
+
+def added(kept: Iterable[Row], fetched: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
+    """Return the fetched rows that give a figure not kept yet, or another value than the one kept last."""
+    last = {tuple(row[column] for column in key): row["value"] for row in kept}
+    return [row for row in fetched if last.get(tuple(row[column] for column in key)) != row["value"]]
+
+
+def ready(data: Path) -> None:
+    """Raise RefreshError unless the tables are in order, so that nothing is laid upon a damaged one."""
+    datasets.forget()
+    try:
+        datasets.verify(data)
+    except datasets.DataError as error:
+        raise RefreshError(f"The tables in {data.name}/ are not in order, so nothing was fetched: {error}.") from error
+
+
+def store(data: Path, fetched: Mapping[str, list[Row]]) -> dict[str, int]:
+    """Add what is new of each table and describe it in the package; return the number of new rows by table.
+
+    Raise RefreshError, with every file as it was, where the rows do not fit the tables or cannot be written.
+    """
+    kept = {name: _read(data / f"{name}.csv") for name in fetched}
+    new = {name: added(kept[name], rows, KEYS[name]) for name, rows in fetched.items()}
+    changed = [name for name, rows in new.items() if rows]
+    if changed:
+        try:
+            with TemporaryDirectory(dir=data.parent, prefix=".refresh-") as folder:
+                staged = Path(folder) / "data"
+                shutil.copytree(data, staged)
+                for name in changed:
+                    _write(staged / f"{name}.csv", columns(name), kept[name] + new[name])
+                _describe(staged, changed)
+                _replace(staged, data, [*(f"{name}.csv" for name in changed), datasets.PACKAGE])
+        except datasets.DataError as error:
+            raise RefreshError(f"The answer does not fit the tables: {error}.") from error
+        except OSError as error:
+            raise RefreshError(f"The tables could not be written ({error.strerror or error}).") from error
+        finally:
+            datasets.forget()
+    return {name: len(rows) for name, rows in new.items()}
+
+
+def _read(path: Path) -> list[Row]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(path: Path, header: list[str], rows: list[Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _describe(staged: Path, changed: list[str]) -> None:
+    """Describe the changed tables in the staged package, then check the whole of it."""
+    path = staged / datasets.PACKAGE
+    package = json.loads(path.read_text(encoding="utf-8"))
+    present = {resource["name"] for resource in package["resources"]}
+    package["resources"] += [DESCRIPTORS[name] for name in changed if name not in present]
+    path.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    datasets.forget()
+    datasets.write_description(staged)
+    datasets.verify(staged)
+
+
+def _replace(staged: Path, data: Path, names: list[str]) -> None:
+    """Move files into place one by one; where one cannot be moved, put the earlier ones back and raise OSError."""
+    before = {name: (data / name).read_bytes() if (data / name).is_file() else None for name in names}
+    moved: list[str] = []
+    try:
+        for name in names:
+            (staged / name).replace(data / name)
+            moved.append(name)
+    except BaseException:
+        for name in moved:
+            content = before[name]
+            if content is None:
+                (data / name).unlink()
+            else:
+                (data / name).write_bytes(content)
+        raise

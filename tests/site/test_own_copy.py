@@ -1,0 +1,302 @@
+"""A reader's own copy in the browser: recognised by the same rules as in Python, laid beside the notes, sent nowhere."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import textwrap
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from edition import text
+from edition.witness.browser import shape_script
+from edition.witness.collate import collate
+from edition.witness.decode import read_text
+from tests.conftest import ROOT, TESTS
+from tests.site.conftest import Watched
+from tests.test_witness import BASE, ESSAY, PLACES, saved_page
+
+RECOGNISER = ROOT / "book" / "_static" / "own-copy" / "recognise.js"
+CHAPTER = "book/text/part-1/section-2.html"
+NEXT = "book/text/part-1/section-3.html"
+READY = "window.r = window.editionRecogniser(window.editionOwnCopy)"
+HOSTILE = '<img src="https://example.org/spy.png" onerror="window.harmed=1"><script>window.harmed=1</script>'
+
+
+@pytest.fixture
+def recogniser(browser: Browser) -> Iterator[Page]:
+    """An empty page that knows the rules and the shape of the small essay in tests/test_witness.py."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_script_tag(content=shape_script(BASE))
+    page.add_script_tag(path=RECOGNISER)
+    page.evaluate(READY)
+    yield page
+    context.close()
+
+
+def test_the_vectors_hold_in_the_browser(recogniser: Page) -> None:
+    vectors: dict[str, Any] = json.loads((TESTS / "vectors" / "normal-form.json").read_text(encoding="utf-8"))
+    texts = [vector["text"] for vector in vectors["texts"]]
+    assert recogniser.evaluate("texts => texts.map(t => r.words(t))", texts) == [vector["words"] for vector in vectors["texts"]]
+    assert recogniser.evaluate("texts => texts.map(t => r.fingerprint(t))", texts) == [vector["sha256"] for vector in vectors["texts"]]
+    pages = [vector["page"] for vector in vectors["pages"]]
+    assert recogniser.evaluate("pages => pages.map(p => r.words(r.visibleText(p)))", pages) == [v["words"] for v in vectors["pages"]]
+
+
+@pytest.mark.parametrize("length", [0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 1000])
+def test_hashes_of_every_length_agree(recogniser: Page, length: int) -> None:
+    assert recogniser.evaluate("n => r.fingerprint('a'.repeat(n))", length) == text.fingerprint("a" * length)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp1252"])
+def test_a_file_is_read_in_every_encoding(recogniser: Page, encoding: str) -> None:
+    for copy in (ESSAY, saved_page(ESSAY)):
+        most = recogniser.evaluate(
+            """async bytes => {
+                const texts = r.decodings(new Uint8Array(bytes));
+                const found = await Promise.all(texts.map(t => r.recognise(r.shown(t))));
+                return Math.max(...found.map(f => Object.keys(f).length));
+            }""",
+            list(copy.encode(encoding)),
+        )
+        assert most == len(PLACES)
+
+
+@pytest.mark.parametrize("copy", [ESSAY, saved_page(ESSAY), "\n".join(textwrap.wrap(ESSAY, 40)), f"{ESSAY[300:]}\n\n{ESSAY}"])
+def test_browser_and_python_find_the_same_sentences_in_the_same_writing(recogniser: Page, copy: str) -> None:
+    here = collate(read_text(copy, BASE), BASE).sentences
+    there = recogniser.evaluate("copy => r.recognise(r.shown(copy))", copy)
+    assert there == {f"{passage}.{number}": words for (passage, number), words in here.items()}
+
+
+# In the book itself, with the essay.
+
+
+def take(page: Page, copy: str, *, name: str = "copy.txt", encoding: str = "utf-8", paste: bool = False) -> None:
+    """Give a copy through the control."""
+    page.get_by_role("button", name="own copy").or_(page.get_by_role("button", name="another copy")).first.click()
+    if paste:
+        page.get_by_label("Or paste the text").fill(copy)
+        page.get_by_role("button", name="Lay the pasted text").click()
+    else:
+        page.get_by_label("A file").set_input_files({"name": name, "mimeType": "text/plain", "buffer": copy.encode(encoding)})
+
+
+def said(page: Page) -> str:
+    """What the line under the heading announces."""
+    return page.locator(".own-bar [role=status]").inner_text()
+
+
+def opened(browser: Browser, home: str) -> Watched:
+    """The chapter in a new window."""
+    watched = Watched(browser.new_context(viewport={"width": 1280, "height": 900}).new_page(), home)
+    watched.page.goto(f"{home}/{CHAPTER}")
+    return watched
+
+
+def test_the_essay_stands_beside_its_notes_on_every_page_and_is_forgotten_at_once(
+    browser: Browser, home: str, copy_of_the_essay: str
+) -> None:
+    watched = opened(browser, home)
+    page = watched.page
+    assert page.locator(".own-text").count() == 0
+    take(page, saved_page(copy_of_the_essay), name="page.html")
+    page.locator(".own-text").first.wait_for()
+    assert said(page) == "Your own copy: 144 of 144 sentences recognised."
+    assert page.locator("#s-1\\.2\\.1\\.3 a.own-lemma").count() > 0
+    lemma = page.locator("#n-1\\.2\\.1-c a.lemma").inner_text()
+    linked = page.locator(".own-lemma[href='#n-1.2.1-c'], .own-more[href='#n-1.2.1-c']").first
+    assert text.words(lemma)[0] in text.words(page.locator("#s-1\\.2\\.1\\.3").inner_text())
+    assert linked.is_visible()
+    assert page.locator("#n-1\\.2\\.1-c .note-sentence a").first.get_attribute("href") == "#l-1.2.1-c"
+    assert page.locator("#l-1\\.2\\.1-c").count() == 1
+    assert not page.locator(".precis").first.is_visible()
+    page.goto(f"{home}/{NEXT}")
+    assert page.locator(".own-missing").count() == 0
+    assert page.locator(".own-text").count() == page.locator("section.passage").count()
+    page.get_by_role("button", name="Forget your copy").click()
+    assert (page.locator(".own-text").count(), said(page)) == (0, "Your copy is forgotten.")
+    assert page.locator(".precis").first.is_visible()
+    page.goto(f"{home}/{CHAPTER}")
+    assert page.locator(".own-text").count() == 0
+    assert (watched.errors, watched.strangers) == ([], [])
+    page.context.close()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_the_essay_is_recognised_in_other_encodings(browser: Browser, served: str, copy_of_the_essay: str, encoding: str) -> None:
+    page = opened(browser, served).page
+    take(page, copy_of_the_essay, encoding=encoding)
+    page.locator(".own-text").first.wait_for()
+    assert "144 of 144" in said(page)
+    page.context.close()
+
+
+def test_a_pasted_copy_rewrapped_and_with_curly_quotes_is_recognised(browser: Browser, served: str, copy_of_the_essay: str) -> None:
+    page = opened(browser, served).page
+    take(page, "\n".join(textwrap.wrap(copy_of_the_essay.replace('"', "“"), 60)), paste=True)
+    page.locator(".own-text").first.wait_for()
+    assert "144 of 144" in said(page)
+    page.context.close()
+
+
+def test_half_a_copy_is_laid_and_what_lacks_is_named(browser: Browser, served: str, copy_of_the_essay: str) -> None:
+    page = opened(browser, served).page
+    take(page, copy_of_the_essay[: len(copy_of_the_essay) // 2])
+    page.locator(".own-text").first.wait_for(state="attached")
+    told = page.locator("dialog [role=status]").inner_text()
+    assert "of 144 sentences recognised. Not found:" in told
+    assert " to 3.3.2.10" in told
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "so it is another text"),
+        (b"Another essay altogether.", "so it is another text"),
+        (bytes(range(256)) * 40, "is no text in UTF-8, UTF-16 or GB18030"),
+        (b"word " * 50_000, "many times the essay"),
+        (b"x" * 20_000_001, "is too large"),
+        (b"<html><body>" + HOSTILE.encode() + b"</body></html>", "so it is another text"),
+    ],
+    ids=["empty", "another", "binary", "flood", "large", "hostile"],
+)
+def test_what_is_no_copy_is_refused_with_one_message(browser: Browser, served: str, content: bytes, message: str) -> None:
+    watched = opened(browser, served)
+    page = watched.page
+    page.get_by_role("button", name="Use your own copy").click()
+    page.get_by_label("A file").set_input_files({"name": "copy.txt", "mimeType": "text/plain", "buffer": content})
+    page.locator("dialog [role=status]", has_text=message).wait_for()
+    assert page.locator(".own-text").count() == 0
+    assert page.evaluate("window.harmed") is None
+    assert (watched.errors, watched.strangers) == ([], [])
+    page.context.close()
+
+
+def test_what_is_kept_enters_the_page_as_text_only(browser: Browser, served: str) -> None:
+    watched = opened(browser, served)
+    kept = json.dumps({"sentences": {"1.2.1.1": HOSTILE}, "total": 144})
+    watched.page.evaluate("kept => sessionStorage.setItem('edition-own-copy', kept)", kept)
+    watched.page.reload()
+    assert "onerror" in watched.page.locator("#s-1\\.2\\.1\\.1").inner_text()
+    assert watched.page.evaluate("window.harmed") is None
+    assert (watched.errors, watched.strangers) == ([], [])
+    watched.page.context.close()
+
+
+def test_kept_on_the_device_only_when_asked(browser: Browser, served: str, copy_of_the_essay: str) -> None:
+    page = opened(browser, served).page
+    take(page, copy_of_the_essay)
+    page.locator(".own-text").first.wait_for()
+    assert page.evaluate("[!!sessionStorage['edition-own-copy'], !!localStorage['edition-own-copy']]") == [True, False]
+    page.get_by_role("button", name="Use another copy").click()
+    page.get_by_label("Keep it on this device").check()
+    page.get_by_label("A file").set_input_files({"name": "c.txt", "mimeType": "text/plain", "buffer": copy_of_the_essay.encode()})
+    page.wait_for_function("!!localStorage['edition-own-copy']")
+    other = page.context.new_page()
+    other.goto(f"{served}/{CHAPTER}")
+    assert other.locator(".own-text").count() > 0
+    other.get_by_role("button", name="Forget your copy").click()
+    assert other.evaluate("localStorage['edition-own-copy'] === undefined")
+    page.context.close()
+
+
+TRIES = """async stranger => {
+    const tries = [
+        () => fetch(stranger + '/fetch', { mode: 'no-cors' }),
+        () => new Promise((ok, no) => {
+            const request = new XMLHttpRequest();
+            Object.assign(request, { onload: ok, onerror: no });
+            request.open('POST', stranger + '/post');
+            request.send('text');
+        }),
+        () => new Promise((ok, no) => Object.assign(new Image(), { onload: ok, onerror: no, src: stranger + '/image' })),
+        async () => navigator.sendBeacon(stranger + '/beacon', 'text'),
+    ];
+    await Promise.allSettled(tries.map(attempt => attempt()));
+    await new Promise(resolve => setTimeout(resolve, 300));
+}"""
+
+
+@pytest.fixture
+def stranger() -> Iterator[tuple[str, list[str]]]:
+    """Another host: its address and what it is asked for."""
+    heard: list[str] = []
+
+    class Listener(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        do_POST = do_OPTIONS = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", heard
+    server.shutdown()
+
+
+@pytest.mark.parametrize("bypass", [False, True], ids=["as published", "policy switched off"])
+def test_the_policy_lets_no_request_leave_a_page_with_passages(
+    browser: Browser, home: str, stranger: tuple[str, list[str]], bypass: bool
+) -> None:
+    """With the policy nothing arrives at another host; without it everything does, so the tries are real ones."""
+    address, heard = stranger
+    context = browser.new_context(bypass_csp=bypass)
+    page = context.new_page()
+    page.goto(f"{home}/{CHAPTER}")
+    page.evaluate(TRIES, address)
+    assert set(heard) == ({"/fetch", "/post", "/image", "/beacon"} if bypass else set())
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_control_and_the_text_break_no_rule_of_accessibility(
+    browser: Browser, served: str, copy_of_the_essay: str, width: int
+) -> None:
+    page = opened(browser, served).page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Use your own copy").press("Enter")
+    assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
+    assert broken(page) == []
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "Use your own copy"
+    take(page, copy_of_the_essay)
+    page.locator(".own-text").first.wait_for()
+    assert broken(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.context.close()
+
+
+def broken(page: Page) -> list[tuple[str, list[Any]]]:
+    """The rules of accessibility that a page breaks, with the first places."""
+    violations = Axe().run(page).response["violations"]
+    return [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
+
+
+def test_without_script_there_is_no_control(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/{CHAPTER}")
+    assert page.locator(".own-bar").count() == 0
+    context.close()
+
+
+def test_the_shape_that_is_published_holds_no_words(site: Path) -> None:
+    published = (site / "_static" / "own-copy" / "shape.js").read_text(encoding="utf-8")
+    shape = json.loads(published.removeprefix("window.editionOwnCopy = ").rstrip(";\n"))
+    assert {type(part) for sentence in shape["sentences"] for part in sentence} == {str, int}
+    assert all(len(sentence[2]) == 64 for sentence in shape["sentences"])

@@ -1,0 +1,52 @@
+"""The whole book built with a reader's copy of the essay: in full on its pages, and nowhere else."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from edition import text
+from edition.witness import store
+from edition.witness.collate import collate
+from edition.witness.decode import read_text
+from tests.conftest import ROOT
+from tests.test_witness_facing import leaks, project_files
+
+
+@pytest.fixture(scope="module")
+def facing(site: Path, copy_of_the_essay: str, base: text.BaseText, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built folder of a copy of this project that holds a reader's copy; notebooks' results are taken over."""
+    root = tmp_path_factory.mktemp("facing") / "edition"
+    for path in project_files():
+        target = root / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+    if (ROOT / ".git").is_dir():
+        shutil.copytree(ROOT / ".git", root / ".git")
+    shutil.copytree(ROOT / "_build" / ".jupyter_cache", root / "_build" / ".jupyter_cache")
+    store.save(root, base, collate(read_text(copy_of_the_essay, base), base).sentences)
+    command = [str(Path(sys.executable).with_name("edition")), "book"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+    return root / "_build"
+
+
+def test_every_sentence_stands_on_its_page_and_every_lemma_leads_to_its_note(facing: Path, base: text.BaseText) -> None:
+    ids: list[str] = []
+    for path in sorted((facing / "html" / "book").rglob("*.html")):
+        page = html.fromstring(path.read_bytes())
+        ids += [node.get("id", "") for node in page.cssselect(".own-sentence")]
+        assert page.cssselect(".own-missing, .own-altered") == []
+        led = {link.get("href", "")[3:] for link in page.cssselect("a.own-lemma, a.own-more")}
+        assert led == {note.get("id", "")[2:] for note in page.cssselect("section.note")}, path.name
+    assert sorted(ids) == sorted(f"s-{p.reference}.{s.number}" for p in base.passages for s in p.sentences)
+
+
+def test_no_other_file_of_the_build_holds_more_of_the_essay_than_lemmata(facing: Path, copy_of_the_essay: str) -> None:
+    pages = {path for path in (facing / "html" / "book").rglob("*.html") if b"own-text" in path.read_bytes()}
+    assert set(leaks(facing, text.words(copy_of_the_essay))) == pages

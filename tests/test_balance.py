@@ -1,0 +1,130 @@
+"""The balance of the notes: counts add up, comparisons compare what they say, and the book's sentences hold."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition import balance, bibliography, chapters, results
+from edition.balance import UPHELD
+from edition.model import Edition, Finding, Kind
+from edition.sources import Evidence, Origin
+
+CLAIMS = pd.DataFrame(
+    [
+        ("a", "Part 1", "fact", "confirmed"),
+        ("b", "Part 1", "fact", "imprecise"),
+        ("c", "Part 2", "date", "qualified"),
+        ("d", "Part 2", "judgement", "contested"),
+    ],
+    columns=["id", "part", "kind", "finding"],
+)
+EVIDENCE = pd.DataFrame(
+    [
+        ("a", "x", "China", "zh", "primary"),
+        ("a", "y", "Russia", "ru", "press"),
+        ("b", "x", "China", "zh", "primary"),
+        ("b", "z", "China", "en", "press"),
+        ("c", "y", "Russia", "ru", "press"),
+        ("d", "z", "China", "en", "press"),
+    ],
+    columns=["id", "source", "origin", "language", "evidence"],
+)
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return chapters.read()
+
+
+def test_every_finding_kind_origin_and_passage_has_its_word(edition: Edition) -> None:
+    assert set(balance.FINDINGS) == set(Finding)
+    assert set(balance.ORIGINS) == set(Origin)
+    assert len(set(balance.FINDINGS.values())) == len(Finding)
+    assert len(set(balance.ORIGINS.values())) == len(Origin)
+    assert {kind.value for kind in Kind} >= balance.FACTS
+    assert {kind.value for kind in Evidence} >= balance.STRONG
+    assert {one.reference[0] for one in edition.passages} <= set(balance.PARTS)
+
+
+def test_counts_keep_the_order_and_the_zeros() -> None:
+    table = balance.counted(CLAIMS, "finding", ["confirmed", "contradicted", "imprecise"])
+    assert table.values.tolist() == [["confirmed", 1, 25.0], ["contradicted", 0, 0.0], ["imprecise", 1, 25.0]]
+    assert balance.counted(CLAIMS, "kind")["label"].tolist() == ["fact", "date", "judgement"]
+
+
+def test_a_crossing_counts_each_claim_once_and_shares_by_row() -> None:
+    table = balance.crossed(CLAIMS, "part", "finding", ["Part 1", "Part 2", "Part 3"], ["confirmed", "qualified", "imprecise", "contested"])
+    assert table["count"].sum() == len(CLAIMS)
+    assert table.groupby("part")["share"].sum().to_dict() == {"Part 1": 100.0, "Part 2": 100.0, "Part 3": 0.0}
+    assert table[table["part"] == "Part 3"]["share"].isna().all()
+
+
+def test_a_source_counts_once_and_a_citation_once_a_claim() -> None:
+    table = balance.cited(EVIDENCE, "origin", ["Russia", "China", "Europe"])
+    assert table.values.tolist() == [["Russia", 1, 2, 2], ["China", 2, 4, 3], ["Europe", 0, 0, 0]]
+    assert balance.cited(EVIDENCE, "origin")["label"].tolist() == ["China", "Russia"]
+    assert len(balance.per_claim(CLAIMS, EVIDENCE, "origin")) == 5, "claim b cites China twice and stands there once"
+
+
+def test_with_and_without_are_two_halves_of_the_claims() -> None:
+    table = balance.beside(CLAIMS, EVIDENCE, UPHELD, ["China", "Russia", "Europe"]).set_index("origin")
+    assert table.loc["China", ["with_claims", "without_claims"]].tolist() == [3, 1]
+    assert table.loc["China", "with_share"] == pytest.approx(100 / 3)
+    assert table.loc["China", "without_share"] == 100
+    assert table.loc["China", "gap"] == pytest.approx(-200 / 3)
+    assert table.loc["Russia", "gap"] == 100
+    assert math.isnan(table.loc["Europe", "with_share"])
+    assert math.isnan(table.loc["Europe", "gap"])
+
+
+def test_a_claim_rests_on_one_origin_only_when_it_cites_no_other() -> None:
+    table = balance.resting_on(CLAIMS, EVIDENCE, ["China", "Russia", "Europe"])
+    assert table.values.tolist() == [["China", 3, 2], ["Russia", 2, 1], ["Europe", 0, 0]]
+
+
+def test_judgements_are_no_facts() -> None:
+    assert balance.facts(CLAIMS)["id"].tolist() == ["a", "b", "c"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), st.sampled_from(["China", "Russia"])), min_size=1))
+def test_halves_and_wholes_agree_for_any_evidence(rows: list[tuple[str, str, str]]) -> None:
+    evidence = pd.DataFrame(
+        [(claim, source, origin, "en", "press") for claim, source, origin in dict.fromkeys(rows)],
+        columns=["id", "source", "origin", "language", "evidence"],
+    )
+    beside = balance.beside(CLAIMS, evidence, UPHELD, ["China", "Russia"])
+    assert (beside["with_claims"] + beside["without_claims"] == len(CLAIMS)).all()
+    rest = balance.resting_on(CLAIMS, evidence, ["China", "Russia"])
+    assert (rest["alone"] <= rest["citing"]).all()
+    assert rest["citing"].tolist() == beside["with_claims"].tolist()
+
+
+def test_the_book_counts_the_same_by_another_road(edition: Edition) -> None:
+    sources = bibliography.load().sources
+    pairs = {(one.id, key) for one in edition.claims() for key in edition.sources_of(one) if key in sources}
+    assert results.value("balance.citations") == len(pairs)
+    assert results.value("balance.sources") == len({key for _, key in pairs})
+    found = Counter(one.finding for one in edition.claims())
+    assert sum(found.values()) == results.value("balance.claims")
+    for finding, name in balance.FINDINGS.items():
+        assert results.value(f"balance.{name}") == found[finding]
+    chinese = {one for one, key in pairs if sources[key].origin is Origin.CN}
+    others = {one for one, key in pairs if sources[key].origin is not Origin.CN}
+    assert results.value("balance.china-alone") == len(chinese - others)
+
+
+def test_what_the_notebook_says_in_words_holds(edition: Edition) -> None:
+    claims = balance.claims_of(edition)
+    settled = UPHELD | balance.FAULTED
+    rest = claims[~claims["finding"].isin(list(settled))]
+    assert len(balance.facts(rest)) < len(rest) / 2, "most of the rest are judgements"
+    judged = claims[~claims["kind"].isin(list(balance.FACTS))]
+    assert judged["finding"].isin(["contested", "interpretive"]).mean() > 0.5, "judgements mostly end as contested or interpretive"
+    assert results.value("balance.facts-upheld-share") > results.value("balance.upheld-share")
+    assert all(edition.sources_of(one) for one in edition.claims()), "no claim without a source"

@@ -1,0 +1,133 @@
+"""The facing edition: a reader's copy laid into the pages at build time, and nowhere else."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from lxml import html
+
+from edition import text
+from edition.witness import store
+from edition.witness.collate import collate
+from edition.witness.decode import read_text
+from edition.witness.page import is_page, visible_text
+from tests.conftest import ROOT, build, build_apart
+
+Project = Callable[[str], Path]
+WINDOW = 16
+
+
+def keep_copy(root: Path, change: Callable[[str], str] = str) -> None:
+    base = text.load(root / "data" / "base-text.json")
+    collation = collate(read_text(change((root / "copy.txt").read_text(encoding="utf-8")), base), base)
+    store.save(root, base, {**{c.place: c.reading for c in collation.changed}, **collation.sentences})
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_each_passage_stands_in_full_with_its_lemmata_tied_to_their_notes(project: Project) -> None:
+    root = project("small")
+    keep_copy(root)
+    built = build(root)
+    assert (built.refused, built.warnings) == ("", [])
+    page = html.fromstring(built.page("book/chapter"))
+    first, second = page.cssselect("#p-1\\.1\\.1 .own-sentence")
+    assert (first.get("id"), second.get("id")) == ("s-1.1.1.1", "s-1.1.1.2")
+    assert "The old harbour bell rang “every morning” at six" in first.text_content()
+    links = {link.get("href"): link.text_content() for link in first.cssselect("a.own-lemma")}
+    assert links["#n-1.1.1-a"] == "rang “every morning” at six"
+    assert links["#n-1.1.1-bell"] == "harbour bell"
+    back = page.cssselect("#n-1\\.1\\.1-a .note-sentence a")[0].get("href")
+    assert back == "#l-1.1.1-a"
+    assert page.cssselect("#l-1\\.1\\.1-a + a.own-lemma")[0].get("href") == "#n-1.1.1-a"
+    fold = page.cssselect("#p-1\\.1\\.1 > details.precis-fold")[0]
+    assert fold.get("open") is None
+    assert fold.cssselect(".precis")
+    assert "personal use" in page.cssselect(".own-mark")[0].text_content()
+    assert "Do not publish" in (built.html / "PERSONAL-COPY.txt").read_text(encoding="utf-8")
+
+
+def test_without_a_copy_every_page_is_as_before_it(project: Project) -> None:
+    root = project("small")
+    before = contents(build_apart(root).html)
+    keep_copy(root)
+    assert b"own-text" in contents(build_apart(root).html)["book/chapter.html"]
+    store.forget(root)
+    after = contents(build_apart(root).html)
+    assert [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)] == []
+
+
+def test_a_sentence_that_reads_otherwise_or_is_lacking_is_marked(project: Project) -> None:
+    root = project("small")
+    keep_copy(root, lambda copy: copy.replace("three families", "<b>four</b> families & more").replace("A photograph of", ""))
+    page = html.fromstring(build(root).page("book/chapter"))
+    assert "<b>four</b> families & more" in page.cssselect("#s-1\\.1\\.1\\.2.own-altered")[0].text_content()
+    assert page.cssselect("#s-fig\\.1\\.1.own-missing, #s-fig\\.1\\.1.own-altered")
+
+
+def test_a_damaged_copy_refuses_the_build_and_says_what_to_do(project: Project) -> None:
+    root = project("small")
+    keep_copy(root)
+    store.path(root).write_text("{", encoding="utf-8")
+    refused = build(root).refused
+    assert "is damaged; import your copy again, or run: edition text forget" in refused
+
+
+def test_nothing_but_the_facing_pages_holds_the_copy(project: Project) -> None:
+    """Documents, search index, exports and everything else in the build hold lemmata only."""
+    root = project("small")
+    keep_copy(root)
+    build_apart(root)
+    copy = text.words((root / "copy.txt").read_text(encoding="utf-8"))
+    holding = {path.relative_to(root / "_build").as_posix() for path in leaks(root / "_build", copy)}
+    assert holding == {"html/book/chapter.html"}
+
+
+def test_no_file_of_the_repository_holds_more_of_the_essay_than_lemmata(copy_of_the_essay: str) -> None:
+    copy = text.words(copy_of_the_essay)
+    assert list(leaks_of(project_files(), copy)) == []
+
+
+def test_a_run_of_the_essay_would_be_found(copy_of_the_essay: str, tmp_path: Path) -> None:
+    tokens = text.words(copy_of_the_essay)[500 : 500 + WINDOW]
+    (tmp_path / "page.html").write_text(f"<p>{' '.join(tokens[:8])} <a href='#n'>{' '.join(tokens[8:])}</a></p>", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("page.txt", " ".join(tokens))
+    (tmp_path / "shorter.txt").write_text(" ".join(tokens[:-1]), encoding="utf-8")
+    assert {path.name for path in leaks(tmp_path, text.words(copy_of_the_essay))} == {"page.html", "export.zip"}
+
+
+def project_files() -> list[Path]:
+    """Every file of the repository that git has or would take."""
+    command = ["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard", "-z"]
+    names = subprocess.run(command, capture_output=True, check=True).stdout.decode().split("\0")
+    return [path for name in names if name and (path := ROOT / name).is_file()]
+
+
+def leaks(folder: Path, copy: list[str]) -> Iterator[Path]:
+    """The files below a folder that hold sixteen words of a copy in a row, in archives and between tags too."""
+    return leaks_of(folder.rglob("*"), copy)
+
+
+def leaks_of(paths: Iterable[Path], copy: list[str]) -> Iterator[Path]:
+    """The files among these that hold sixteen words of a copy in a row."""
+    runs = {run for _, run in text.windows(copy, WINDOW)}
+    for path in paths:
+        if path.is_file() and any(run in runs for part in readings(path) for _, run in text.windows(text.words(part), WINDOW)):
+            yield path
+
+
+def readings(path: Path) -> Iterator[str]:
+    data = path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            data = b"\n".join(archive.read(name) for name in archive.namelist())
+    whole = data.decode("utf-8", "replace")
+    yield whole
+    if is_page(whole):
+        yield visible_text(whole)

@@ -212,7 +212,7 @@ def test_the_essay_is_recognised_in_a_page_rewrapped_and_with_other_quotes(copy_
 def test_five_changes_a_loss_and_an_exchange_make_exactly_that_collation(copy_of_the_essay: str, base: text.BaseText) -> None:
     whole = essay_collation(copy_of_the_essay, base).sentences
     places = list(whole)
-    chosen = random.Random(7).sample([i for i in range(2, len(places) - 2, 6)], 8)
+    chosen = random.Random(7).sample(list(range(2, len(places) - 2, 6)), 8)
     edited = copy_of_the_essay
     for index in chosen[:5]:
         tokens = whole[places[index]].split()

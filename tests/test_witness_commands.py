@@ -56,7 +56,11 @@ def test_a_file_of_fifty_megabytes_a_folder_and_a_file_that_is_not_there(small: 
     large = small / "large.txt"
     with large.open("wb") as file:
         file.truncate(50_000_000)
-    for source, message in ((str(large), "it is too large (50 MB, at most 20)"), ("book", "it is a folder"), ("absent.txt", "no such file")):
+    for source, message in (
+        (str(large), "it is too large (50 MB, at most 20)"),
+        ("book", "it is a folder"),
+        ("absent.txt", "no such file"),
+    ):
         result = run("import", source)
         assert (result.exit_code, message in result.output) == (2, True), result.output
 

@@ -27,6 +27,11 @@ def _others() -> tuple[str, ...]:
     return partners(_END_2024)
 
 
+def _gulf_two() -> float:
+    two = trade.traded(table(_YUAN), trade.LAST, ["SAU", "ARE"]).value
+    return two / _sum(_others)() * 100
+
+
 def _ratio(partner: str) -> Callable[[], float]:
     return lambda: float(dict(trade.mirrors(table(_DOLLARS), trade.LAST)["ratio"])[partner])
 
@@ -34,6 +39,8 @@ def _ratio(partner: str) -> Callable[[], float]:
 def _partners() -> None:
     put("trade.partners-2024-cny", lambda: _sum(_others)() / 1000, ".2f", "trillion yuan",
         "China's trade in 2024 with the sixteen states that were then observers or dialogue partners", _YUAN, _EVENTS)  # fmt: skip
+    put("trade.gulf-two-share-2024", _gulf_two, ".0f", "%",
+        "Saudi Arabia and the United Arab Emirates in China's trade with these sixteen, 2024", _YUAN, _EVENTS)  # fmt: skip
     put("trade.family-2024-cny", lambda: (_sum(_nine)() + _sum(_others)()) / 1000, ".2f", "trillion yuan",
         "customs lines of 2024 for nine members and sixteen partners", _YUAN, _EVENTS)  # fmt: skip
     put("trade.family-2024-usd", lambda: (_sum(_nine)() + _sum(_others)()) / ends().rate_customs, ".1f", "billion dollars",
@@ -77,6 +84,8 @@ def _sizes() -> None:
         "China in the land of the ten members", "country_stats")  # fmt: skip
     put("size.china-share-of-people", lambda: size.part_of(table("country_stats"), ["CHN"], members(), "population", 2024), ".1f",
         "%", "China in the people of the ten members, 2024", "country_stats")  # fmt: skip
+    put("size.osce-gdp", lambda: size.of_grouping(table("groupings"), "osce", "gdp") / 1e12, ".1f", "trillion dollars",
+        "output of the OSCE states, 2022, rounded in the source", "groupings")  # fmt: skip
     put("size.eaeu-land-share", lambda: _eaeu("land-area"), ".1f", "%", "the Eurasian Economic Union in the world's land, 2023",
         "country_stats", "grouping_members")  # fmt: skip
 

@@ -21,7 +21,7 @@ BLOCK = """
 :title: The bell and its log
 :official: The log of the harbour
 
-1 | rang "every morning" at six | was rung at six, every morning
+1 | rang "every morning" at six | was rung every morning at six, sharp
 
 Words that differ are underlined.[^log]
 :::
@@ -80,5 +80,5 @@ def test_a_collation_is_a_table_readable_without_colour(project: Project) -> Non
     assert [cell.text_content().strip() for cell in table.cssselect("th")] == ["The essay", "The log of the harbour"]
     essay, official = table.cssselect(".witness-essay")[0], table.cssselect(".witness-official")[0]
     assert essay.text_content() == "1.1.1.1 rang “every morning” at six"
-    assert [span.text_content() for span in official.cssselect(".differs")] == ["was rung", "every morning"]
+    assert [span.text_content() for span in official.cssselect(".differs")] == ["was rung", "sharp"]
     assert table.cssselect("a.footnote-reference")

@@ -142,3 +142,9 @@ def test_overlaps_begin_with_their_organisation() -> None:
     assert frame.loc[2014].isna().to_dict() == {"csto": False, "eaeu": True}
     assert frame.loc[2025].tolist() == [results.value("clubs.csto-sco-overlap-2025"), results.value("clubs.eaeu-sco-overlap-2025")]
     assert (frame["csto"].loc[2006:2011] == 5).all()
+
+
+def test_partners_trade_more_with_china_than_all_members_but_russia() -> None:
+    rest = results.value("trade.sum-nine-2024-cny") * (1 - results.value("trade.share-russia-2024") / 100)
+    assert results.value("trade.partners-2024-cny") > rest
+    assert results.get("trade.sum-nine-2024-cny").unit == results.get("trade.partners-2024-cny").unit

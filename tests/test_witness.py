@@ -136,10 +136,11 @@ def test_a_teaser_before_the_essay_does_not_confuse_its_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "junk", ["<a " * 300_000, "<" * 900_000, "<!--" * 300_000, "<div>" * 200_000, "&#" * 400_000, "<script>" * 100_000]
+    ("piece", "times"),
+    [("<a ", 300_000), ("<", 900_000), ("<!--", 300_000), ("<div>", 200_000), ("&#", 400_000), ("<script>", 90_000), ("<a b='", 200_000)],
 )
-def test_hostile_markup_is_read_in_time_and_runs_nothing(junk: str) -> None:
-    page = saved_page(ESSAY).replace("<footer>", f"<img src=x onerror=alert(1)><footer>{junk}")
+def test_hostile_markup_is_read_in_time(piece: str, times: int) -> None:
+    page = saved_page(ESSAY).replace("<footer>", f"<img src=x onerror=alert(1)><footer>{piece * times}")
     assert found(read_text(page, BASE)) == len(PLACES)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from edition import text
-from edition.witness import store
+from edition.witness import Witness, store
 from edition.witness.collate import collate
 from edition.witness.decode import read_text
 from edition.witness.page import is_page, visible_text
@@ -78,6 +80,22 @@ def test_a_damaged_copy_refuses_the_build_and_says_what_to_do(project: Project) 
     assert "is damaged; import your copy again, or run: edition text forget" in refused
 
 
+@pytest.mark.parametrize(
+    ("options", "file"),
+    [(["--builder", "singlehtml"], "singlehtml/book/index.html"), (["--builder", "custom", "--custom-builder", "epub"], "epub/book/chapter.xhtml")],
+    ids=["singlehtml", "epub"],
+)
+def test_on_paper_the_text_stands_too_and_the_precis_is_open(project: Project, options: list[str], file: str) -> None:
+    root = project("small")
+    keep_copy(root)
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), *options]
+    subprocess.run(command, capture_output=True, check=True)
+    whole = "".join(path.read_text(encoding="utf-8") for path in (root / "_build").glob(file))
+    assert whole.count('class="own-sentence"') == 3
+    assert whole.count('<details class="precis-fold" open="open">') == 2
+    assert "personal use" in whole
+
+
 def test_nothing_but_the_facing_pages_holds_the_copy(project: Project) -> None:
     """Documents, search index, exports and everything else in the build hold lemmata only."""
     root = project("small")
@@ -88,18 +106,22 @@ def test_nothing_but_the_facing_pages_holds_the_copy(project: Project) -> None:
     assert holding == {"html/book/chapter.html"}
 
 
-def test_no_file_of_the_repository_holds_more_of_the_essay_than_lemmata(copy_of_the_essay: str) -> None:
-    copy = text.words(copy_of_the_essay)
-    assert list(leaks_of(project_files(), copy)) == []
+def test_no_file_of_the_repository_holds_more_of_the_essay_than_lemmata(essay: Witness) -> None:
+    assert list(leaks_of(project_files(), sentences_of(essay))) == []
 
 
-def test_a_run_of_the_essay_would_be_found(copy_of_the_essay: str, tmp_path: Path) -> None:
-    tokens = text.words(copy_of_the_essay)[500 : 500 + WINDOW]
+def test_a_run_of_the_essay_would_be_found(essay: Witness, tmp_path: Path) -> None:
+    tokens = sentences_of(essay)[500 : 500 + WINDOW]
     (tmp_path / "page.html").write_text(f"<p>{' '.join(tokens[:8])} <a href='#n'>{' '.join(tokens[8:])}</a></p>", encoding="utf-8")
     with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
         archive.writestr("page.txt", " ".join(tokens))
     (tmp_path / "shorter.txt").write_text(" ".join(tokens[:-1]), encoding="utf-8")
-    assert {path.name for path in leaks(tmp_path, text.words(copy_of_the_essay))} == {"page.html", "export.zip"}
+    assert {path.name for path in leaks(tmp_path, sentences_of(essay))} == {"page.html", "export.zip"}
+
+
+def sentences_of(essay: Witness) -> list[str]:
+    """The words of the essay's sentences; its title and headings, which every citation holds, are left out."""
+    return " ".join(essay.sentences.values()).split()
 
 
 def project_files() -> list[Path]:

@@ -29,7 +29,8 @@ def bubbles(
         x=list(part[column]), y=list(part[row]), mode="markers+text", text=[f"{count:,.{digits}f}" for count in part[value]],
         textposition="middle center", textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
         marker={
-            "symbol": "circle", "color": ROLES["grid"], "size": [round(_LARGEST * math.sqrt(n / most), 2) for n in part[value]],
+            "symbol": "circle", "color": ROLES["grid"], "opacity": 1,
+            "size": [round(_LARGEST * math.sqrt(n / most), 2) for n in part[value]],
         },
         hovertemplate=f"%{{y}}, %{{x}}: <b>%{{text}}</b> {unit}<extra></extra>",
     )  # fmt: skip

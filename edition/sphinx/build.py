@@ -34,12 +34,20 @@ def reread_computed(app: Sphinx, env: BuildEnvironment, added: set[str], changed
     Notebooks are run again too: their cache looks at a notebook's own code and not at what that code calls.
     """
     domain = _domain(env)
-    now = project.fingerprint(env)
-    if domain.data["fingerprint"] == now:
-        return []
-    domain.data["fingerprint"] = now
-    shutil.rmtree(env.mystnb_config.execution_cache_path, ignore_errors=True)  # type: ignore[attr-defined]
-    return [docname for docname, record in domain.records.items() if record.computed or record.lists]
+    stale = {name for name, record in domain.records.items() if record.computed or record.lists} if _moved(domain, "data", env) else set()
+    if _moved(domain, "texts", env):
+        stale |= {m.docname for record in domain.records.values() for m in record.mentions if m.target.startswith("balance.")}
+    if stale:
+        shutil.rmtree(env.mystnb_config.execution_cache_path, ignore_errors=True)  # type: ignore[attr-defined]
+    return sorted(stale)
+
+
+def _moved(domain: EditionDomain, what: str, env: BuildEnvironment) -> bool:
+    """Tell whether the data, or the texts that the balance of the notes is drawn from, are other than at the last build."""
+    fingerprints: dict[str, str] = domain.data["fingerprints"]
+    now = project.fingerprint(env) if what == "data" else project.text_fingerprint(env)
+    before, fingerprints[what] = fingerprints.get(what), now
+    return before != now
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -52,7 +60,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     edition = domain.edition()
     problems = sorted({p for record in domain.records.values() for p in record.problems})
-    signature = _digest(repr(edition), domain.data["fingerprint"])
+    signature = _digest(repr(edition), domain.data["fingerprints"].get("data", ""))
     if not problems and signature == domain.data["checked"]:
         return []
     problems += [p for p in rules.problems(edition, frame(app)) if p not in problems]

@@ -53,9 +53,9 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    data_version = 1
+    data_version = 2
     # What the last build that held saw: hashes of what others may show, of the data, of everything checked.
-    initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprint": "", "checked": ""}
+    initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprints": {}, "checked": ""}
 
     @property
     def records(self) -> dict[str, Record]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,10 +41,20 @@ def entry_label(env: BuildEnvironment, entry: str) -> str:
 
 def fingerprint(env: BuildEnvironment) -> str:
     """A hash of everything that computed text depends on: the tables and the package's own modules."""
-    digest = hashlib.sha256()
     data = (path for path in data_folder(env).rglob("*") if path.is_file())
     code = (path for path in PACKAGE.rglob("*.py") if "sphinx" not in path.relative_to(PACKAGE).parts)
-    for path in sorted([*data, *code]):
+    return _hash([*data, *code])
+
+
+def text_fingerprint(env: BuildEnvironment) -> str:
+    """A hash of what the balance of the notes is drawn from: the chapters and the bibliography."""
+    book = Path(env.srcdir) / "book"
+    return _hash([*(book / "text").rglob("*.md"), *book.glob("*.bib")])
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

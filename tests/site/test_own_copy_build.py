@@ -11,11 +11,11 @@ import pytest
 from lxml import html
 
 from edition import text
-from edition.witness import store
+from edition.witness import Witness, store
 from edition.witness.collate import collate
 from edition.witness.decode import read_text
 from tests.conftest import ROOT
-from tests.test_witness_facing import leaks, project_files
+from tests.test_witness_facing import leaks, project_files, sentences_of
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,6 @@ def test_every_sentence_stands_on_its_page_and_every_lemma_leads_to_its_note(fac
     assert sorted(ids) == sorted(f"s-{p.reference}.{s.number}" for p in base.passages for s in p.sentences)
 
 
-def test_no_other_file_of_the_build_holds_more_of_the_essay_than_lemmata(facing: Path, copy_of_the_essay: str) -> None:
+def test_no_other_file_of_the_build_holds_more_of_the_essay_than_lemmata(facing: Path, essay: Witness) -> None:
     pages = {path for path in (facing / "html" / "book").rglob("*.html") if b"own-text" in path.read_bytes()}
-    assert set(leaks(facing, text.words(copy_of_the_essay))) == pages
+    assert set(leaks(facing, sentences_of(essay))) == pages

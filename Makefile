@@ -1,11 +1,11 @@
-# make book · make serve · make test · make check
+# make book · make serve · make test · make check · make pdf · make epub · make bench
 # Everything runs in .venv, made from the exact pins of requirements.txt. Choose an interpreter with: make PYTHON=python3.12 book
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := --universal --python-version 3.11 --no-header --no-annotate --quiet
 
-.PHONY: book serve test check requirements clean
+.PHONY: book serve test check pdf epub bench requirements clean
 
 book: $(VENV)/book.stamp
 	@$(BIN)/edition book
@@ -20,6 +20,12 @@ test: $(VENV)/test.stamp
 
 check: $(VENV)/book.stamp
 	@$(BIN)/edition check
+
+pdf epub: $(VENV)/book.stamp
+	@$(BIN)/edition $@
+
+bench: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.bench
 
 $(BIN)/python:
 	@echo "Making the environment in $(VENV) ..."

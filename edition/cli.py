@@ -13,6 +13,7 @@ from rich.console import Console
 
 from edition import text
 from edition.cli_data import data_group
+from edition.cli_forms import commands
 from edition.cli_text import text_group
 
 ROOT = Path.cwd()
@@ -104,3 +105,5 @@ def check() -> None:
 
 main.add_command(text_group)
 main.add_command(data_group)
+for form in commands(ROOT, build_book):
+    main.add_command(form)

@@ -82,7 +82,10 @@ def test_a_damaged_copy_refuses_the_build_and_says_what_to_do(project: Project) 
 
 @pytest.mark.parametrize(
     ("options", "file"),
-    [(["--builder", "singlehtml"], "singlehtml/book/index.html"), (["--builder", "custom", "--custom-builder", "epub"], "epub/book/chapter.xhtml")],
+    [
+        (["--builder", "singlehtml"], "singlehtml/book/index.html"),
+        (["--builder", "custom", "--custom-builder", "epub"], "epub/book/chapter.xhtml"),
+    ],
     ids=["singlehtml", "epub"],
 )
 def test_on_paper_the_text_stands_too_and_the_precis_is_open(project: Project, options: list[str], file: str) -> None:

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 STATIC = "_static/charts"
 BUNDLE = f"{STATIC}/plotly-basic-4.1.1.min.js"
 FOLDER = "charts"
+WITH_IMAGES = ("epub", "singlehtml")
 
 
 class ChartFigure(nodes.General, nodes.Element):
@@ -56,14 +57,17 @@ class ChartRenderer:
 
 
 class DropPictureFiles(SphinxPostTransform):
-    """On the web the picture stands in the page itself: no copy of it as an image file, no second caption."""
+    """On the web the picture stands in the page itself: no copy of it as an image file, no second caption.
+
+    In an EPUB and in the page that becomes a PDF it is an image, whose alternative text gets there only so.
+    """
 
     default_priority = 210  # after the cell outputs have been selected
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Remove captions and images from charts, unless the book becomes an EPUB."""
-        if self.app.builder.name == "epub":
+        """Remove captions and images from charts, unless the book becomes a PDF or an EPUB."""
+        if self.app.builder.name in WITH_IMAGES:
             return
         for figure in list(self.document.findall(ChartFigure)):
             for child in [child for child in figure if isinstance(child, (nodes.image, nodes.caption))]:
@@ -86,16 +90,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def visit_html(self: Any, node: ChartFigure) -> None:
     """Open the figure with its pictures."""
-    if self.builder.name == "epub":
-        self.body.append(f'<div class="chart" id="fig-{node["chart"]["name"]}">\n')
+    if self.builder.name in WITH_IMAGES:
+        self.body.append(f'<figure class="chart" id="fig-{node["chart"]["name"]}">\n')
     else:
         self.body.append(opening(node["chart"]))
 
 
 def depart_html(self: Any, node: ChartFigure) -> None:
     """Close the figure with its table and what belongs to the interactive chart."""
-    if self.builder.name == "epub":
-        self.body.append(f"{data_table(node['chart'])}</div>\n")
+    if self.builder.name in WITH_IMAGES:
+        table = data_table(node["chart"]) if self.builder.name == "epub" else ""
+        self.body.append(f"{table}</figure>\n")
     else:
         self.body.append(closing(node["chart"], _links(self.builder, node["chart"]["name"])))
 

@@ -1,0 +1,90 @@
+"""`edition pdf` and `edition epub`: the book as one file, which the site then offers for download."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from edition import forms
+from edition.export import meta
+from edition.witness import store
+
+#: The name of a file that holds a reader's own copy.
+OWN = "own-copy-do-not-publish"
+console = Console(highlight=False)
+
+
+def commands(root: Path, build_book: Callable[[], None]) -> list[click.Command]:
+    """The two commands of a project; `build_book` builds its pages."""
+
+    @click.command()
+    def pdf() -> None:
+        """Make the book as one PDF: tagged, with outline, contents and page numbers. Needs Chromium.
+
+        Example: edition pdf
+        """
+        try:
+            browser = forms.chromium()
+        except forms.NoChromium as error:
+            raise click.ClickException(str(error)) from error
+        build_book()
+        _build(root, "--builder", "singlehtml")
+        found = meta.load(root)
+        target = _target(root, forms.PDF)
+        try:
+            pages = forms.make_pdf(
+                root / "_build" / "singlehtml" / "book.html", target, browser, title=found.title, author=", ".join(found.editors)
+            )
+        except forms.NotPrinted as error:
+            raise click.ClickException(f"the PDF was not printed: {error}") from error
+        build_book()
+        _say(root, target, f"{pages} pages")
+
+    @click.command()
+    def epub() -> None:
+        """Make the book as an EPUB 3: charts as pictures with their tables, notes that pop up.
+
+        Example: edition epub
+        """
+        build_book()
+        shutil.rmtree(root / forms.EPUB.path.parent, ignore_errors=True)  # every file that lies there becomes a part of the EPUB
+        _build(root, "--builder", "custom", "--custom-builder", "epub")
+        target = _target(root, forms.EPUB)
+        (root / forms.EPUB.path).replace(target)
+        build_book()
+        _say(root, target, "EPUB 3")
+
+    return [pdf, epub]
+
+
+def _target(root: Path, form: forms.Form) -> Path:
+    """Where a form is laid: one made with a reader's own copy of the essay goes by a name that the site never offers."""
+    made = root / form.path
+    return made.with_stem(OWN) if store.path(root).exists() else made
+
+
+def _build(root: Path, *builder: str) -> None:
+    """Run Jupyter Book with another builder on what has been read already; show what it says only if it fails."""
+    from jupyter_book.cli.main import build
+
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            build.main([str(root), "-n", "-W", "--keep-going", *builder], standalone_mode=False)
+    except (RuntimeError, OSError):
+        console.print(re.sub(r"\x1b\[[\d;]*m", "", said.getvalue())[-4000:], markup=False)
+        sys.exit(1)
+
+
+def _say(root: Path, target: Path, what: str) -> None:
+    size = target.stat().st_size / 1e6
+    offered = "It holds your own copy of the essay: do not publish it." if target.stem == OWN else "The page Cite and download offers it."
+    console.print(f"{target.relative_to(root)}: {what}, {size:.1f} MB. {offered}", soft_wrap=True)

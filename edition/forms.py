@@ -1,0 +1,128 @@
+"""The book's other forms: what is done to a finished page to make a PDF of it, and where the files lie."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pikepdf
+
+#: Where the number of a chapter's page will stand in the contents.
+PAGE_NUMBER: Final = '<span class="paper-contents-page"></span>'
+CHROMIUM_VARIABLE: Final = "CHROMIUM"
+CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS: Final = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline",
+)  # fmt: skip
+TIMEOUT: Final = 300  # seconds
+
+
+class NoChromium(Exception):
+    """No browser was found to print with."""
+
+
+class NotPrinted(Exception):
+    """The browser was run and left no PDF; the message is what it said."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of the book's other forms: its name, the file it lies in below the project's root, the command that makes it."""
+
+    name: str
+    path: Path
+    command: str
+
+    @property
+    def file(self) -> str:
+        """The file's name on the site."""
+        return self.path.name
+
+
+PDF: Final = Form("PDF", Path("_build/pdf/edition.pdf"), "make pdf")
+EPUB: Final = Form("EPUB", Path("_build/epub/edition.epub"), "make epub")
+FORMS: Final = (PDF, EPUB)
+
+
+def chromium(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the browser to print with, or raise NoChromium."""
+    named = environment.get(CHROMIUM_VARIABLE)
+    found = named or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if not found:
+        raise NoChromium("no Chromium here; install it (Debian: apt-get install chromium) or name one in CHROMIUM")
+    return found
+
+
+def make_pdf(page: Path, target: Path, browser: str, *, title: str, author: str) -> int:
+    """Print a page with its contents numbered, tagged and with an outline; return the number of pages.
+
+    The browser cannot say in the contents on which page a chapter falls, so the page is printed twice: the outline of the
+    first print tells, and the numbers fit into lines that stand already.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    numbered = page.with_name(f"numbered-{page.name}")
+    _print(page, target, browser)
+    with pikepdf.open(target) as first:
+        numbered.write_text(number_contents(page.read_text(encoding="utf-8"), chapter_pages(first)), encoding="utf-8")
+    try:
+        _print(numbered, target, browser)
+    finally:
+        numbered.unlink()
+    with pikepdf.open(target, allow_overwriting_input=True) as printed:
+        _describe(printed, title, author)
+        printed.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
+        return len(printed.pages)
+
+
+def chapter_pages(pdf: pikepdf.Pdf) -> list[int]:
+    """The pages, from 1, on which the chapters begin: what the outline names at its first level."""
+    numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages, start=1)}
+    with pdf.open_outline() as outline:
+        return [numbers[place] for item in outline.root for place in _place(item, pdf)]
+
+
+def number_contents(html: str, pages: list[int]) -> str:
+    """Fill the page numbers into the contents; before the first chapter come the contents and the front matter."""
+    head, *rest = html.split(PAGE_NUMBER)
+    filled = PAGE_NUMBER.replace("></", ">{}</")
+    return head + "".join(filled.format(number) + part for number, part in zip(pages[-len(rest) :], rest, strict=True)) if rest else html
+
+
+def _place(item: pikepdf.OutlineItem, pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
+    destination = item.destination if item.destination is not None else item.action.D if item.action is not None else None
+    if isinstance(destination, pikepdf.String | pikepdf.Name):
+        destination = pdf.Root.Dests[f"/{str(destination).lstrip('/')}"]
+    if isinstance(destination, pikepdf.Dictionary):
+        destination = destination.D
+    if isinstance(destination, pikepdf.Array):
+        yield destination[0].objgen
+
+
+def _print(page: Path, target: Path, browser: str) -> None:
+    target.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        command = [browser, *FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target.resolve()}", page.resolve().as_uri()]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TIMEOUT)
+    if not target.is_file():
+        raise NotPrinted(done.stderr.strip()[-800:] or "the browser printed nothing")
+
+
+def _describe(pdf: pikepdf.Pdf, title: str, author: str) -> None:
+    """Name the book in the file's own metadata, and have readers show its title and its outline."""
+    pdf.docinfo["/Title"] = title
+    pdf.docinfo["/Author"] = author
+    for key in ("/Creator", "/CreationDate", "/ModDate"):
+        if key in pdf.docinfo:
+            del pdf.docinfo[key]
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    pdf.Root.PageMode = pikepdf.Name.UseOutlines
+    with pdf.open_metadata() as metadata:
+        metadata["dc:title"] = title
+        metadata["dc:creator"] = [author]

@@ -1,0 +1,156 @@
+"""The whole book as one page, from which the PDF is printed: chapter after chapter, each with its notes at its end."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx import addnodes
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.util.nodes import inline_all_toctrees
+
+from edition.export import meta
+from edition.forms import PAGE_NUMBER
+from edition.sphinx import assets
+from edition.sphinx.contents import Contents, Entry
+from edition.sphinx.page import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+NAME: Final = "singlehtml"
+TEMPLATE: Final = "onepage.html"
+PAGE: Final = "book.html"
+STYLES: Final = (assets.STYLE_FILE, "_static/charts/charts.css", "_static/paper/paper.css")
+_SCRIPT: Final = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_PLACE: Final = re.compile(r"#document-([^#]+)(?:#(.+))?$")
+
+
+class OnePageBuilder(SingleFileHTMLBuilder):
+    """Sphinx's single page with three faults mended.
+
+    Chapters stand side by side and not within the section that lists them, so that headings keep their rank; ids that
+    several chapters use are made unique, so that a footnote's mark leads to its own footnote; the page lies at the
+    output's root, so that addresses hold.
+    """
+
+    def assemble_doctree(self) -> nodes.document:
+        """Join all documents in the order of the contents."""
+        root: str = self.config.root_doc
+        tree = inline_all_toctrees(self, set(), root, self.env.get_doctree(root), lambda text: text, [root])
+        tree["docname"] = root
+        self.env.resolve_references(tree, root, self)
+        _make_ids_unique(tree, root)
+        drop_code(tree)
+        _lay_side_by_side(tree)
+        return tree
+
+    def copy_static_files(self) -> None:
+        """Copy the styles the page uses; `assets` writes the joined one."""
+        for name in STYLES[1:]:
+            source = Path(self.confdir) / "book" / name
+            if source.is_file():
+                target = Path(self.outdir) / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+
+    def finish(self) -> None:
+        """Put the page at the output's root."""
+        super().finish()
+        written = Path(self.outdir) / f"{self.config.root_doc}{self.out_suffix}"
+        if written.is_file():
+            written.replace(Path(self.outdir) / PAGE)
+
+
+def chapters(tree: nodes.Node) -> Iterator[addnodes.start_of_file]:
+    """The documents below the root document."""
+    return tree.findall(addnodes.start_of_file)
+
+
+def _make_ids_unique(tree: nodes.Element, root: str) -> None:
+    """Give each id that stands in two documents the number of its document, and mend every link."""
+    owner: dict[int, str] = {}
+    for chapter in chapters(tree):  # an inner document comes after the outer one and takes its own nodes over
+        for node in chapter.findall(nodes.Element):
+            owner[id(node)] = chapter["docname"]
+    used: dict[str, set[str]] = {}
+    for node in tree.findall(nodes.Element):
+        for identifier in node["ids"]:
+            used.setdefault(identifier, set()).add(owner.get(id(node), root))
+    shared = {identifier for identifier, places in used.items() if len(places) > 1}
+    numbers = {docname: index for index, docname in enumerate([root, *(chapter["docname"] for chapter in chapters(tree))])}
+
+    def named(docname: str, identifier: str) -> str:
+        return f"c{numbers[docname]}-{identifier}" if identifier in shared and docname in numbers else identifier
+
+    for node in tree.findall(nodes.Element):
+        docname = owner.get(id(node), root)
+        node["ids"] = [named(docname, identifier) for identifier in node["ids"]]
+        if "backrefs" in node:
+            node["backrefs"] = [named(docname, identifier) for identifier in node["backrefs"]]
+        if "refid" in node:
+            node["refid"] = named(docname, node["refid"])
+        elif isinstance(node, nodes.reference) and (found := _PLACE.search(node.get("refuri", ""))):
+            node["refuri"] = f"#{named(found[1], found[2])}" if found[2] else f"#document-{found[1]}"
+
+
+def drop_code(tree: nodes.Element) -> None:
+    """Take the code of notebooks out: it is read and run from the book's files, not from paper."""
+    for node in list(tree.findall(nodes.Element)):
+        is_code = type(node).__name__ == "HideCodeCellNode" or "cell_input" in node["classes"]
+        if is_code and node.parent is not None:
+            node.parent.remove(node)
+
+
+def _lay_side_by_side(tree: nodes.Element) -> None:
+    found = list(chapters(tree))
+    for chapter in found:
+        chapter.parent.remove(chapter)
+    for wrapper in [node for node in tree.findall(nodes.compound) if "toctree-wrapper" in node["classes"]]:
+        wrapper.parent.remove(wrapper)
+    front = nodes.container("", *tree.children, classes=["chapter", "chapter-0"])
+    tree.children = []
+    tree += front
+    tree += [nodes.container("", chapter, classes=["chapter", f"chapter-{n}"]) for n, chapter in enumerate(found, start=1)]
+
+
+def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> str | None:
+    """Name the template of the one page and fill in its title page, contents and running heads (event `html-page-context`)."""
+    if app.builder.name != NAME or doctree is None:
+        return None
+    contents = Contents(cast("OnePageBuilder", app.builder))
+    titles = [chapter.next_node(nodes.title) for chapter in chapters(doctree)]
+    body = _SCRIPT.sub("", tidy(str(values.get("body", ""))))
+    values["body"] = body.replace(f'src="{"../" * page.count("/")}_images/', 'src="_images/')
+    values["styles"] = STYLES
+    values["contents_html"] = Markup("".join(_group(group.caption, group.entries) for group in contents.groups))
+    values["running_heads"] = [title.astext().replace("\\", "").replace('"', "”") if title is not None else "" for title in titles]
+    root = Path(app.confdir)
+    values["meta"] = found = meta.load(root) if (root / meta.CITATION_FILE).is_file() else None
+    values["docstitle"] = found.title if found else app.config.html_title or app.config.project
+    return TEMPLATE
+
+
+def _group(caption: str, entries: list[Entry]) -> str:
+    head = f"<p>{escape(caption)}</p>\n" if caption else ""
+    return f"{head}<ul>{''.join(_entry(entry) for entry in entries)}</ul>\n"
+
+
+def _entry(entry: Entry) -> str:
+    anchor = entry.target.partition("#")[2]
+    below = f"<ul>{''.join(_entry(child) for child in entry.children)}</ul>" if entry.children else ""
+    return f'<li><a href="#{escape(anchor)}"><span>{entry.number} {entry.title}</span>{PAGE_NUMBER}</a>{below}</li>'
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Put the builder in the place of Sphinx's own."""
+    app.add_builder(OnePageBuilder, override=True)
+    app.connect("html-page-context", page_context, priority=950)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

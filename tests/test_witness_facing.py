@@ -83,7 +83,7 @@ def test_a_damaged_copy_refuses_the_build_and_says_what_to_do(project: Project) 
 @pytest.mark.parametrize(
     ("options", "file"),
     [
-        (["--builder", "singlehtml"], "singlehtml/book/index.html"),
+        (["--builder", "singlehtml"], "singlehtml/book.html"),
         (["--builder", "custom", "--custom-builder", "epub"], "epub/book/chapter.xhtml"),
     ],
     ids=["singlehtml", "epub"],

@@ -23,6 +23,8 @@ DESCRIPTION_LENGTH = 158
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _DROPPED_META = re.compile(r'<meta\b[^>]*\b(?:name="(?:viewport|generator)"|charset=)[^>]*>\s*')
 _PERMALINK_TITLE = re.compile(r' title="(?:Link|Permalink) to this [a-z]+"')
+_FOLD_WORDS = re.compile(r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>')  # no paragraph may stand in a summary
+_THEBE = re.compile(r'<script type="text/x-thebe-config">.*?</script>\s*(?:<script>kernelName = [^<]*</script>)?', re.DOTALL)
 _MENDED = (
     ('<span class="fn-bracket">[</span>', ""),
     ('<span class="fn-bracket">]</span>', ""),
@@ -73,6 +75,7 @@ def tidy(body: str) -> str:
     """Give each table a box to scroll in, mend docutils' roles and names, and drop what no style here uses."""
     body = _TABLE.sub(lambda found: _boxed(body, found), body)
     body = _PERMALINK_TITLE.sub(' aria-label="Permalink"', body)
+    body = _FOLD_WORDS.sub(r'<span class="\1">\2</span>', _THEBE.sub("", body))
     for old, new in _MENDED:
         body = body.replace(old, new)
     return body

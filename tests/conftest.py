@@ -43,7 +43,10 @@ class Built:
 def build(root: Path) -> Built:
     """Build a project in this process, as `jupyter-book build -n` does."""
     from jupyter_book.cli.main import build as jupyter_book_build
+    from sphinx.util.docutils import docutils_namespace
 
+    with docutils_namespace():
+        pass  # leaving one forgets the nodes that a test before this one registered outside of a build
     out = io.StringIO()
     refused = ""
     with redirect_stdout(out), redirect_stderr(out):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.export.corpus import Corpus
+from edition.witness.facing import MARKER_FILE
 
 NAME = "edition.zip"
 CRATE = "ro-crate-metadata.json"
@@ -32,8 +33,9 @@ _DESCRIBED = {
     "sources.csl.json": "The bibliography in CSL-JSON",
     "sources.ris": "The bibliography in RIS",
 }
+SITE = "site/"
 _FOLDERS = {
-    "site/": "The built book; open site/index.html",
+    SITE: "The built book; open site/index.html",
     "site/data/": "The data tables with their Frictionless data package",
     "notebooks/": "The notebooks' sources",
 }
@@ -44,6 +46,8 @@ def crate(corpus: Corpus, names: Iterable[str]) -> dict[str, Any]:
     meta = corpus.meta
     present = sorted(names)
     folders = [name for name in _FOLDERS if any(file.startswith(name) for file in present)]
+    if f"{SITE}index.html" not in present:
+        folders = [name for name in folders if name != SITE]
     described = [f"site/{name}" for name in _DESCRIBED if f"site/{name}" in present]
     tables = [name for name in present if name.startswith("site/data/") and name.endswith((".csv", "datapackage.json"))]
     notebooks = [name for name in present if name.startswith("notebooks/")]
@@ -96,11 +100,17 @@ def archive(corpus: Corpus, files: Mapping[str, bytes]) -> bytes:
 
 
 def gather(site: Path, notebooks: Iterable[Path], root: Path) -> dict[str, bytes]:
-    """The files of the archive: the built site, the notebooks' sources, licence and citation file."""
+    """The files of the archive: the built site, the notebooks' sources, licence and citation file.
+
+    A site that holds a reader's copy of the essay gives its data and not its pages.
+    """
+    personal = (site / MARKER_FILE).is_file()
     found = {
         f"site/{path.relative_to(site).as_posix()}": path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and not any(part in _LEFT_OUT for part in path.relative_to(site).parts)
+        if path.is_file()
+        and not any(part in _LEFT_OUT for part in path.relative_to(site).parts)
+        and not (personal and path.suffix == ".html")
     }
     found |= {f"notebooks/{path.name}": path.read_bytes() for path in notebooks}
     for name in ("LICENSE", "CITATION.cff"):

@@ -15,7 +15,7 @@ from edition.sphinx.build import Refused
 from edition.sphinx.domain import EditionDomain
 from edition.witness import store
 from edition.witness.browser import shape_script
-from edition.witness.facing import MARK_OF_COPY, anchor_of, passage_html
+from edition.witness.facing import MARK_OF_COPY, MARKER_FILE, anchor_of, passage_html
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from edition.witness.store import StoredCopy
 
 SHAPE_FILE = "_static/own-copy/shape.js"
-MARKER_FILE = "PERSONAL-COPY.txt"
 ON_PAPER = ("singlehtml", "epub")
 
 

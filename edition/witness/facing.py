@@ -15,6 +15,8 @@ from edition.witness.marks import Stretch, mark
 from edition.witness.store import StoredCopy
 
 MARK_OF_COPY = "The essay’s text here comes from a reader’s own copy. It is for personal use and is no part of the edition."
+#: Lies at the top of a built book that holds a reader's copy.
+MARKER_FILE = "PERSONAL-COPY.txt"
 
 
 def passage_html(base: BaseText, copy: StoredCopy, passage: str, notes: Sequence[Note]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,10 @@ def test_every_sentence_stands_on_its_page_and_every_lemma_leads_to_its_note(fac
 def test_no_other_file_of_the_build_holds_more_of_the_essay_than_lemmata(facing: Path, essay: Witness) -> None:
     pages = {path for path in (facing / "html" / "book").rglob("*.html") if b"own-text" in path.read_bytes()}
     assert set(leaks(facing, sentences_of(essay))) == pages
+
+
+def test_the_archive_of_such_a_build_holds_data_and_no_page(facing: Path) -> None:
+    with zipfile.ZipFile(facing / "html" / "edition.zip") as archive:
+        names = archive.namelist()
+    assert "edition/site/edition.json" in names
+    assert not [name for name in names if name.endswith(".html")]

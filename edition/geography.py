@@ -17,7 +17,7 @@ RADIUS_KM: Final = 6371.0
 #: The centre of the projection and of the map: latitude and longitude in degrees.
 CENTRE: Final = (42.0, 90.0)
 #: What the maps show, in kilometres from the centre: left, right, bottom, top; from Strasbourg and Egypt to the Bering Strait.
-WINDOW: Final = (-6150.0, 4200.0, -4050.0, 5350.0)
+WINDOW: Final = (-6150.0, 4200.0, -4250.0, 5350.0)
 _RING: Final = re.compile(r"\(([^()]+)\)")
 
 
@@ -32,7 +32,10 @@ class Shape:
 
 
 def project(latitude: float, longitude: float) -> Point:
-    """Return the Lambert azimuthal equal-area projection of a point given in degrees (Snyder 1987, equations 22-4, 22-5, 24-2, on a sphere)."""
+    """Return a point, given in degrees, in the Lambert azimuthal equal-area projection.
+
+    Snyder, Map Projections: A Working Manual (USGS, 1987), equations 22-4, 22-5 and 24-2, on a sphere.
+    """
     phi, phi1, turn = math.radians(latitude), math.radians(CENTRE[0]), math.radians(longitude - CENTRE[1])
     stretch = math.sqrt(2 / (1 + math.sin(phi1) * math.sin(phi) + math.cos(phi1) * math.cos(phi) * math.cos(turn)))
     x = stretch * math.cos(phi) * math.sin(turn)
@@ -41,7 +44,7 @@ def project(latitude: float, longitude: float) -> Point:
 
 
 def shapes(directory: Path = datasets.DATA) -> list[Shape]:
-    """Return every shape of the table ``outlines`` on the plane, cut at the window, in the table's order; a state too small to draw has no ring."""
+    """Return the shapes of the table ``outlines`` on the plane, cut at the window; a state too small to draw has no ring."""
     return [
         Shape(str(row["id"]), str(row["state"]), project(row["latitude"], row["longitude"]), tuple(_plane(str(row["outline"]))))
         for row in datasets.load("outlines", directory).to_dict("records")

@@ -52,7 +52,7 @@ def rows(small_scale: Mapping[str, Any], large_scale: Mapping[str, Any]) -> Iter
 
 
 def countries(world: Mapping[str, Any], bend: float) -> Iterator[tuple[str, str, list[Ring]]]:
-    """Yield name, ISO 3166-1 number (empty where none) and outer rings of every country in a TopoJSON world, without bends under a number of degrees.
+    """Yield name, ISO 3166-1 number (empty where none) and outer rings of every country, without bends under a number of degrees.
 
     Rings are longitudes and latitudes in degrees; one that crosses the 180th meridian runs on past 180 (TopoJSON 1.0, section 2.2).
     """

@@ -113,7 +113,8 @@
     if (aspect) spec.layout.height = width * aspect + spec.layout.margin.t + spec.layout.margin.b;
     atStep(element, spec);
     key(element.querySelector(".chart-key"), spec);
-    window.Plotly.react(element.lastChild, spec.data, spec.layout, CONFIG);
+    // On a phone the tool bar would cover the plot's corner.
+    window.Plotly.react(element.lastChild, spec.data, spec.layout, { ...CONFIG, displayModeBar: width < 480 ? false : "hover" });
   };
   const resized = new ResizeObserver((entries) => {
     for (const { target } of entries) {

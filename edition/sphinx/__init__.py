@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the directives, the roles and the events."""
-    for part in ("bibstyle", "charts", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "start"):
+    for part in ("bibstyle", "charts", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "notebooks", "start"):
         app.setup_extension(f"edition.sphinx.{part}")
     app.add_domain(EditionDomain)
     for name, directive in DIRECTIVES.items():

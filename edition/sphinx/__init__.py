@@ -9,6 +9,7 @@ from edition.sphinx.collation import CollationDirective
 from edition.sphinx.directives import DIRECTIVES
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.entries import EntriesDirective
+from edition.sphinx.placemap import PlaceMapDirective
 from edition.sphinx.roles import MentionRole, ResultRole
 from edition.sphinx.timeline import TimelineDirective
 
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("result", ResultRole())
     app.add_directive("entries", EntriesDirective)
     app.add_directive("timeline", TimelineDirective)
+    app.add_directive("place-map", PlaceMapDirective)
     for name in ("register", "register-counts"):
         app.add_directive(name, listings.ListingDirective)
     app.add_node(listings.placeholder)

@@ -56,6 +56,36 @@ def timetable(spells: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([spells, steps]).sort_values(["state", "start"], kind="stable").reset_index(drop=True)
 
 
+def standings(spells: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
+    """Return who held which status at the ends of which years: columns state, status, first, last; a year's status is its last day's."""
+    rows = []
+    for state, status, start, end in spells[["state", "status", "start", "end"]].itertuples(index=False, name=None):
+        held = [year for year in years if start <= f"{year}-12-31" <= end]
+        if held:
+            rows.append((state, status, held[0], held[-1]))
+    frame = pd.DataFrame(rows, columns=["state", "status", "first", "last"])
+    return frame.sort_values(["first", "state"], kind="stable").reset_index(drop=True)
+
+
+def steps(table: pd.DataFrame) -> list[int]:
+    """Return the years at whose end some state's status is another than a year before, from the first on."""
+    first = int(table["first"].min())
+    gone = {int(year) + 1 for year in table["last"] if year < table["last"].max()}
+    return sorted({first, *map(int, table["first"]), *gone})
+
+
+def captions(table: pd.DataFrame, years: Sequence[int]) -> dict[int, str]:
+    """Return for each year how many states were members and how many held another status."""
+    words = {}
+    for year in years:
+        held = table[(table["first"] <= year) & (year <= table["last"])]["status"]
+        full, five = int((held == STATUS["member"]).sum()), int((held == STATUS["shanghai-five"]).sum())
+        others = len(held) - full - five
+        counts = [f"{five} in the Shanghai Five"] * (five > 0) + [f"{full} members"] * (full > 0) + [f"{others} others"] * (others > 0)
+        words[year] = ", ".join(counts)
+    return words
+
+
 def order(spells: pd.DataFrame, marks: pd.DataFrame) -> list[str]:
     """Return the states, members first by the date of their membership, then the others by their first date."""
     firsts = pd.concat([spells.rename(columns={"start": "date"}), marks]).groupby("state")["date"].min()

@@ -14,6 +14,7 @@ from edition.charts.figures import (
     stacked,
 )
 from edition.charts.labels import outer_labels
+from edition.charts.maps import stepped_map
 from edition.charts.matrix import bubbles, cells
 from edition.charts.model import MIME, Chart, ChartError, Column
 from edition.charts.network import network
@@ -43,4 +44,5 @@ __all__ = [
     "rows_of_dots",
     "spans",
     "stacked",
+    "stepped_map",
 ]

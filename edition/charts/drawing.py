@@ -44,7 +44,7 @@ def draw(spec: Mapping[str, Any], width: int) -> Figure:
     for annotation in spec["layout"].get("annotations", []):
         _annotation(frame, annotation)
     if spec["layout"].get("showlegend"):
-        _legend(frame, traces)
+        draw_legend(frame, traces)
     return frame.figure
 
 
@@ -61,7 +61,7 @@ def _scatter(frame: Frame, trace: Mapping[str, Any], order: float) -> None:
             alpha=opacity, zorder=order, solid_capstyle="butt", dash_capstyle="butt", clip_on=trace.get("cliponaxis", True),
         )  # fmt: skip
     if "markers" in mode:
-        _markers(frame.axes, x, y, marker, colour, opacity, order)
+        draw_markers(frame.axes, x, y, marker, colour, opacity, order)
     if "text" in mode:
         ha, va, dx, dy = anchors(trace.get("textposition", "middle center"))
         texts = plain_values(trace.get("text"))
@@ -70,7 +70,7 @@ def _scatter(frame: Frame, trace: Mapping[str, Any], order: float) -> None:
                 write(frame, str(text), (left, top), Words(trace.get("textfont", {}), ha, va, (dx, dy)))
 
 
-def _markers(
+def draw_markers(
     axes: Axes, x: Sequence[float], y: Sequence[float], marker: Mapping[str, Any], colour: str, opacity: float, order: float,
     transform: Transform | None = None,
 ) -> None:  # fmt: skip
@@ -97,6 +97,16 @@ def _markers(
 
 def _polygons(axes: Axes, x: Sequence[float], y: Sequence[float], trace: Mapping[str, Any], order: float) -> None:
     """Fill rings that missing values part, as one path."""
+    line = trace.get("line", {})
+    if path := outline(x, y):
+        axes.add_patch(PathPatch(
+            path, facecolor=trace.get("fillcolor", "none"), edgecolor=line.get("color", "none"),
+            linewidth=line.get("width", 0), alpha=trace.get("opacity", 1), zorder=order,
+        ))  # fmt: skip
+
+
+def outline(x: Sequence[float], y: Sequence[float]) -> Path | None:
+    """Return rings that missing values part as one path; None where there is no point."""
     points: list[tuple[float, float]] = []
     codes: list[np.uint8] = []
     new = True
@@ -107,12 +117,7 @@ def _polygons(axes: Axes, x: Sequence[float], y: Sequence[float], trace: Mapping
         points.append(point)
         codes.append(Path.MOVETO if new else Path.LINETO)
         new = False
-    line = trace.get("line", {})
-    if points:
-        axes.add_patch(PathPatch(
-            Path(points, codes), facecolor=trace.get("fillcolor", "none"), edgecolor=line.get("color", "none"),
-            linewidth=line.get("width", 0), alpha=trace.get("opacity", 1), zorder=order,
-        ))  # fmt: skip
+    return Path(points, codes) if points else None
 
 
 def _bars(frame: Frame, traces: Sequence[Mapping[str, Any]], barmode: str) -> None:
@@ -183,7 +188,7 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
     write(frame, str(note["text"]), place, words)
 
 
-def _legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
+def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
     """Write the legend above the plot as rows of swatch and name, from the picture's left edge, wrapped at the plot's right."""
     start = 4 - frame.plot_left
     left, row, step, limit = start, 0, TEXT_SIZE + 6, frame.plot_width
@@ -207,7 +212,7 @@ def _swatch(frame: Frame, trace: Mapping[str, Any], place: tuple[float, float], 
     x, y = place
     mode = trace.get("mode", "") if trace["type"] == "scatter" else ""
     if "markers" in mode:
-        _markers(frame.axes, [x + 7], [y], {**trace.get("marker", {}), "size": 9}, colour, 1, 5, frame.pixels)
+        draw_markers(frame.axes, [x + 7], [y], {**trace.get("marker", {}), "size": 9}, colour, 1, 5, frame.pixels)
     else:
         thick = min(8, trace.get("line", {}).get("width", 8)) if mode else 8
         look = {"facecolor": colour, "alpha": trace.get("opacity", 1), "transform": frame.pixels, "clip_on": False}

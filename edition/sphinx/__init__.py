@@ -9,6 +9,7 @@ from edition.sphinx.collation import CollationDirective
 from edition.sphinx.directives import DIRECTIVES
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.entries import EntriesDirective
+from edition.sphinx.placemap import PlaceMapDirective
 from edition.sphinx.roles import MentionRole, ResultRole
 from edition.sphinx.timeline import TimelineDirective
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the directives, the roles and the events."""
-    for part in ("bibstyle", "charts", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "start"):
+    for part in ("bibstyle", "charts", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "notebooks", "start"):
         app.setup_extension(f"edition.sphinx.{part}")
     app.add_domain(EditionDomain)
     for name, directive in DIRECTIVES.items():
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("result", ResultRole())
     app.add_directive("entries", EntriesDirective)
     app.add_directive("timeline", TimelineDirective)
+    app.add_directive("place-map", PlaceMapDirective)
     for name in ("register", "register-counts"):
         app.add_directive(name, listings.ListingDirective)
     app.add_node(listings.placeholder)

@@ -76,6 +76,32 @@
     spec.layout.showlegend = false;
   };
 
+  // A figure in steps: the browser's own slider, which keys move too, in place of plotly's.
+  const steps = (frames, redraw) => {
+    const label = document.createElement("label");
+    label.className = "chart-steps";
+    const range = document.createElement("input");
+    Object.assign(range, { type: "range", min: 0, max: frames.length - 1, step: 1, value: frames.length - 1 });
+    const shown = document.createElement("output");
+    const tell = () => {
+      const next = frames[Number(range.value) + 1];
+      const name = frames[range.value].name;
+      shown.textContent = next && next.name - name > 1 ? `${name} to ${next.name - 1}` : name;
+      range.setAttribute("aria-valuetext", shown.textContent);
+    };
+    range.addEventListener("input", () => { tell(); redraw(); });
+    tell();
+    label.append("Year’s end ", range, shown);
+    return label;
+  };
+  const atStep = (element, spec) => {
+    const range = element.querySelector(".chart-steps input");
+    if (!range) return;
+    const frame = spec.frames[range.value];
+    frame.traces.forEach((place, number) => Object.assign(spec.data[place], frame.data[number]));
+    delete spec.layout.sliders;
+  };
+
   const live = new Map(); // element -> the figure's data
   const draw = (element) => {
     const width = element.clientWidth;
@@ -83,8 +109,12 @@
     const style = getComputedStyle(element);
     const spec = dressed(live.get(element), colours(style), style.fontFamily);
     spec.layout.width = width;
-    key(element.firstChild, spec);
-    window.Plotly.react(element.lastChild, spec.data, spec.layout, CONFIG);
+    const { aspect } = spec.layout.meta || {};
+    if (aspect) spec.layout.height = width * aspect + spec.layout.margin.t + spec.layout.margin.b;
+    atStep(element, spec);
+    key(element.querySelector(".chart-key"), spec);
+    // On a phone the tool bar would cover the plot's corner.
+    window.Plotly.react(element.lastChild, spec.data, spec.layout, { ...CONFIG, displayModeBar: width < 480 ? false : "hover" });
   };
   const resized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -122,7 +152,9 @@
     list.className = "chart-key";
     element.append(list, document.createElement("div"));
     picture.after(element);
-    live.set(element, JSON.parse(figure.querySelector("script.chart-data").textContent));
+    const spec = JSON.parse(figure.querySelector("script.chart-data").textContent);
+    live.set(element, spec);
+    if (spec.frames && spec.frames.length) element.prepend(steps(spec.frames, () => draw(element)));
     resized.observe(element);
     return element;
   };

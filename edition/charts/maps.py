@@ -1,0 +1,110 @@
+"""A map in steps: who held which status, one step after another; small pictures side by side, and one map that a reader steps through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from edition.charts.figures import Mark, _figure, _values
+from edition.charts.publish import DECOR
+from edition.charts.style import ROLES
+from edition.geography import WINDOW, Point, Shape
+
+#: Height of the map by its width.
+ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])
+#: The figure's unit in kilometres: less than a pixel, and short numbers in the page.
+_UNIT: Final = 10
+_HEIGHT: Final = 640
+_EDGE: Final = 0.6
+
+
+def stepped_map(
+    table: pd.DataFrame, shapes: Sequence[Shape], *, state: str, kind: str, first: str, last: str, names: Mapping[str, str],
+    kinds: Sequence[Mark], steps: Sequence[int], panels: Mapping[int, str],
+) -> go.Figure:  # fmt: skip
+    """Return a map whose states take colour and symbol of their kind, with a frame for each step.
+
+    ``table`` says which state was of which kind from which step to which; ``names`` gives the name it uses for a state's code.
+    A step stands until the next. ``panels`` are the steps shown side by side in the static picture, each with its caption.
+    """
+    placed = {names[shape.state]: shape for shape in shapes if shape.state}
+    drawn = {name: shape for name, shape in placed.items() if shape.rings}
+    figure = _figure(_HEIGHT)
+    land = [shape for shape in shapes if not shape.state]
+    figure.add_scatter(**_area(land, ROLES["grid"]))
+    for shape in drawn.values():
+        figure.add_scatter(**_area([shape], ROLES["grid"]))
+    for one in kinds:
+        figure.add_scatter(
+            x=[None], y=[None], text=[None], name=one.kind, mode="markers", meta=DECOR, cliponaxis=False,
+            hovertemplate=f"%{{text}}: {one.kind}<extra></extra>",
+            marker={
+                "color": ROLES[one.role], "symbol": one.symbol, "size": one.size, "opacity": 1,
+                "line": {"width": 1.2, "color": ROLES["paper"]},
+            },
+        )  # fmt: skip
+    frames = [_frame(str(step), table[(table[first] <= step) & (step <= table[last])], state, kind, kinds, placed) for step in steps]
+    figure.frames = frames
+    for trace, change in zip(figure.data[1:], frames[-1].data, strict=True):
+        trace.update({key: value for key, value in change.to_plotly_json().items() if key != "type"})
+    axis = {"visible": False, "showgrid": False, "constrain": "domain"}
+    figure.update_xaxes(range=[end / _UNIT for end in WINDOW[:2]], **axis)
+    figure.update_yaxes(range=[end / _UNIT for end in WINDOW[2:]], scaleanchor="x", **axis)
+    figure.update_layout(
+        showlegend=True, margin={"l": 0, "r": 0, "t": 34, "b": 0}, sliders=[_slider(steps)],
+        meta={"aspect": round(ASPECT, 4), "panels": {str(step): caption for step, caption in panels.items()}},
+    )  # fmt: skip
+    return figure
+
+
+def _area(shapes: Sequence[Shape], colour: str) -> dict[str, Any]:
+    """Return one trace of the outlines of several shapes, in the unit of the map; a missing point parts two rings."""
+    xs: list[int | None] = []
+    ys: list[int | None] = []
+    for ring in (ring for shape in shapes for ring in shape.rings):
+        points = [_spot(point) for point in [*ring, ring[0]]]
+        kept = [point for place, point in enumerate(points) if place == 0 or point != points[place - 1]]
+        xs += [*(x for x, _ in kept), None]
+        ys += [*(y for _, y in kept), None]
+    return {
+        "x": xs, "y": ys, "mode": "lines", "fill": "toself", "fillcolor": colour, "meta": DECOR, "hoverinfo": "skip",
+        "showlegend": False, "line": {"width": _EDGE, "color": ROLES["paper"]},
+    }  # fmt: skip
+
+
+def _spot(point: Point) -> tuple[int, int]:
+    return round(point[0] / _UNIT), round(point[1] / _UNIT)
+
+
+def _frame(
+    name: str, now: pd.DataFrame, state: str, kind: str, kinds: Sequence[Mark], placed: Mapping[str, Shape]
+) -> go.Frame:
+    """Return what one step changes: the colour of every outline, and each kind's symbols."""
+    roles = {one.kind: one.role for one in kinds}
+    standing = dict(zip(_values(now[state]), _values(now[kind]), strict=True))
+    changes: list[dict[str, Any]] = [
+        {"type": "scatter", "fillcolor": ROLES[roles[standing[name]] if name in standing else "grid"]}
+        for name, shape in placed.items() if shape.rings
+    ]  # fmt: skip
+    for one in kinds:
+        held = [place for place in placed if standing.get(place) == one.kind]
+        spots = [_spot(placed[place].centre) for place in held]
+        changes.append({
+            "type": "scatter", "x": [x for x, _ in spots] or [None], "y": [y for _, y in spots] or [None],
+            "text": held or [None],
+        })  # fmt: skip
+    return go.Frame(name=name, data=changes, traces=list(range(1, 1 + len(changes))))
+
+
+def _slider(steps: Sequence[int]) -> dict[str, Any]:
+    """Return plotly's own slider, for a notebook; the book puts the browser's in its place."""
+    at_once = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
+    return {
+        "active": len(steps) - 1,
+        "currentvalue": {"prefix": "End of "},
+        "pad": {"t": 8},
+        "steps": [{"label": str(step), "method": "animate", "args": [[str(step)], at_once]} for step in steps],
+    }

@@ -1,0 +1,98 @@
+"""The static picture of a map in steps: its chosen steps side by side, every outline written once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.transforms import Affine2D
+
+from edition.charts.axes import Frame, Scale
+from edition.charts.drawing import draw_legend, draw_markers, outline
+from edition.charts.pictures import plain_values
+from edition.charts.style import ROLES, TEXT_SIZE
+from edition.charts.words import Words, write
+
+_GAP: Final = 12
+_HEAD: Final = 40
+_KEY: Final = 24
+_NARROW: Final = 500
+
+
+def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
+    """Return the steps named in the layout's ``meta`` at a width in CSS pixels: three in a row, two where it is narrow."""
+    layout = spec["layout"]
+    captions: Mapping[str, str] = layout["meta"]["panels"]
+    columns, key = (2, 3 * _KEY) if width < _NARROW else (3, _KEY)
+    (left, right), (bottom, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    across = (width - _GAP * (columns - 1)) / columns
+    scale = across / (right - left)
+    pitch = _HEAD + scale * (top - bottom)
+    body = pitch * math.ceil(len(captions) / columns)
+    frame = _canvas(width, body, body + key)
+    corners = [((n % columns) * (across + _GAP), body - (n // columns + 1) * pitch) for n in range(len(captions))]
+    panels = dict(zip(captions, corners, strict=True))
+    traces = {step: _at(spec, step) for step in captions}
+    for number, trace in enumerate(spec["data"]):
+        looks = [traces[step][number] for step in captions]
+        if trace.get("fill") == "toself":
+            points = [_near(values, low, scale) for values, low in ((trace["x"], left), (trace["y"], bottom))]
+            _outlines(frame, points, trace, [look["fillcolor"] for look in looks], corners)
+            continue
+        for (right_by, up_by), look in zip(panels.values(), looks, strict=True):
+            spots = [(px, py) for px, py in zip(plain_values(look["x"]), plain_values(look["y"]), strict=True) if px is not None]
+            xs, ys = [right_by + (px - left) * scale for px, _ in spots], [up_by + (py - bottom) * scale for _, py in spots]
+            if spots:
+                marker = {**trace["marker"], "size": trace["marker"]["size"] - 2}
+                draw_markers(frame.axes, xs, ys, marker, marker["color"], 1, 4)
+    for step, (right_by, up_by) in panels.items():
+        head = (right_by, up_by + pitch - 10)
+        write(frame, f"<b>{step}</b>", head, Words({}, "left", "center"))
+        write(frame, captions[step], (head[0], head[1] - 17), Words({"size": TEXT_SIZE - 1, "color": ROLES["muted"]}, "left", "center"))
+    draw_legend(frame, spec["data"])
+    return frame.figure
+
+
+def _canvas(width: float, body: float, height: float) -> Frame:
+    """Return axes whose unit is a CSS pixel, over the whole figure; what stands above ``body`` is the legend's."""
+    figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="none")
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, width), ylim=(0, height))
+    axes.set_axis_off()
+    plain = Scale("linear", ())
+    return Frame(figure, axes, plain, plain, width, body, 4, 0, Affine2D() + axes.transData)
+
+
+def _at(spec: Mapping[str, Any], step: str) -> list[dict[str, Any]]:
+    """Return the figure's traces as one step has them."""
+    frame = next(frame for frame in spec["frames"] if frame["name"] == step)
+    traces = [dict(trace) for trace in spec["data"]]
+    for number, change in zip(frame["traces"], frame["data"], strict=True):
+        traces[number].update(change)
+    return traces
+
+
+def _near(values: Any, low: float, scale: float) -> list[float]:
+    """Return coordinates in CSS pixels to the nearest half, so that lines which two states share stay shared."""
+    return [math.nan if value is None else round((value - low) * scale * 2) / 2 for value in plain_values(values)]
+
+
+def _outlines(
+    frame: Frame, points: Sequence[list[float]], trace: Mapping[str, Any], colours: list[str],
+    corners: list[tuple[float, float]],
+) -> None:  # fmt: skip
+    """Draw one outline in every panel, each in its own colour: as a collection, whose SVG writes the path once."""
+    spots = list(zip(*points, strict=True))
+    kept = [spot for place, spot in enumerate(spots) if place == 0 or spot != spots[place - 1]]
+    if (path := outline([x / 72 for x, _ in kept], [y / 72 for _, y in kept])) is None:
+        return
+    line = trace["line"]
+    shapes = PathCollection(
+        [path], offsets=corners, offset_transform=frame.axes.transData, facecolors=colours, edgecolors=line["color"],
+        linewidths=line["width"], zorder=2,
+    )  # fmt: skip
+    shapes.set_transform(frame.figure.dpi_scale_trans)
+    frame.axes.add_collection(shapes, autolim=False)

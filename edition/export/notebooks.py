@@ -1,0 +1,90 @@
+"""The executed notebooks as files that run again: each as an `.ipynb`, and all of them in one archive with what they need."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from edition.charts.model import MIME
+
+FOLDER: Final = "notebooks"
+ARCHIVE: Final = "notebooks.zip"
+#: What a notebook reads or runs, from the project's root; the package finds its tables and chapters beside itself.
+NEEDED: Final = (
+    "edition/**/*", "data/*", "book/text/**/*.md", "book/references.bib", "requirements.txt", "pyproject.toml", "LICENSE", "CITATION.cff",
+)  # fmt: skip
+_ROLE: Final = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
+_TARGET: Final = re.compile(r"\(([a-z0-9-]+)\)=\n")
+_POINTED: Final = re.compile(r"(.+?) <[^>]+>")
+
+
+def readable(notebook: Mapping[str, Any], say: Callable[[str], str], cite: Callable[[str], str]) -> dict[str, Any]:
+    """Return an executed notebook as any reader of notebooks shows it, the same in every build.
+
+    ``say`` gives a result's text by its name, ``cite`` a source's label by its key. The book's own form of a chart is left out.
+    """
+    cells = []
+    for number, cell in enumerate(notebook["cells"], start=1):
+        kept = {**cell, "id": f"cell-{number}", "metadata": {key: value for key, value in cell["metadata"].items() if key == "tags"}}
+        if cell["cell_type"] == "markdown":
+            kept["source"] = plain("".join(cell["source"]), say, cite)
+        else:
+            kept["outputs"] = [_without_ours(output) for output in cell["outputs"]]
+        cells.append(kept)
+    language = {key: value for key, value in notebook["metadata"].get("language_info", {}).items() if key != "version"}
+    metadata = {"kernelspec": notebook["metadata"]["kernelspec"], "language_info": language}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def plain(text: str, say: Callable[[str], str], cite: Callable[[str], str]) -> str:
+    """Return the book's Markdown without its roles: results as their numbers, sources and passages as their names."""
+
+    def spoken(match: re.Match[str]) -> str:
+        role, content = match.groups()
+        if role == "result":
+            return say(content)
+        if role.startswith("cite"):
+            return "; ".join(cite(key.strip()) for key in content.split(","))
+        pointed = _POINTED.fullmatch(content)
+        return pointed[1] if pointed else content
+
+    return _ROLE.sub(spoken, _TARGET.sub("", text))
+
+
+def written(notebook: Mapping[str, Any]) -> str:
+    """Return the text of an `.ipynb`."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def needed(root: Path) -> dict[str, bytes]:
+    """Return what the notebooks need from the project, by name in the archive."""
+    paths = (path for pattern in NEEDED for path in root.glob(pattern) if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+def archive(files: Mapping[str, bytes], date: tuple[int, int, int]) -> bytes:
+    """Return the archive of these files, the same bytes from the same files and date."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(f"{FOLDER}/{name}", (*date, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            info.create_system = 3
+            target.writestr(info, files[name])
+    return out.getvalue()
+
+
+def names(documents: Iterable[str], executed: Path) -> dict[str, Path]:
+    """Return the executed notebooks of the book by their short names."""
+    found = {document.rpartition("/")[2]: executed / f"{document}.ipynb" for document in sorted(documents)}
+    return {name: path for name, path in found.items() if path.is_file()}
+
+
+def _without_ours(output: Mapping[str, Any]) -> dict[str, Any]:
+    return {**output, "data": {kind: value for kind, value in output["data"].items() if kind != MIME}} if "data" in output else dict(output)

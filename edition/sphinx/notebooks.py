@@ -1,0 +1,77 @@
+"""The executed notebooks beside the pages, and a line on each notebook's page that offers its own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from edition import bibliography, results
+from edition.export import meta, notebooks
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def executed(app: Sphinx) -> dict[str, Path]:
+    """Return the notebooks that MyST-NB has executed, by name."""
+    return notebooks.names(app.env.found_docs, Path(app.outdir).parent / "jupyter_execute")
+
+
+def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Add the line to the end of a notebook's page (event `doctree-resolved`)."""
+    name = docname.rpartition("/")[2]
+    if app.builder.name != "html" or not _complete(app) or name not in executed(app):
+        return
+    here = app.builder.get_target_uri(docname)
+    one, every = (relative_uri(here, target) for target in (f"{notebooks.FOLDER}/{name}.ipynb", notebooks.ARCHIVE))
+    line = nodes.paragraph("", "Run it yourself: ", classes=["notebook-offer"])
+    line += nodes.reference("", "all notebooks with their data", refuri=every)
+    line += nodes.Text(" as one archive (in its folder, ")
+    line += nodes.literal("", "pip install -r requirements.txt")
+    line += nodes.Text(" and ")
+    line += nodes.literal("", "jupyter lab")
+    line += nodes.Text("), or ")
+    line += nodes.reference("", f"{name}.ipynb", refuri=one)
+    line += nodes.Text(" alone, as it was executed.")
+    next(iter(doctree.findall(nodes.section)), doctree).append(line)
+
+
+def write(app: Sphinx, failure: Exception | None) -> None:
+    """Write the notebooks and their archive (event `build-finished`, before everything is packed)."""
+    if failure or app.builder.name != "html" or not _complete(app):
+        return
+    root, out = Path(app.confdir), Path(app.outdir)
+    labels = bibliography.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0])).labels
+    texts = {
+        f"{name}.ipynb": notebooks.written(
+            notebooks.readable(json.loads(path.read_text(encoding="utf-8")), results.text, labels.__getitem__)
+        )
+        for name, path in executed(app).items()
+    }
+    folder = out / notebooks.FOLDER
+    folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.ipynb"):
+        if path.name not in texts:
+            path.unlink()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    day = meta.load(root).date
+    files = notebooks.needed(root) | {name: text.encode() for name, text in texts.items()}
+    (out / notebooks.ARCHIVE).write_bytes(notebooks.archive(files, (max(day.year, 1980), day.month, day.day)))
+
+
+def _complete(app: Sphinx) -> bool:
+    """Say whether the project has what makes a notebook run elsewhere, and a date for the archive."""
+    root = Path(app.confdir)
+    return (root / meta.CITATION_FILE).is_file() and (root / "requirements.txt").is_file() and (root / "edition").is_dir()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the events."""
+    app.connect("doctree-resolved", offer)
+    app.connect("build-finished", write, priority=890)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,49 @@
+"""The map of places on its page: two pictures for each width, and the key that says in words what they show."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from edition import geography, placemap
+from edition.sphinx import project
+
+_KINDS = {"city": "Towns", "site": "Sites", "region": "Regions", "country": "States"}
+
+
+class PlaceMapDirective(SphinxDirective):
+    """`place-map`: every place of the apparatus, numbered, with a key that leads to its entry."""
+
+    def run(self) -> list[nodes.Node]:
+        """Draw the maps and write the key."""
+        folder = project.data_folder(self.env)
+        for table in ("places", "outlines"):
+            self.env.note_dependency(str(folder / f"{table}.csv"))
+        rows = (entry.row for entry in project.entries(self.env).values() if entry.table == "places")
+        places = placemap.numbered(
+            (row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows
+        )
+        shapes = geography.shapes(folder)
+        widths = (("wide", placemap.WIDE), ("narrow", placemap.NARROW))
+        pictures = "".join(
+            f'<div class="{name}">{placemap.overview(places, shapes, width)}\n{placemap.middle(places, shapes, width)}</div>\n'
+            for name, width in widths
+        )
+        figure = nodes.container(classes=["place-map"])
+        figure += nodes.raw("", pictures, format="html")
+        figure += [_key(kind, title, places) for kind, title in _KINDS.items()]
+        return [figure]
+
+
+def _key(kind: str, title: str, places: list[placemap.Place]) -> nodes.Element:
+    """Return the places of one kind as a numbered list of links, those beyond the map marked as such."""
+    own = [place for place in places if place.kind == kind]
+    items = nodes.enumerated_list("", enumtype="arabic", start=own[0].number, prefix="", suffix=".", classes=["place-key"])
+    for place in own:
+        line = nodes.paragraph("", "", nodes.reference("", place.name, refid=f"e-{place.id}", internal=True))
+        if not placemap.inside(place, geography.WINDOW):
+            line += nodes.Text(" (beyond the map)")
+        items += nodes.list_item("", line)
+    mark = f'<svg viewBox="-5 -5 10 10" width="10" height="10" aria-hidden="true"><path d="{placemap.MARKS[kind]}" fill="#8c2f1c"/></svg>'
+    head = nodes.paragraph("", "", nodes.raw("", mark, format="html"), nodes.Text(f" {title}"), classes=["place-kind"])
+    return nodes.container("", head, items)

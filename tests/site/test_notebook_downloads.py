@@ -1,0 +1,60 @@
+"""The notebooks that a reader takes home run from their archive alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from edition.export import notebooks
+from tests.conftest import ROOT
+
+NAMES = sorted(path.stem for path in (ROOT / "book" / "evidence").glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    with zipfile.ZipFile(site / notebooks.ARCHIVE) as archive:
+        archive.extractall(folder)
+    return folder / notebooks.FOLDER
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_runs_again_from_the_archive_alone_and_finds_the_same(unpacked: Path, name: str) -> None:
+    before = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
+    nbformat.validate(before)
+    after = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
+    after.cells.append(nbformat.v4.new_code_cell("import edition; print(edition.__file__)"))
+    NotebookClient(after, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(unpacked)}}).execute()
+    assert after.cells.pop().outputs[0]["text"].startswith(str(unpacked)), "it ran the package of the archive, not another"
+
+    def tables(notebook: nbformat.NotebookNode) -> list[str]:
+        outputs = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+        return [output["data"]["text/plain"] for output in outputs if "image/png" in output.get("data", {})]
+
+    assert tables(after) == tables(before)
+    assert len(tables(before)) >= 4
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_offers_its_notebook_which_reads_without_the_book(site: Path, name: str) -> None:
+    page = (site / "book" / "evidence" / f"{name}.html").read_text(encoding="utf-8")
+    assert f'href="../../{notebooks.FOLDER}/{name}.ipynb"' in page
+    assert f'href="../../{notebooks.ARCHIVE}"' in page
+    text = (site / notebooks.FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
+    prose = ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown"]
+    assert not re.search(r"\{[a-z:]+\}`", "".join(prose))
+    assert str(ROOT) not in text
+
+
+def test_roles_become_words() -> None:
+    text = "(evidence-x)=\n# Size\n{result}`a.b` of {passage}`2.2.2`; {ref}`the chart <fig-x>`, {cite:t}`one,two`."
+    assert notebooks.plain(text, {"a.b": "36.3"}.__getitem__, str.upper) == "# Size\n36.3 of 2.2.2; the chart, ONE; TWO."
+    with pytest.raises(KeyError):
+        notebooks.plain("{result}`unknown`", {}.__getitem__, str)

@@ -93,6 +93,7 @@ def check() -> None:
         text.load(data / "base-text.json"),
         bibliography.load(ROOT / "book" / "references.bib"),
         apparatus.load(data),
+        apparatus.sources_of_tables(data),
     )
     for heading, lines in found.parts:
         console.print(f"\n[bold]{heading}[/bold]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,6 +12,9 @@ from edition.model import Claim, Edition, Note, Passage
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+
+#: A list with no more letters than this needs no row of them.
+FEW_LETTERS = 5
 
 
 def to_note(builder: Builder, fromdocname: str, note: Note) -> nodes.reference:
@@ -27,6 +30,20 @@ def to_passage(builder: Builder, fromdocname: str, passage: Passage) -> nodes.re
     link = make_refnode(builder, fromdocname, passage.docname, f"p-{passage.reference}", text, passage.title)
     link["classes"].append("to-passage")
     return link
+
+
+def to(builder: Builder, fromdocname: str, docname: str, anchor: str, text: str, title: str = "") -> nodes.reference:
+    """A link to a place on a page of the book, or to the page where no anchor is given."""
+    return make_refnode(builder, fromdocname, docname, anchor, nodes.inline("", text), title or None)
+
+
+def letters(anchors: Mapping[str, str]) -> nodes.paragraph:
+    """A row of links into a long list on the same page, such as one for each letter."""
+    row = nodes.paragraph(classes=["letters"])
+    for index, (label, anchor) in enumerate(anchors.items()):
+        row += [nodes.Text(" ")] if index else []
+        row += nodes.reference("", label, internal=True, refid=anchor)
+    return row
 
 
 def describe(note: Note) -> str:

@@ -48,7 +48,8 @@ def events_of(entry: Entry, events: Iterable[Event]) -> list[Event]:
     return [event for event in events if found.search(f"{event.title} {event.text}")]
 
 
-def unnamed(entries: Mapping[str, Entry], named: Iterable[str], cited: Iterable[Source]) -> list[str]:
-    """The ids of entries that no passage or note names and none of whose works a note cites."""
-    known, sources = set(named), list(cited)
-    return sorted(id_ for id_, entry in entries.items() if id_ not in known and not works_of(entry, sources))
+def unnamed(entries: Mapping[str, Entry], named: Iterable[str], cited: Iterable[Source], events: Iterable[Event]) -> list[str]:
+    """The ids of entries that no passage, note or event names and none of whose works is cited."""
+    known, sources, told = set(named), list(cited), list(events)
+    open_ = (entry for id_, entry in entries.items() if id_ not in known)
+    return sorted(entry.id for entry in open_ if not works_of(entry, sources) and not events_of(entry, told))

@@ -63,6 +63,7 @@ class Uses:
     """Who names what: notes and passages by the id of an entry or the key of a source."""
 
     def __init__(self, edition: Edition) -> None:
+        self._edition = edition
         self._notes = {note.id: note for note in edition.notes}
         self._passages = {passage.reference: passage for passage in edition.passages}
         self.notes: dict[tuple[str, str], list[Note]] = {}
@@ -76,6 +77,17 @@ class Uses:
         for note in edition.notes:
             for key in edition.sources_of(note):
                 self._add("source", key, note)
+
+    def pages(self, but: str) -> dict[str, list[str]]:
+        """By source, the documents that cite it outside any note, one of them left out: notebooks, introduction, apparatus."""
+        noted = {(note.docname, key) for key_type, key in self.notes if key_type == "source" for note in self.notes[key_type, key]}
+        found: dict[str, list[str]] = {}
+        for mention in self._edition.mentions:
+            if mention.type == "source" and mention.docname != but and (mention.docname, mention.target) not in noted:
+                documents = found.setdefault(mention.target, [])
+                if mention.docname not in documents:
+                    documents.append(mention.docname)
+        return found
 
     def _add(self, kind: str, target: str, note: Note) -> None:
         notes = self.notes.setdefault((kind, target), [])

@@ -87,6 +87,10 @@ def _used(
         ("Notes", [links.to_note(builder, docname, note) for note in notes]),
         ("Notes that cite a work of theirs" if notes else "Cited in notes", [links.to_note(builder, docname, one) for one in citing]),
     ]
+    if entry.table == "people":
+        elsewhere = uses.pages(docname)
+        pages = dict.fromkeys(page for key in works for page in elsewhere.get(key, ()))
+        rows.append(("Cited on", [links.to(builder, docname, page, "", env.titles[page].astext()) for page in pages]))
     said: list[nodes.Node] = [links.row(label, shown, "used-in") for label, shown in rows if shown]
     if not said:
         said = [nodes.paragraph("", "No passage or note names this entry.", classes=["used-in"])]

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from edition import bibliography
+from edition.apparatus import TABLES, TIMELINE
 from edition.source_words import about, letter
 from edition.sources import Source
 from edition.sphinx import links, project
-from edition.sphinx.domain import EditionDomain
+
+#: Tables whose rows are themselves entries on a page, which cites their sources.
+_SHOWN = {*TABLES, TIMELINE}
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: links.Uses) -> None:
     """Tell of every source on the page who uses it; one that nobody uses is left out."""
     sources = bibliography.load(Path(app.srcdir) / app.config.bibtex_bibfiles[0])
-    pages = _pages(app, docname)
+    pages = uses.pages(docname)
     tables = project.tables_of(app.env)
     first: dict[str, nodes.citation] = {}
     for key, citation in _citations(app, doctree):
@@ -29,8 +32,8 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: links.Use
         notes = uses.notes.get(("source", key), [])
         rows: list[tuple[str, list[nodes.Node]]] = [
             ("Cited in", [links.to_note(app.builder, docname, note) for note in notes]),
-            ("On", [links.to(app.builder, docname, page, "", title) for page, title in pages.get(key, ())]),
-            ("In the data", [nodes.literal("", name) for name in tables.get(key, ())]),
+            ("On", [links.to(app.builder, docname, page, "", app.env.titles[page].astext()) for page in pages.get(key, ())]),
+            ("In the data", [nodes.literal("", name) for name in tables.get(key, ()) if name not in _SHOWN]),
         ]
         if not any(shown for _, shown in rows):
             citation.parent.remove(citation)
@@ -46,19 +49,6 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: links.Use
 
 def _describe(citation: nodes.citation, source: Source) -> None:
     citation += nodes.paragraph("", about(source), classes=["source-meta"])
-
-
-def _pages(app: Sphinx, docname: str) -> dict[str, dict[tuple[str, str], None]]:
-    """By source, the pages that cite it outside any note: notebooks, the introduction, the apparatus; document name and title."""
-    domain = app.env.get_domain(EditionDomain.name)
-    assert isinstance(domain, EditionDomain)
-    edition = domain.edition()
-    noted = {(note.docname, key) for note in edition.notes for key in edition.sources_of(note)}
-    found: dict[str, dict[tuple[str, str], None]] = {}
-    for mention in edition.mentions:
-        if mention.type == "source" and mention.docname != docname and (mention.docname, mention.target) not in noted:
-            found.setdefault(mention.target, {})[mention.docname, app.env.titles[mention.docname].astext()] = None
-    return found
 
 
 def _citations(app: Sphinx, doctree: nodes.document) -> list[tuple[str, nodes.citation]]:

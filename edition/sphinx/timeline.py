@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -23,11 +25,8 @@ class TimelineDirective(SphinxDirective):
         folder = project.data_folder(self.env)
         self.env.note_dependency(str(folder / f"{TIMELINE}.csv"))
         found = events(folder)
-        years: dict[str, str] = {}
-        for event in found:
-            years.setdefault(_period(event), event.id)
         items = [self._item(event) for event in found]
-        return [letters(years), nodes.definition_list("", *items, classes=[TIMELINE])]
+        return [letters(_periods(found)), nodes.definition_list("", *items, classes=[TIMELINE])]
 
     def _item(self, event: Event) -> nodes.definition_list_item:
         body = nodes.definition()
@@ -39,7 +38,8 @@ class TimelineDirective(SphinxDirective):
         return nodes.definition_list_item("", date, body, classes=[f"event-{event.category}"])
 
 
-def _period(event: Event) -> str:
-    """The five years an event falls in, as a label: `1995–1999`."""
-    start = int(event.date[:4]) // 5 * 5
-    return f"{start}–{start + 4}"
+def _periods(found: list[Event]) -> dict[str, str]:
+    """The first event of every five years, by a label with the first and the last year that has one: `1995–1999`."""
+    groups = [list(group) for _, group in groupby(found, lambda event: int(event.date[:4]) // 5)]
+    spans = [(group[0].date[:4], group[-1].date[:4], group[0].id) for group in groups]
+    return {first if first == last else f"{first}–{last}": anchor for first, last, anchor in spans}

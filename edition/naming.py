@@ -43,8 +43,7 @@ def events_of(entry: Entry, events: Iterable[Event]) -> list[Event]:
     """The events that name a person, town or term, or that fall on a document's day."""
     if entry.table == "documents":
         return [event for event in events if event.date == entry.row["date"]]
-    names = {full_name(entry), *([entry.row["sort"].split(",")[0]] if "," in entry.row.get("sort", "") else [])}
-    found = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+    found = re.compile(rf"\b{re.escape(full_name(entry))}\b")
     return [event for event in events if found.search(f"{event.title} {event.text}")]
 
 

@@ -41,6 +41,7 @@ def test_events_name_persons_and_fall_on_the_days_of_documents() -> None:
     assert [event.date for event in naming.events_of(ENTRIES["jiang-zemin"], EVENTS)] == ["1996-04-26"]
     assert "2001-06-15" in {event.date for event in naming.events_of(ENTRIES["declaration-2001"], EVENTS)}
     assert naming.events_of(ENTRIES["aris"], EVENTS) == []
+    assert "2009-06-16" not in {event.date for event in naming.events_of(ENTRIES["khawaja-asif"], EVENTS)}
 
 
 def test_an_entry_is_unnamed_until_something_names_it() -> None:

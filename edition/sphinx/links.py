@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 FEW_LETTERS = 5
 
 
-def to_note(builder: Builder, fromdocname: str, note: Note) -> nodes.reference:
-    """A link to a note, shown by its id; its title says what it is."""
-    link = make_refnode(builder, fromdocname, note.docname, f"n-{note.id}", nodes.inline("", note.id), describe(note))
+def to_note(builder: Builder, fromdocname: str, note: Note, *, titled: bool = True) -> nodes.reference:
+    """A link to a note, shown by its id; its title says what it is, but in lists so long that titles would double the page."""
+    title = describe(note) if titled else None
+    link = make_refnode(builder, fromdocname, note.docname, f"n-{note.id}", nodes.inline("", note.id), title)
     link["classes"].append("to-note")
     return link
 

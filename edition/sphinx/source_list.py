@@ -31,7 +31,7 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: links.Use
             continue
         notes = uses.notes.get(("source", key), [])
         rows: list[tuple[str, list[nodes.Node]]] = [
-            ("Cited in", [links.to_note(app.builder, docname, note) for note in notes]),
+            ("Cited in", [links.to_note(app.builder, docname, note, titled=False) for note in notes]),
             ("On", [links.to(app.builder, docname, page, "", app.env.titles[page].astext()) for page in pages.get(key, ())]),
             ("In the data", [nodes.literal("", name) for name in tables.get(key, ()) if name not in _SHOWN]),
         ]

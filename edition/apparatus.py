@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,8 +54,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Event:
-    """One event of the timeline; its date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    """One event of the timeline; its date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, its id that date, numbered where several share it."""
 
+    id: str
     date: str
     title: str
     text: str
@@ -76,11 +78,26 @@ def load(folder: Path) -> dict[str, Entry]:
 
 def events(folder: Path) -> list[Event]:
     """Read the timeline of a folder in order of date; a year comes before its months, a month before its days."""
-    found = [
-        Event(row["date"], row["title"], row["text"], row["category"], _several(row["passages"]), _several(row["source"]))
-        for _, row in _rows(folder / f"{TIMELINE}.csv")
-    ]
-    return sorted(found, key=lambda event: (event.date, event.title))
+    rows = sorted((row for _, row in _rows(folder / f"{TIMELINE}.csv")), key=lambda row: (row["date"], row["title"]))
+    alike: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        alike[row["date"]] += 1
+        id_ = f"ev-{row['date']}" + (f"-{alike[row['date']]}" if alike[row["date"]] > 1 else "")
+        found.append(
+            Event(id_, row["date"], row["title"], row["text"], row["category"], _several(row["passages"]), _several(row["source"]))
+        )
+    return found
+
+
+def sources_of_tables(folder: Path) -> dict[str, list[str]]:
+    """The names of the tables whose rows name a source, by the source's key."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.csv")):
+        keys = {key.strip() for _, row in _rows(path) for key in _several(row.get("source") or "")}
+        for key in sorted(keys):
+            found.setdefault(key, []).append(path.stem)
+    return found
 
 
 def spoken(date: str) -> str:

@@ -92,7 +92,7 @@ def check() -> None:
         edition_of(ROOT / DOCTREES),
         text.load(data / "base-text.json"),
         bibliography.load(ROOT / "book" / "references.bib"),
-        apparatus.load(data),
+        report.Apparatus(apparatus.load(data), apparatus.events(data), apparatus.sources_of_tables(data)),
     )
     for heading, lines in found.parts:
         console.print(f"\n[bold]{heading}[/bold]")

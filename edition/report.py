@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition.apparatus import Entry
+from edition import naming
+from edition.apparatus import Entry, Event
 from edition.model import Claim, Confidence, Edition, Finding, Note
 from edition.rules import quoted_words
 from edition.sources import Bibliography, Evidence, Extent, Origin
@@ -18,6 +19,15 @@ MOST_WEAK = 10
 
 
 @dataclass(frozen=True)
+class Apparatus:
+    """The entries by id, the events of the timeline, and the keys of the sources that the rows of tables rest on."""
+
+    entries: Mapping[str, Entry]
+    events: Sequence[Event]
+    tables: Collection[str]
+
+
+@dataclass(frozen=True)
 class Report:
     """The parts of a report, each a heading and its lines, and the broken rules."""
 
@@ -25,7 +35,7 @@ class Report:
     broken: tuple[str, ...]
 
 
-def report(edition: Edition, base: BaseText, sources: Bibliography, entries: Mapping[str, Entry]) -> Report:
+def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: Apparatus) -> Report:
     """Describe an edition; `broken` names the rules of the whole that it breaks."""
     share = sound_share(edition, sources)
     budget = int(base.words * QUOTABLE_SHARE)
@@ -36,7 +46,7 @@ def report(edition: Edition, base: BaseText, sources: Bibliography, entries: Map
         ("Claims by finding", tuple(_findings(edition))),
         ("Sources cited", tuple(_sources(edition, sources, share))),
         (f"The {MOST_WEAK} weakest-founded notes", tuple(_weakest(edition, sources))),
-        ("Orphans", tuple(_orphans(edition, sources, entries))),
+        ("Orphans", tuple(_orphans(edition, sources, apparatus))),
     )
     broken = []
     if share < SOUND_SHARE:
@@ -85,7 +95,8 @@ def _sources(edition: Edition, sources: Bibliography, share: float) -> Iterator[
     items = sum(len(edition.sources_of(note)) for note in edition.notes)
     yield f"{items} items of evidence (a source in a note); {share:.1%} primary, statistics or scholarship"
     yield f"{len(chosen)} sources, each counted once; {_sound(sources, cited(edition)):.1%} of them"
-    yield "by evidence: " + _counts(Evidence, (source.evidence for source in chosen))
+    yield "items by evidence: " + _counts(Evidence, (sources[key].evidence for note in edition.notes for key in edition.sources_of(note)))
+    yield "sources by evidence: " + _counts(Evidence, (source.evidence for source in chosen))
     yield "by origin: " + _counts(Origin, (source.origin for source in chosen))
     yield "read: " + _counts(Extent, (source.extent for source in chosen))
 
@@ -107,10 +118,13 @@ def _weakest(edition: Edition, sources: Bibliography) -> Iterator[str]:
         yield f"{note.id} ({note.finding}, {note.confidence} confidence): {', '.join(keys)}"
 
 
-def _orphans(edition: Edition, sources: Bibliography, entries: Mapping[str, Entry]) -> Iterator[str]:
+def _orphans(edition: Edition, sources: Bibliography, apparatus: Apparatus) -> Iterator[str]:
+    """Sources that no page cites and no table rests on; entries that no passage, note or event names."""
     mentioned = {mention.target for mention in edition.mentions if mention.type == "entry"}
     used = {m.target for m in edition.mentions if m.type == "source"} | cited(edition)
-    unused = sorted(source.key for source in sources if source.key not in used)
-    unnamed = sorted(entry for entry in entries if entry not in mentioned)
-    yield f"{len(unused)} sources nobody cites" + (f": {', '.join(unused[:8])} ..." if unused else "")
-    yield f"{len(unnamed)} entries nobody names" + (f": {', '.join(unnamed[:8])} ..." if unnamed else "")
+    unused = sorted(source.key for source in sources if source.key not in used and source.key not in apparatus.tables)
+    data_only = sum(source.key in apparatus.tables and source.key not in used for source in sources)
+    unnamed = naming.unnamed(apparatus.entries, mentioned, (source for source in sources if source.key in used), apparatus.events)
+    yield f"{len(unused)} sources nobody uses" + (f": {', '.join(unused)}" if unused else "")
+    yield f"{data_only} sources that only the tables rest on"
+    yield f"{len(unnamed)} entries that no passage, note or event names" + (f": {', '.join(unnamed)}" if unnamed else "")

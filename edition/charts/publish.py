@@ -37,7 +37,7 @@ def publish(
     for label, text in (("title", title), ("alt text", alt), ("caveat", caveat)):
         if not text.strip():
             raise ChartError(f"chart {name!r} has no {label}")
-    if isinstance(source, str) or not source:
+    if isinstance(source, str) or not (source or "source" in columns):  # rows may name their own
         raise ChartError(f"chart {name!r}: source must be a sequence of at least one citation key")
     if missing := [key for key in columns if key not in table.columns]:
         raise ChartError(f"chart {name!r}: its table has no column {', '.join(missing)}")

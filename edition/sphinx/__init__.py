@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.sphinx import build, harvest, listings
+from edition.sphinx import build, harvest, listings, naming
+from edition.sphinx.chart_of import ChartDirective
 from edition.sphinx.collation import CollationDirective
 from edition.sphinx.directives import DIRECTIVES
 from edition.sphinx.domain import EditionDomain
@@ -32,10 +33,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("entries", EntriesDirective)
     app.add_directive("timeline", TimelineDirective)
     app.add_directive("place-map", PlaceMapDirective)
-    for name in ("register", "register-counts"):
-        app.add_directive(name, listings.ListingDirective)
+    app.add_directive("chart", ChartDirective)
+    app.add_directive("register", listings.ListingDirective)
     app.add_node(listings.placeholder)
     app.connect("env-get-outdated", build.reread_computed)
+    app.connect("doctree-read", naming.mark, priority=400)  # before the harvest, which counts what is named
     app.connect("doctree-read", harvest.harvest)
     app.connect("env-updated", build.check)
     app.connect("doctree-resolved", listings.fill)

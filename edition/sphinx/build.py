@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition import bibliography, results, rules, witness
-from edition.sphinx import project
+from edition.sphinx import charts, project
 from edition.sphinx.domain import EditionDomain
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def reread_computed(app: Sphinx, env: BuildEnvironment, added: set[str], changed
     stale = {name for name, record in domain.records.items() if record.computed or record.lists} if _moved(domain, "data", env) else set()
     if _moved(domain, "texts", env):
         stale |= {m.docname for record in domain.records.values() for m in record.mentions if m.target.startswith("balance.")}
+        stale |= {name for name, record in domain.records.items() if any(one.startswith(charts.LISTED) for one in record.lists)}
     if stale:
         shutil.rmtree(env.mystnb_config.execution_cache_path, ignore_errors=True)  # type: ignore[attr-defined]
     return sorted(stale)

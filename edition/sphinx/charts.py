@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 STATIC = "_static/charts"
 BUNDLE = f"{STATIC}/plotly-basic-4.1.1.min.js"
 FOLDER = "charts"
+LISTED = "chart:"  # before the name of a chart in a document's lists
 WITH_IMAGES = ("epub", "singlehtml")
 
 
@@ -45,15 +46,21 @@ class ChartRenderer:
             return None
         chart = cast(dict[str, Any], data.content)
         svg = concrete(chart["pictures"]["wide"])
-        _remember(renderer, chart, svg, data.line)
-        figure = ChartFigure(ids=[f"fig-{chart['name']}"], chart=chart)
-        figure += nodes.caption("", chart["title"])
-        uri = renderer.write_file([f"chart-{chart['name']}.svg"], svg.encode(), overwrite=True)
-        figure += nodes.image(uri=uri, alt=chart["alt"])
+        if env := renderer.renderer.sphinx_env:  # plain docutils keeps no book
+            remember(env, chart, svg, data.line)
+        figure = figure_of(chart, renderer.write_file([f"chart-{chart['name']}.svg"], svg.encode(), overwrite=True))
         sources = ", ".join(f"{{cite:t}}`{key}`" for key in chart["source"])
         figure += _paragraph(renderer, f"Source: {sources}.", "chart-source", data.line)
         figure += _paragraph(renderer, chart["caveat"], "chart-caveat", data.line)
         return [figure]
+
+
+def figure_of(chart: dict[str, Any], picture: str) -> ChartFigure:
+    """Return a chart's node with its caption and its picture, whose address is given; source line and caveat are added by the caller."""
+    figure = ChartFigure(ids=[f"fig-{chart['name']}"], chart=chart)
+    figure += nodes.caption("", chart["title"])
+    figure += nodes.image(uri=picture, alt=chart["alt"])
+    return figure
 
 
 class DropPictureFiles(SphinxPostTransform):
@@ -129,10 +136,8 @@ def _store(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
     return charts
 
 
-def _remember(renderer: NbElementRenderer, chart: dict[str, Any], svg: str, line: int | None) -> None:
-    env = renderer.renderer.sphinx_env
-    if env is None:  # plain docutils keeps no book
-        return
+def remember(env: BuildEnvironment, chart: dict[str, Any], svg: str, line: int | None) -> None:
+    """Keep what the page being read publishes: the chart's name, its files' texts and its line."""
     text = to_csv([column["name"] for column in chart["columns"]], chart["rows"])
     entry = {"name": chart["name"], "title": chart["title"], "source": chart["source"], "csv": text, "svg": svg, "line": line}
     _store(env).setdefault(env.docname, []).append(entry)

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from edition.apparatus import Entry, spoken
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.links import FEW_LETTERS, letters
 from edition.sphinx.listings import placeholder
 
 
@@ -25,13 +26,15 @@ class Form:
     say: Callable[[str], str] = str
 
 
+#: A list with no more entries than this is read at a glance.
+MANY = 15
 CHINESE, PINYIN, RUSSIAN = Form("chinese", "zh"), Form("pinyin", "zh-Latn-pinyin"), Form("russian", "ru")
 LAYOUT: dict[str, tuple[Form, ...]] = {
     "glossary": (CHINESE, PINYIN, RUSSIAN, Form("official_english", label="official English")),
-    "people": (CHINESE,),
+    "people": (CHINESE, RUSSIAN),
     "places": (CHINESE, Form("country")),
     "documents": (
-        Form("date", say=spoken),
+        Form("date", label="signed or adopted", say=spoken),
         Form("place"),
         Form("in_force", label="in force", say=spoken),
         Form("registered"),
@@ -58,7 +61,8 @@ class EntriesDirective(SphinxDirective):
         if not chosen:
             raise self.error(f"entries {self.arguments[0]}: no entry of this table and category; tables are {', '.join(LAYOUT)}")
         record.lists |= {f"entry:{entry.id}" for entry in chosen}
-        return [self._section(entry) for entry in sorted(chosen, key=lambda entry: entry.order)]
+        ordered = sorted(chosen, key=lambda entry: entry.order)
+        return [*_letters(ordered), *(self._section(entry) for entry in ordered)]
 
     def _wanted(self, entry: Entry) -> bool:
         category = entry.row.get("category", "")
@@ -75,6 +79,15 @@ class EntriesDirective(SphinxDirective):
             parse(self, cited(entry.sources), section, "entry-sources")
         section += placeholder(listing="used", target=entry.id)
         return section
+
+
+def _letters(entries: list[Entry]) -> list[nodes.Node]:
+    """A row of letters into a long list that runs by the alphabet."""
+    first: dict[str, str] = {}
+    for entry in entries:
+        first.setdefault(entry.order[1][:1].upper(), f"e-{entry.id}")
+    alphabetical = not any(entry.order[0] for entry in entries)
+    return [letters(first)] if alphabetical and len(entries) > MANY and len(first) > FEW_LETTERS else []
 
 
 def cited(keys: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,10 +13,14 @@ from edition.model import Claim, Edition, Note, Passage
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+#: A list with no more letters than this needs no row of them.
+FEW_LETTERS = 5
 
-def to_note(builder: Builder, fromdocname: str, note: Note) -> nodes.reference:
-    """A link to a note, shown by its id; its title says what it is."""
-    link = make_refnode(builder, fromdocname, note.docname, f"n-{note.id}", nodes.inline("", note.id), describe(note))
+
+def to_note(builder: Builder, fromdocname: str, note: Note, *, titled: bool = True) -> nodes.reference:
+    """A link to a note, shown by its id; its title says what it is, but in lists so long that titles would double the page."""
+    title = describe(note) if titled else None
+    link = make_refnode(builder, fromdocname, note.docname, f"n-{note.id}", nodes.inline("", note.id), title)
     link["classes"].append("to-note")
     return link
 
@@ -27,6 +31,20 @@ def to_passage(builder: Builder, fromdocname: str, passage: Passage) -> nodes.re
     link = make_refnode(builder, fromdocname, passage.docname, f"p-{passage.reference}", text, passage.title)
     link["classes"].append("to-passage")
     return link
+
+
+def to(builder: Builder, fromdocname: str, docname: str, anchor: str, text: str, title: str = "") -> nodes.reference:
+    """A link to a place on a page of the book, or to the page where no anchor is given."""
+    return make_refnode(builder, fromdocname, docname, anchor, nodes.inline("", text), title or None)
+
+
+def letters(anchors: Mapping[str, str]) -> nodes.paragraph:
+    """A row of links into a long list on the same page, such as one for each letter."""
+    row = nodes.paragraph(classes=["letters"])
+    for index, (label, anchor) in enumerate(anchors.items()):
+        row += [nodes.Text(" ")] if index else []
+        row += nodes.reference("", label, internal=True, refid=anchor)
+    return row
 
 
 def describe(note: Note) -> str:
@@ -46,6 +64,7 @@ class Uses:
     """Who names what: notes and passages by the id of an entry or the key of a source."""
 
     def __init__(self, edition: Edition) -> None:
+        self._edition = edition
         self._notes = {note.id: note for note in edition.notes}
         self._passages = {passage.reference: passage for passage in edition.passages}
         self.notes: dict[tuple[str, str], list[Note]] = {}
@@ -59,6 +78,17 @@ class Uses:
         for note in edition.notes:
             for key in edition.sources_of(note):
                 self._add("source", key, note)
+
+    def pages(self, but: str) -> dict[str, list[str]]:
+        """By source, the documents that cite it outside any note, one of them left out: notebooks, introduction, apparatus."""
+        noted = {(note.docname, key) for key_type, key in self.notes if key_type == "source" for note in self.notes[key_type, key]}
+        found: dict[str, list[str]] = {}
+        for mention in self._edition.mentions:
+            if mention.type == "source" and mention.docname != but and (mention.docname, mention.target) not in noted:
+                documents = found.setdefault(mention.target, [])
+                if mention.docname not in documents:
+                    documents.append(mention.docname)
+        return found
 
     def _add(self, kind: str, target: str, note: Note) -> None:
         notes = self.notes.setdefault((kind, target), [])

@@ -1,27 +1,27 @@
-"""Listings that need everything read: the register of claims, its counts, and where each entry and source is used.
+"""Listings that need everything read: the register of claims, and where each entry and source is used.
 
 A directive leaves a placeholder; `fill` replaces it when its page is written (event `doctree-resolved`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition.model import Edition, Finding
-from edition.sphinx import links
+from edition import apparatus, bibliography, naming
+from edition.model import Edition, Note
+from edition.sphinx import links, project
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.source_list import complete
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-
-# The first sign of a passage's reference -> the column its claims are counted in
-PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Fig."}
+    from sphinx.environment import BuildEnvironment
 
 
 class placeholder(nodes.General, nodes.Element):
@@ -29,7 +29,7 @@ class placeholder(nodes.General, nodes.Element):
 
 
 class ListingDirective(SphinxDirective):
-    """`register` and `register-counts`: the claims in a table, and how many stand at each finding."""
+    """`register`: the claims in a table."""
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder and note that the page holds a listing."""
@@ -40,29 +40,24 @@ class ListingDirective(SphinxDirective):
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Replace the placeholders of a page."""
-    found = list(doctree.findall(placeholder))
-    bibliography = _citations(app, doctree)
-    if not found and not bibliography:
-        return
+    """Replace the placeholders of a page, and complete its list of sources."""
     domain = app.env.get_domain(EditionDomain.name)
     assert isinstance(domain, EditionDomain)
+    found = list(doctree.findall(placeholder))
+    listed = next(iter(doctree.findall(nodes.citation)), None) is not None
+    if not found and not listed:
+        return
     edition = domain.edition()
     uses = links.Uses(edition)
     for node in found:
-        node.replace_self(_LISTINGS[node["listing"]](edition, app.builder, docname, node, uses))
-    for key, citation in bibliography:
-        if notes := uses.notes.get(("source", key)):
-            citation += links.row("Cited in", [links.to_note(app.builder, docname, n) for n in notes], "used-in")
+        node.replace_self(_LISTINGS[node["listing"]](app.env, edition, app.builder, docname, node, uses))
+    if listed:
+        complete(app, doctree, docname, uses)
 
 
-def _citations(app: Sphinx, doctree: nodes.document) -> list[tuple[str, nodes.citation]]:
-    by_id = {citation.citation_id: citation.key for citation in app.env.get_domain("cite").citations}  # type: ignore[attr-defined]
-    nodes_ = doctree.findall(nodes.citation)
-    return [(by_id[i], node) for node in nodes_ for i in node["ids"] if i in by_id]
-
-
-def _register(edition: Edition, builder: Builder, docname: str, node: placeholder, uses: links.Uses) -> list[nodes.Node]:
+def _register(
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: links.Uses
+) -> list[nodes.Node]:
     header = ["Note", "What the essay states", "Finding", "Kind", "Confidence"]
     rows = []
     for claim in edition.claims():
@@ -73,35 +68,53 @@ def _register(edition: Edition, builder: Builder, docname: str, node: placeholde
             [nodes.Text(claim.kind)],
             [nodes.Text(claim.confidence)],
         ]
-        rows.append((cells, [f"part-{claim.passage[0]}", f"finding-{claim.finding.slug}", f"kind-{claim.kind}"]))
+        part = f"part-{claim.passage[0]}"
+        rows.append((cells, [part, f"finding-{claim.finding.slug}", f"kind-{claim.kind}", f"confidence-{claim.confidence}"]))
     return [table(header, rows, "register", widths=[10, 50, 18, 12, 10])]
 
 
-def _counts(edition: Edition, builder: Builder, docname: str, node: placeholder, uses: links.Uses) -> list[nodes.Node]:
-    counts = Counter((claim.finding, claim.passage[0]) for claim in edition.claims())
-    total = Counter(claim.finding for claim in edition.claims())
-    rows = []
-    for finding in Finding:
-        cells: list[Sequence[nodes.Node]] = [[nodes.inline("", finding, classes=["finding", f"finding-{finding.slug}"])]]
-        cells += [[nodes.Text(str(counts[finding, part]))] for part in PARTS]
-        cells += [[nodes.Text(str(total[finding]))]]
-        rows.append((cells, [f"finding-{finding.slug}"]))
-    sums = [nodes.Text(str(sum(counts[f, part] for f in Finding))) for part in PARTS]
-    rows.append(([[nodes.Text("All")], *([cell] for cell in sums), [nodes.Text(str(total.total()))]], ["all"]))
-    return [table(["Finding", *PARTS.values(), "All"], rows, "register-counts")]
-
-
-def _used(edition: Edition, builder: Builder, docname: str, node: placeholder, uses: links.Uses) -> list[nodes.Node]:
+def _used(
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: links.Uses
+) -> list[nodes.Node]:
     target = ("entry", node["target"])
+    entry = project.entries(env)[node["target"]]
     passages = [links.to_passage(builder, docname, passage) for passage in uses.passages.get(target, [])]
-    notes = [links.to_note(builder, docname, note) for note in uses.notes.get(target, [])]
-    rows = [links.row("Named in", passages, "used-in")] if passages else []
-    return [*rows, *([links.row("Notes", notes, "used-in")] if notes else [])]
+    notes = uses.notes.get(target, [])
+    works = naming.works_of(entry, bibliography.load(Path(env.srcdir) / env.config.bibtex_bibfiles[0])) if entry.table == "people" else []
+    citing = _once(note for key in works for note in uses.notes.get(("source", key), []) if note not in notes)
+    rows = [
+        ("Named in", passages),
+        ("Notes", [links.to_note(builder, docname, note) for note in notes]),
+        ("Notes that cite a work of theirs" if notes else "Cited in notes", [links.to_note(builder, docname, one) for one in citing]),
+    ]
+    if entry.table == "people":
+        elsewhere = uses.pages(docname)
+        pages = dict.fromkeys(page for key in works for page in elsewhere.get(key, ()))
+        rows.append(("Cited on", [links.to(builder, docname, page, "", env.titles[page].astext()) for page in pages]))
+    said: list[nodes.Node] = [links.row(label, shown, "used-in") for label, shown in rows if shown]
+    if not said:
+        said = [nodes.paragraph("", "No passage or note names this entry.", classes=["used-in"])]
+    return [*said, *_events(env, builder, docname, entry)]
 
 
-_LISTINGS: dict[str, Callable[[Edition, Builder, str, placeholder, links.Uses], list[nodes.Node]]] = {
+def _events(env: BuildEnvironment, builder: Builder, docname: str, entry: apparatus.Entry) -> list[nodes.Node]:
+    """The row of the timeline's events that name an entry, where the book has a timeline."""
+    domain = env.get_domain(EditionDomain.name)
+    assert isinstance(domain, EditionDomain)
+    page = domain.listing(apparatus.TIMELINE)
+    if page is None:
+        return []
+    found = naming.events_of(entry, project.events(env))
+    shown = [links.to(builder, docname, page, one.id, apparatus.spoken(one.date), one.title) for one in found]
+    return [links.row("Timeline", shown, "used-in")] if shown else []
+
+
+def _once(notes: Iterable[Note]) -> list[Note]:
+    return list({note.id: note for note in notes}.values())
+
+
+_LISTINGS: dict[str, Callable[[BuildEnvironment, Edition, Builder, str, placeholder, links.Uses], list[nodes.Node]]] = {
     "register": _register,
-    "register-counts": _counts,
     "used": _used,
 }
 

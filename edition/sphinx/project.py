@@ -33,6 +33,17 @@ def entries(env: BuildEnvironment) -> dict[str, apparatus.Entry]:
     return _entries(folder, max((path.stat().st_mtime_ns for path in folder.glob("*.csv")), default=0))
 
 
+def events(env: BuildEnvironment) -> list[apparatus.Event]:
+    """The events of the timeline in order."""
+    path = data_folder(env) / f"{apparatus.TIMELINE}.csv"
+    return _events(path.parent, path.stat().st_mtime_ns) if path.exists() else []
+
+
+def tables_of(env: BuildEnvironment) -> dict[str, list[str]]:
+    """The tables whose rows rest on a source, by its key."""
+    return apparatus.sources_of_tables(data_folder(env))
+
+
 def entry_label(env: BuildEnvironment, entry: str) -> str:
     """The name an entry goes by; the id itself where there is no such entry."""
     found = entries(env).get(entry)
@@ -62,6 +73,11 @@ def _hash(paths: Iterable[Path]) -> str:
 @cache
 def _base_text(path: Path, _changed: int) -> text.BaseText:
     return text.load(path)
+
+
+@cache
+def _events(folder: Path, _changed: int) -> list[apparatus.Event]:
+    return apparatus.events(folder)
 
 
 @cache

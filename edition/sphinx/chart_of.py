@@ -1,0 +1,52 @@
+"""The directive that sets a chart of the apparatus on a page that is no notebook."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from edition import apparatus_charts
+from edition.charts.pictures import concrete
+from edition.sphinx import charts
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.entries import parse
+
+
+class ChartDirective(SphinxDirective):
+    """`chart`: one of the charts of the apparatus by its name, drawn from the chapters and the tables as they stand."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Draw the chart and note that the page holds it, so that it is drawn anew when the chapters change."""
+        name = self.arguments[0]
+        if name not in apparatus_charts.VIEWS:
+            raise self.error(f"chart {name}: unknown; the charts are {', '.join(apparatus_charts.VIEWS)}")
+        domain = self.env.get_domain(EditionDomain.name)
+        assert isinstance(domain, EditionDomain)
+        domain.record(self.env.docname).lists.add(f"{charts.LISTED}{name}")
+        root = Path(self.env.srcdir)
+        chart = apparatus_charts.VIEWS[name](apparatus_charts.read(root)).payload()
+        svg = concrete(chart["pictures"]["wide"])
+        charts.remember(self.env, chart, svg, self.lineno)
+        figure = charts.figure_of(chart, self._picture(chart["name"], svg))
+        parse(self, _source(chart["source"]), figure, "chart-source")
+        parse(self, chart["caveat"], figure, "chart-caveat")
+        return [figure]
+
+    def _picture(self, name: str, svg: str) -> str:
+        """Write the picture for the forms of the book that show it as an image; return its address from the page's folder."""
+        path = Path(self.env.doctreedir).parent / "pictures" / f"chart-{name}.svg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(svg, encoding="utf-8")
+        page = Path(self.env.doc2path(self.env.docname))
+        return Path(os.path.relpath(path, page.parent)).as_posix()
+
+
+def _source(keys: list[str]) -> str:
+    """The line that says what a chart rests on: the notes on the essay, or what each row of its table names."""
+    cited = ", ".join(f"{{cite:t}}`{key}`" for key in keys)
+    return f"Source: the notes of this edition on {cited}." if keys else "Sources: as each row of the data table names them."

@@ -1,0 +1,54 @@
+"""The charts of the apparatus show what the chapters, the bibliography and the timeline hold, each thing once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition import apparatus_charts, balance
+from edition.apparatus_charts import VIEWS, Holdings
+from edition.charts import Chart
+from edition.model import Finding
+from edition.source_words import about, letter
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def book() -> Holdings:
+    return apparatus_charts.read(ROOT)
+
+
+def lines(chart: Chart) -> list[dict[str, object]]:
+    return [dict(zip(chart.columns, row, strict=True)) for row in chart.rows]
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != "events-by-year"])
+def test_the_segments_of_a_bar_make_its_whole(book: Holdings, name: str) -> None:
+    for row in VIEWS[name](book).rows:
+        assert sum(row[1:-1]) == row[-1]  # type: ignore[arg-type]
+
+
+def test_every_claim_stands_in_the_register_s_chart_once(book: Holdings) -> None:
+    table = {line["finding"]: line for line in lines(VIEWS["claims-by-finding"](book))}
+    claims = list(book.edition.claims())
+    assert sum(int(str(line["all"])) for line in table.values()) == len(claims)
+    contested = [claim for claim in claims if claim.finding is Finding.CONTESTED and claim.passage.startswith("2")]
+    assert table[balance.FINDINGS[Finding.CONTESTED]]["Part 2"] == len(contested) > 0
+
+
+def test_a_source_counts_once_at_its_origin(book: Holdings) -> None:
+    cited = {key for note in book.edition.notes for key in book.edition.sources_of(note)}
+    assert sum(int(str(line["all"])) for line in lines(VIEWS["sources-by-origin"](book))) == len(cited)
+
+
+def test_every_event_is_drawn_and_names_its_sources(book: Holdings) -> None:
+    chart = VIEWS["events-by-year"](book)
+    assert sum(int(str(line["count"])) for line in lines(chart)) == len(book.events)
+    assert chart.source == () and all(line["source"] for line in lines(chart))
+
+
+def test_a_source_is_told_in_words(book: Holdings) -> None:
+    assert about(book.sources["li-jinfeng-2015"]).startswith("China · scholarship · Chinese · read")
+    assert letter(book.sources["li-jinfeng-2015"]) == "L"

@@ -22,23 +22,27 @@ PINPOINT = "9.9.9.9"  # stands for the pinpoint while a citation of the essay is
 _KEPT = re.compile("“(.+?)”")
 QUOTED = "\ue000"  # stands for quoted words in a title
 _TAG = re.compile(r"(</?(?:i|b|sup)>)")
+_INNER = re.compile(r"‘(.+?)’(?!\w)")
+_AFTER_QUOTE = re.compile("([’”]+)([.,])")
+_ROLE = re.compile(r"\((ed|eds|trans)\.\)")
 
 
 @dataclass(frozen=True)
 class Style:
-    """A citation style: its name for readers, its file, its locale, and whether it cites in a note."""
+    """A citation style: its name for readers, its file, its locale, whether it cites in a note and sets titles in double quotes."""
 
     key: str
     name: str
     file: str
     locale: str
     in_note: bool = False
+    quotes_titles: bool = False
 
 
 CITATION_STYLES = (
-    Style("chicago", "Chicago (note)", "chicago-notes-bibliography.csl", "en-GB", in_note=True),
+    Style("chicago", "Chicago (note)", "chicago-notes-bibliography.csl", "en-US", in_note=True, quotes_titles=True),
     Style("apa", "APA 7", "apa.csl", "en-US"),
-    Style("mla", "MLA 9", "modern-language-association.csl", "en-GB"),
+    Style("mla", "MLA 9", "modern-language-association.csl", "en-US", quotes_titles=True),
     Style("gbt", "GB/T 7714-2015", "gb-t-7714-2015-numeric.csl", "en-US"),
 )
 
@@ -56,7 +60,7 @@ class Formatter:
     def one(self, style: Style, item: Item, pinpoint: str = "") -> str:
         """One citation as HTML with no tags but `i`, `b` and `sup`."""
         # The pinpoint goes in last: the processor would turn its hyphens into dashes, and one run serves all pinpoints.
-        key = sha256(repr((style, sorted(item.items()), bool(pinpoint))).encode()).hexdigest()
+        key = sha256(repr((_making(), style, sorted(item.items()), bool(pinpoint))).encode()).hexdigest()
         if key not in self.made:
             self.made[key] = _format(style, item, PINPOINT if pinpoint else "")
         return self.made[key].replace(PINPOINT, pinpoint)
@@ -81,17 +85,31 @@ def _format(style: Style, item: Item, pinpoint: str) -> str:
         text = f"{text} In the text: {cited}"
     text = text.removeprefix("[1]")
     for quoted in _KEPT.findall(item["title"]):
-        text = text.replace(QUOTED, quoted)
+        text = text.replace(QUOTED, _INNER.sub(r"“\1”", quoted) if style.quotes_titles else quoted)
+    text = _mended(style, text, adapted)
     return "".join(part if _TAG.fullmatch(part) else escape(unescape(part), quote=False) for part in _TAG.split(text))
+
+
+def _mended(style: Style, text: str, item: Item) -> str:
+    """A citation as the style's manual prints it, where the processor does less than the style asks of it."""
+    if style.key == "gbt":  # none but the family names of persons stand in capitals
+        for name in item.get("author", ()):
+            text = text.replace(name["literal"].upper(), name["literal"])
+        return text
+    if style.key == "apa":
+        text = _ROLE.sub(lambda found: f"({found[1].capitalize()}.)", text)
+    if style.key == "mla":
+        text = text.replace(", Version ", ", version ")
+    return _AFTER_QUOTE.sub(r"\2\1", text)  # American print: point and comma stand before the closing quotes
 
 
 def _adapted(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
     """The item as a style needs it: names in their own order, quoted words as they are, what GB/T has no place for."""
     made = {name: value for name, value in item.items() if name not in ("note", "section", "custom")}
     # Quoted words keep their case: a stand-in takes their place while the title is set.
-    made["title"] = _KEPT.sub(f"“{QUOTED}”", item["title"])
-    if style.key in ("chicago", "mla"):
-        made["author"] = [_own_order(name) for name in item.get("author", ())]
+    made["title"] = _KEPT.sub(f"‘{QUOTED}’" if style.quotes_titles else f"“{QUOTED}”", item["title"])
+    if style.key != "apa":
+        made["author"] = [_own_order(name, capitals=style.key == "gbt") for name in item.get("author", ())]
     if style.key == "gbt":
         if genre := made.pop("genre", ""):
             made["title"] += f" ({genre})"
@@ -102,9 +120,18 @@ def _adapted(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
     return made
 
 
-def _own_order(name: Mapping[str, str]) -> Mapping[str, str]:
-    """A Chinese name keeps its order in running text: family name, given name."""
-    return name if "literal" in name else {"literal": f"{name['family']} {name.get('given', '')}".strip()}
+def _own_order(name: Mapping[str, str], *, capitals: bool) -> Mapping[str, str]:
+    """A Chinese name keeps its order in running text: family name, given name; GB/T sets the family name in capitals."""
+    if "literal" in name:
+        return name
+    family = name["family"].upper() if capitals else name["family"]
+    return {"literal": f"{family} {name.get('given', '')}".strip()}
+
+
+@cache
+def _making() -> str:
+    """A hash of this file and the styles: what was made by others is not kept."""
+    return sha256(b"".join(path.read_bytes() for path in (Path(__file__), *sorted(STYLES.glob("*.csl"))))).hexdigest()
 
 
 @cache

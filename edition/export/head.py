@@ -12,6 +12,7 @@ from edition.export.corpus import Chart, Citable, Corpus
 from edition.model import Claim, Passage
 
 SCHEMA_ORG = "https://schema.org"
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,6 @@ def _highwire(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
 
 def _dublin_core(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
     meta = corpus.meta
-    first, last = pinpoints(page)
     tags = [("DC.title", meta.title if page.is_whole else page.title)]
     tags += [("DC.creator", name) for name in meta.editors]
     return [
@@ -74,7 +74,6 @@ def _dublin_core(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
         ("DC.language", "en-GB"),
         ("DC.type", "Text"),
         ("DC.identifier", meta.url("" if page.is_whole else page.uri)),
-        ("DC.coverage", f"{first} to {last}" if first != last else first),
         ("DC.rights", meta.licence_url),
         ("DC.relation", corpus.base.url if page.passages else ""),
     ]
@@ -190,21 +189,34 @@ def _dataset(chart: Chart, corpus: Corpus) -> dict[str, Any]:
 
 
 def coins(one: Citable, corpus: Corpus) -> str:
-    """A ContextObject in a span (COinS) for something of this edition, as a part of a book."""
+    """A ContextObject in a span (COinS) for something of this edition: the book, or a part of it."""
+    if one.kind == "whole":
+        return _context_object(corpus, (("rft.genre", "book"), ("rft.btitle", corpus.meta.title)), one.path)
+    return _context_object(corpus, _part(one.title, one.id, corpus), one.path)
+
+
+def chapter_coins(page: Page, corpus: Corpus) -> str:
+    """The same for a page as a chapter. A page with COinS is offered by them alone, so that the chapter must be among them."""
+    first, last = pinpoints(page)
+    return _context_object(corpus, _part(page.title, first if first == last else f"{first}–{last}", corpus), page.uri)
+
+
+def _part(title: str, pinpoint: str, corpus: Corpus) -> Pairs:
+    return (("rft.genre", "bookitem"), ("rft.atitle", title), ("rft.btitle", corpus.meta.title), ("rft.pages", pinpoint))
+
+
+def _context_object(corpus: Corpus, described: Pairs, path: str) -> str:
     meta = corpus.meta
     fields = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
-        ("rft.genre", "bookitem"),
-        ("rft.atitle", one.title),
-        ("rft.btitle", meta.title),
+        *described,
         *(("rft.aucorp", name) for name in meta.editors),
         ("rft.date", meta.date.isoformat()),
         ("rft.edition", f"Version {meta.version}"),
-        ("rft.pages", one.id),
         ("rft.language", "en"),
     ]
-    if url := meta.url(one.path):
+    if url := meta.url(path):
         fields.append(("rft_id", url))
     return f'<span class="Z3988" title="{escape(urlencode(fields))}"></span>'
 

@@ -1,7 +1,12 @@
-"""The Cite control of a passage, note or chart, and the page of all its citations; both read in full without script."""
+"""The Cite control of a passage, note, chart or table, and the page of all its citations; both read in full without script.
+
+A control on a page holds a part of the citations, so that a page of many notes stays light. When it is opened, the page's script takes the
+others from a script file of the thing's own (`cite/ID.js`), which works from a folder too; without script they stand on the page of all.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from html import escape
 
@@ -21,8 +26,13 @@ def page_path(one: Citable) -> str:
     return f"{FOLDER}/{one.id}.html"
 
 
+def script_path(one: Citable) -> str:
+    """Where the script with all citations of a thing stands."""
+    return f"{FOLDER}/{one.id}.js"
+
+
 def control(one: Citable, corpus: Corpus, formatter: Formatter, page: str) -> str:
-    """The control on a page: for a passage all styles, for the rest one; links to everything else."""
+    """The control on a page: for a passage all styles, for the rest one; its script brings everything else."""
     full = one.kind in ("passage", "whole")
     item = records.ours(one, corpus)
     styles = CITATION_STYLES if full else CITATION_STYLES[:1]
@@ -49,7 +59,19 @@ def files(corpus: Corpus, formatter: Formatter) -> dict[str, str]:
         item = records.ours(one, corpus)
         made |= {f"{FOLDER}/{one.id}{ending}": text for ending, text in _records(item).items()}
         made[page_path(one)] = page(one, corpus, formatter)
+        made[script_path(one)] = script(one, corpus, formatter)
     return made
+
+
+def script(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
+    """All citations of one thing as a call of the page's own function; its links are as seen from the folder of citations."""
+    here = script_path(one)
+    ours = _list("ours", formatter, records.ours(one, corpus), _permalink(one, corpus, here), one.id)
+    body = f'<p class="cite-of">This edition</p>{ours}'
+    if one.pinpoint:
+        essay = _list("essay", formatter, records.essay(corpus), _essay_link(corpus), "essay", one.pinpoint)
+        body += f'<p class="cite-of">The essay itself</p>{essay}'
+    return f"editionCite({json.dumps(one.id)},{json.dumps(body, ensure_ascii=False)});\n"
 
 
 def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
@@ -62,8 +84,7 @@ def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     ]
     if one.pinpoint:
         essay = records.essay(corpus)
-        link = f'<a href="{escape(corpus.base.url)}">{escape(corpus.base.url)}</a>'
-        parts.append(_section("The essay itself", "essay", formatter, essay, link, "essay", one.pinpoint))
+        parts.append(_section("The essay itself", "essay", formatter, essay, _essay_link(corpus), "essay", one.pinpoint))
         parts.append(f"<p>{CAVEAT}</p>")
         if one.kind == "passage":
             parts.append(_sentences(one, corpus, formatter))
@@ -87,13 +108,22 @@ def frame(title: str, body: str, here: str, corpus: Corpus) -> str:
 
 
 def _section(heading: str, name: str, formatter: Formatter, item: records.Item, link: str, stem: str, pinpoint: str = "") -> str:
+    listed = _list(name, formatter, item, link, stem, pinpoint)
+    return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{heading}</h2>\n{listed}\n</section>'
+
+
+def _list(name: str, formatter: Formatter, item: records.Item, link: str, stem: str, pinpoint: str = "") -> str:
+    """All citations of an item, with its records to copy and as files."""
     rows = [_row(style.name, formatter.one(style, item, pinpoint)) for style in CITATION_STYLES]
     rows.append(_row("Permalink" if name == "ours" else "Publisher’s page", link))
     for (ending, label), text in zip(_RECORDS, _records(item).values(), strict=True):
         file = f'<a href="{escape(stem + ending)}" download>{label}</a>'
-        rows.append(f'<div class="cite-row"><dt>{file}</dt><dd class="cite-text cite-record"><pre>{escape(text.strip())}</pre></dd></div>')
+        rows.append(
+            f'<div class="cite-row"><dt>{file}</dt><dd class="cite-text cite-record">'
+            f'<pre tabindex="0" aria-label="{label} record">{escape(text.strip())}</pre></dd></div>'
+        )
     listed = "\n".join(rows)
-    return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{heading}</h2>\n<dl class="cite-list">\n{listed}\n</dl>\n</section>'
+    return f'<dl class="cite-list">\n{listed}\n</dl>'
 
 
 def _sentences(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
@@ -105,6 +135,10 @@ def _sentences(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
         + "\n".join(rows)
         + "\n</dl>\n</section>"
     )
+
+
+def _essay_link(corpus: Corpus) -> str:
+    return f'<a href="{escape(corpus.base.url)}">{escape(corpus.base.url)}</a>'
 
 
 def _permalink(one: Citable, corpus: Corpus, page: str) -> str:

@@ -6,28 +6,40 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from edition.export.citations import Formatter
 from edition.export.corpus import Corpus
-from edition.export.pages import FOLDER, frame
+from edition.export.pages import control, frame
 from edition.export.permalinks import relative
 
-
-def pages(corpus: Corpus) -> dict[str, str]:
-    """The pages by their path."""
-    return {f"t/{table['name']}/index.html": page(table, corpus) for table in corpus.tables}
+INDEX = "t/index.html"
 
 
-def page(table: Mapping[str, Any], corpus: Corpus) -> str:
+def pages(corpus: Corpus, formatter: Formatter) -> dict[str, str]:
+    """The pages by their path, with one that lists them."""
+    return {INDEX: index(corpus), **{f"t/{table['name']}/index.html": page(table, corpus, formatter) for table in corpus.tables}}
+
+
+def index(corpus: Corpus) -> str:
+    """The list of all tables."""
+    titles = {escape(table["name"]): escape(str(table.get("title", table["name"]))) for table in corpus.tables}
+    rows = "\n".join(f'<li><a href="{name}/index.html">{title}</a></li>' for name, title in titles.items())
+    about = "<p>Each table has a page: what its columns hold, on what terms and from which sources, and how to cite it.</p>"
+    return frame("Tables", f"{about}\n<ul>\n{rows}\n</ul>", INDEX, corpus)
+
+
+def page(table: Mapping[str, Any], corpus: Corpus, formatter: Formatter) -> str:
     """One table's page."""
     here = f"t/{table['name']}/index.html"
     file = escape(relative(f"data/{table['path']}", here))
-    cite = escape(relative(f"{FOLDER}/table-{table['name']}.html", here))
+    cite = control(corpus.by_id[f"table-{table['name']}"], corpus, formatter, here)
     rows = "\n".join(_column(one) for one in table.get("schema", {}).get("fields", ()))
     terms = "; ".join(escape(str(one.get("title", one.get("name", "")))) for one in table.get("licenses", ()))
     keys = [one["title"] for one in table.get("sources", ()) if one["title"] in corpus.sources]
     sources = "; ".join(escape(corpus.sources.labels[key]) for key in keys)
     body = [
         f"<p>{escape(str(table.get('description', '')))}</p>",
-        f'<p><a href="{file}" download>{escape(table["path"])}</a> · <a href="{cite}">Cite</a></p>',
+        f'<p><a href="{file}" download>{escape(table["path"])}</a></p>',
+        cite,
         '<div class="table-scroll" tabindex="0" role="region" aria-label="Columns">\n<table>\n<thead><tr><th scope="col">Column</th>'
         '<th scope="col">Type</th><th scope="col">Unit</th><th scope="col">What it holds</th></tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>",

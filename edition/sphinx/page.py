@@ -52,6 +52,7 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values["extra_meta"] = Markup(metatags)
     values["description"] = "" if 'name="description"' in metatags else describe(doctree, str(values.get("docstitle", "")))
     values.setdefault("edition_head", "")
+    values.setdefault("edition_coins", "")
     values.setdefault("licence_line", "")
     root = str(values["content_root"])
     contents, rendered = _of(builder)

@@ -86,6 +86,53 @@ def test_json_ld_cannot_end_its_script(placed: Corpus) -> None:
     assert any(node.get("name") == "</script><b>" for node in data["@graph"])
 
 
+#: The rules by which Zotero's translators "Embedded Metadata" and "COinS" (as published in 2026) choose a type and its fields.
+#: Zotero itself does not run here: this is a reading of its rules, not a test of the program.
+HIGHWIRE_TYPES = {
+    "citation_journal_title": "journalArticle",
+    "citation_conference_title": "conferencePaper",
+    "citation_book_title": "bookSection",
+    "citation_inbook_title": "bookSection",
+    "citation_dissertation_institution": "thesis",
+}
+HIGHWIRE_FIELDS = {
+    "title": "citation_title",
+    "bookTitle": "citation_book_title",
+    "date": "citation_publication_date",
+    "url": "citation_public_url",
+    "language": "citation_language",
+}
+
+
+def test_by_zoteros_rules_a_chapter_is_a_book_section(placed: Corpus) -> None:
+    found = metas(page_of(placed))
+    assert {kind for name, kind in HIGHWIRE_TYPES.items() if name in found} == {"bookSection"}
+    assert all(found[name][0] for name in HIGHWIRE_FIELDS.values())
+    assert f"{found['citation_firstpage'][0]}-{found['citation_lastpage'][0]}" == "1.1.1-fig.1"
+    assert found["citation_author"] and found["citation_editor"]
+    assert not {"DC.coverage", "DC.source"} & found.keys()  # these would fill the fields for a place in an archive
+    whole = metas(page_of(placed, is_whole=True, passages=[], charts=[]))
+    assert not whole.keys() & HIGHWIRE_TYPES.keys()
+    assert 'property="og:type" content="book"' in page_of(placed, is_whole=True, passages=[], charts=[])
+
+
+def fields_of(coins: str) -> dict[str, list[str]]:
+    (span,) = html.fragments_fromstring(coins)
+    assert span.get("class") == "Z3988"
+    return parse_qs(span.get("title"))
+
+
+def test_coins_name_the_chapter_and_the_book(placed: Corpus) -> None:
+    passages = [one for one in placed.passages if one.docname == DOC]
+    chapter = fields_of(head.chapter_coins(head.Page("book/chapter.html", "The bell & the town", passages=passages), placed))
+    assert chapter["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"] and chapter["rft.genre"] == ["bookitem"]
+    assert chapter["rft.atitle"] == ["The bell & the town"] and chapter["rft.btitle"] == [placed.meta.title]
+    assert chapter["rft.aucorp"] == ["The editors"] and chapter["rft.pages"] == ["1.1.1–fig.1"]
+    assert chapter["rft.date"] == ["2026-03-04"] and chapter["rft_id"] == ["https://example.org/bell/book/chapter.html"]
+    whole = fields_of(head.coins(placed.whole, placed))
+    assert whole["rft.genre"] == ["book"] and "rft.atitle" not in whole and whole["rft_id"] == [placed.meta.base_url]
+
+
 @pytest.mark.parametrize("id_", ["1.1.1", "1.1.1-a"])
 def test_coins_name_book_and_part(placed: Corpus, id_: str) -> None:
     one = placed.by_id[id_]

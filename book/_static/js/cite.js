@@ -1,6 +1,8 @@
 /* Cite: each citation gets a button that copies it. Without script the citations stand there to be
    marked and copied by hand. Where the clipboard is closed to scripts, as for a page opened from a
-   folder in some browsers, the text is marked and copied the old way, or left marked. */
+   folder in some browsers, the text is marked and copied the old way, or left marked.
+   A control that is opened takes its other formats from a script file of its own (a folder has no other
+   way to read a file); where that fails, what stands in the page is armed. */
 (() => {
   "use strict";
   const copy = async (element) => {
@@ -40,8 +42,27 @@
       cell.append(words, " ", button, said);
     }
   };
+  const everyOf = (fold) => fold.querySelector(".cite-files a:not([download])").href;
+  window.editionCite = (id, html) => {
+    for (const fold of document.querySelectorAll("details.cite[open]:not(.is-whole)")) {
+      if (fold.dataset.cite !== id) continue;
+      const all = document.createElement("div");
+      all.innerHTML = html;
+      for (const link of all.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), everyOf(fold)).href;
+      fold.querySelector(".cite-list").replaceWith(all);
+      for (const link of fold.querySelectorAll(".cite-files a[download]")) link.remove();
+      fold.classList.add("is-whole");
+    }
+  };
+  const open = (fold) => {
+    if (fold.classList.contains("is-whole")) return;
+    const script = document.createElement("script");
+    script.src = everyOf(fold).replace(/html$/, "js");
+    script.onload = script.onerror = () => { arm(fold); script.remove(); };
+    document.head.append(script);
+  };
   /* Only what is opened is armed: a page may hold many controls. */
-  for (const fold of document.querySelectorAll("details.cite")) fold.addEventListener("toggle", () => { if (fold.open) arm(fold); });
+  for (const fold of document.querySelectorAll("details.cite")) fold.addEventListener("toggle", () => { if (fold.open) open(fold); });
   const page = document.querySelector(".cite-page");
-  if (page) arm(page);
+  if (page) for (const list of page.querySelectorAll(":scope > section")) arm(list);
 })();

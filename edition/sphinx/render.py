@@ -37,11 +37,13 @@ def _sentence(number: int, notes: list[Note]) -> nodes.Element:
     if not notes:
         return _span(str(number), "sentence", "s-none")
     claims = [note for note in notes if isinstance(note, Claim)]
-    classes = ["sentence", "s-noted", *(f"finding-{claim.finding.slug}" for claim in claims[:1])]
+    slugs = list(dict.fromkeys(f"finding-{claim.finding.slug}" for claim in claims))
+    classes = ["sentence", "s-noted", *slugs[:1]]
     lead = (claims or notes)[0]
     findings = ", ".join(dict.fromkeys(claim.finding for claim in claims)) or lead.type
     link = nodes.reference("", str(number), internal=True, refid=f"n-{lead.id}", classes=classes)
     link["reftitle"] = f"Sentence {number}: {findings}"
+    link += [_span("", slug) for slug in slugs[1:]]
     return link
 
 

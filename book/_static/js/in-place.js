@@ -1,7 +1,8 @@
 /* Notes in place: a footnote's mark opens the footnote beside the line (below it on a narrow page)
    on hover, on focus and on tap. Escape or "close" shuts it and gives the focus back to the mark.
    The whole footnote is shown, however many paragraphs and lists it has. The footnotes at the
-   page's end stay as they are, and are all there is without script. */
+   page's end stay as they are, and are all there is without script. The number of a sentence and a
+   lemma open what in-place-notes.js gives them, and with a click lead there. */
 (() => {
   "use strict";
   const page = document.querySelector(".page");
@@ -10,7 +11,8 @@
   let timer = 0;
 
   const footnoteOf = (mark) => document.getElementById(decodeURIComponent(mark.hash.slice(1)));
-  const markAt = (target) => target instanceof Element && target.closest("a.footnote-reference");
+  const isFootnote = (mark) => mark.matches("a.footnote-reference");
+  const markAt = (target) => target instanceof Element && target.closest("a.footnote-reference, .sentence-map a, a.own-lemma, a.own-more");
   const inside = (target) => open && target instanceof Node && (open.box.contains(target) || open.mark.contains(target));
 
   const element = (tag, properties, ...children) => {
@@ -19,20 +21,25 @@
     return made;
   };
 
-  const build = (mark, footnote) => {
+  /* What a mark opens: its name, what is shown, and the words that lead to the place itself; null where it opens nothing. */
+  const contentOf = (mark) => {
+    if (!isFootnote(mark)) return window.editionNotesInPlace(mark);
+    const footnote = footnoteOf(mark);
+    if (!footnote || !footnote.matches(".footnote")) return null;
     const number = mark.textContent.replace(/[[\]]/g, "").trim();
+    const shown = Array.from(footnote.children).filter((child) => !child.matches(".label, .backrefs"));
+    const head = element("span", { className: "in-place-number", ariaHidden: "true" }, number);
+    return { name: `Footnote ${number}`, shown: [head, ...shown.map((child) => child.cloneNode(true))], leads: "At the page’s end" };
+  };
+  const build = (mark, { name, shown, leads }) => {
     const box = element("div", { className: "in-place", tabIndex: -1 });
     box.setAttribute("role", "note");
-    box.setAttribute("aria-label", `Footnote ${number}`);
-    box.append(element("span", { className: "in-place-number", ariaHidden: "true" }, number));
-    for (const child of footnote.children) {
-      if (!child.matches(".label, .backrefs")) box.append(child.cloneNode(true));
-    }
+    box.setAttribute("aria-label", name);
+    box.append(...shown);
     box.querySelectorAll("[id]").forEach((el) => el.removeAttribute("id"));
     const close = element("button", { type: "button" }, "Close");
     close.addEventListener("click", () => shut(true));
-    const toEnd = element("a", { href: mark.getAttribute("href") }, "At the page’s end");
-    box.append(element("p", { className: "in-place-foot" }, toEnd, close));
+    box.append(element("p", { className: "in-place-foot" }, element("a", { href: mark.getAttribute("href") }, leads), close));
     return box;
   };
 
@@ -60,10 +67,10 @@
   const show = (mark, pinned) => {
     clearTimeout(timer);
     if (open && open.mark === mark) { open.pinned = open.pinned || pinned; return true; }
-    const footnote = footnoteOf(mark);
-    if (!footnote || !footnote.matches(".footnote")) return false;
+    const content = contentOf(mark);
+    if (!content) return false;
     shut(false);
-    const box = build(mark, footnote);
+    const box = build(mark, content);
     mark.after(box);
     mark.classList.add("is-open");
     mark.setAttribute("aria-expanded", "true");
@@ -89,9 +96,13 @@
     if (mark && !quiet && mark.matches(":focus-visible")) show(mark, false);
     else if (open && !inside(event.target)) shut(false);
   });
+  let touched = false;
+  document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+  document.addEventListener("keydown", () => { touched = false; }, true);
   document.addEventListener("click", (event) => {
     const mark = markAt(event.target);
-    if (mark && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (mark && !isFootnote(mark) && !touched) shut(false);
+    else if (mark && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       if (open && open.mark === mark && open.pinned) { event.preventDefault(); shut(true); return; }
       if (show(mark, true)) {
         event.preventDefault();

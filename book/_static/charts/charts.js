@@ -133,16 +133,16 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 
   const start = async (figure, button) => {
-    button.disabled = true;
+    button.setAttribute("aria-disabled", "true"); // a disabled button would lose the focus
     button.textContent = "Loading the interactive chart";
     try {
       await load(button.dataset.bundle);
     } catch {
-      button.disabled = false;
+      button.removeAttribute("aria-disabled");
       button.textContent = "The interactive chart could not be loaded. Try again";
       return null;
     }
-    button.disabled = false;
+    button.removeAttribute("aria-disabled");
     const picture = figure.querySelector(".chart-static");
     const element = document.createElement("div");
     element.className = "chart-live";
@@ -166,6 +166,7 @@
     let element = null;
     button.hidden = false;
     button.addEventListener("click", async () => {
+      if (button.hasAttribute("aria-disabled")) return;
       element = element || (await start(figure, button));
       if (!element) return;
       const shown = picture.hidden;

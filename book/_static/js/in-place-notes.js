@@ -26,5 +26,5 @@
     const shown = note && Array.from(note.children).filter((child) => !child.matches("h3, .cite")).map((child) => child.cloneNode(true));
     return note && { name: mark.title, shown, leads: "To the note" };
   };
-  window.editionNotesInPlace = (mark) => (mark.matches(".sentence-map a") ? ofSentence(mark) : ofLemma(mark));
+  window.editionNotesInPlace = (mark) => (mark.matches(".sentence-map > a") ? ofSentence(mark) : ofLemma(mark));
 })();

@@ -12,7 +12,7 @@
 
   const footnoteOf = (mark) => document.getElementById(decodeURIComponent(mark.hash.slice(1)));
   const isFootnote = (mark) => mark.matches("a.footnote-reference");
-  const markAt = (target) => target instanceof Element && target.closest("a.footnote-reference, .sentence-map a, a.own-lemma, a.own-more");
+  const markAt = (target) => target instanceof Element && target.closest("a.footnote-reference, .sentence-map > a, a.own-lemma, a.own-more");
   const inside = (target) => open && target instanceof Node && (open.box.contains(target) || open.mark.contains(target));
 
   const element = (tag, properties, ...children) => {

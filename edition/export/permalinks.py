@@ -41,14 +41,13 @@ def pages(corpus: Corpus, register: Mapping[str, Identifier]) -> dict[str, str]:
 def _redirect(path: str, target: str, title: str, corpus: Corpus, old: Identifier | None = None) -> str:
     link = escape(relative(target, path))
     words = f"{old.id} was retired. {old.reason} " if old else ""
-    # A retired id waits, so that its reader sees why the place is another one.
-    delay = 4 if old else 0
+    # A retired id does not lead on of itself: its reader sees, in their own time, why the place is another one.
+    onwards = "" if old else f'<meta http-equiv="refresh" content="0; url={link}">\n'
     canonical = corpus.meta.url(target.partition("#")[0])
     return _page(
         title,
         f'<p>{escape(words)}<a href="{link}">{escape(title)}</a></p>',
-        f'<meta http-equiv="refresh" content="{delay}; url={link}">\n'
-        + (f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""),
+        onwards + (f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""),
         corpus,
     )
 
@@ -63,6 +62,6 @@ def _page(title: str, body: str, head: str, corpus: Corpus) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
-        f"{head}<title>{escape(title)}</title>\n</head>\n<body>\n{body}\n"
-        f"<p>{escape(corpus.meta.title)}</p>\n</body>\n</html>\n"
+        f"{head}<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n<h1>{escape(corpus.meta.title)}</h1>\n{body}\n"
+        "</main>\n</body>\n</html>\n"
     )

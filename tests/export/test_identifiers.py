@@ -83,6 +83,7 @@ def test_a_retired_permalink_leads_to_its_successor_or_says_so(corpus: Corpus) -
     }
     made = permalinks.pages(corpus, register)
     assert "#n-1.1.1-a" in made["n/1.1.1-x/index.html"] and "Merged." in made["n/1.1.1-x/index.html"]
+    assert "refresh" not in made["n/1.1.1-x/index.html"], "its reader reads the reason in their own time"
     assert "Withdrawn." in made["n/1.1.1-y/index.html"] and "refresh" not in made["n/1.1.1-y/index.html"]
 
 

@@ -26,7 +26,8 @@ READ = """() => Array.from(document.querySelectorAll('main :is(p, h1, h2, h3, li
 
 #: How far the page, or a paragraph in it, is wider than the window.
 WIDER = """() => Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  ...Array.from(document.querySelectorAll('main :is(p, h1, h2, h3, li, dd)')).filter((node) => !node.closest('.table-scroll, pre, .visually-hidden'))
+  ...Array.from(document.querySelectorAll('main :is(p, h1, h2, h3, li, dd)'))
+    .filter((node) => !node.closest('.table-scroll, pre, .visually-hidden'))
     .map((node) => Math.round(node.getBoundingClientRect().right - innerWidth)))"""
 
 
@@ -62,9 +63,8 @@ def test_at_200_percent_text_nothing_is_lost(browser: Browser, served: str, kind
 
 def test_with_wider_spacing_of_letters_words_and_lines_nothing_is_lost(browser: Browser, served: str) -> None:
     page = _open(browser, f"{served}/{CHAPTER}", 390)
-    page.add_style_tag(
-        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
-    )
+    spaced = "line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;"
+    page.add_style_tag(content=f"* {{ {spaced} }} p {{ margin-bottom: 2em !important; }}")
     assert page.evaluate(WIDER) <= 0
     page.context.close()
 
@@ -99,7 +99,8 @@ def test_in_forced_colours_the_ring_of_focus_and_the_shapes_of_findings_are_seen
     for _ in range(12):
         page.keyboard.press("Tab")
         ring = page.evaluate(
-            """() => { const it = document.activeElement, seen = it.matches('.depth input') ? it.nextElementSibling : it, s = getComputedStyle(seen);
+            """() => { const it = document.activeElement;
+                 const s = getComputedStyle(it.matches('.depth input') ? it.nextElementSibling : it);
                  return [it.tagName, s.outlineStyle, parseFloat(s.outlineWidth), s.outlineColor]; }"""
         )
         assert ring[1] != "none", ring
@@ -119,7 +120,8 @@ def test_the_ring_of_focus_is_never_under_the_bar(browser: Browser, served: str)
     for _ in range(40):
         page.keyboard.press("Shift+Tab")
         found = page.evaluate(
-            """() => { const it = document.activeElement, box = it.getBoundingClientRect(), bar = document.querySelector('.where').getBoundingClientRect();
+            """() => { const it = document.activeElement, box = it.getBoundingClientRect();
+                 const bar = document.querySelector('.where').getBoundingClientRect();
                  return it.closest('.top') || box.bottom > bar.bottom ? '' : it.outerHTML.slice(0, 80); }"""
         )
         if found:

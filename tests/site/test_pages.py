@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -16,10 +17,21 @@ KINDS = {
     "start": "book/index.html",
     "chapter": "book/text/part-2/section-2.html",
     "notebook": "book/evidence/trade-growth.html",
+    "part": "book/text/part-3/index.html",
+    "prose": "book/introduction/method.html",
     "register": "book/apparatus/register.html",
+    "glossary": "book/apparatus/glossary.html",
+    "timeline": "book/apparatus/timeline.html",
     "sources": "book/apparatus/sources.html",
+    "downloads": "book/apparatus/cite.html",
+    "accessibility": "book/apparatus/accessibility.html",
+    "changes": "changes/index.html",
+    "citation of a note": "cite/2.2.2-h.html",
+    "citation of the whole": "cite/edition.html",
     "search": "search.html",
 }
+#: Pages that lead on at once.
+LEADING = ["index.html", "p/2.2.2/index.html", "n/2.2.2-h/index.html", "f/trade-announced/index.html", "t/trade_announced/index.html"]
 
 
 def test_every_page_opens_without_an_error_or_a_request_elsewhere(browser: Browser, site: Path, home: str) -> None:
@@ -66,6 +78,29 @@ def test_no_accessibility_rule_is_broken(browser: Browser, served: str, kind: st
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{served}/{KINDS[kind]}")
+    violations = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in violations] == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", LEADING)
+def test_nor_on_a_page_that_leads_on_at_once(browser: Browser, site: Path, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    markup, leading = re.subn(r'<meta http-equiv="refresh"[^>]*>', "", (site / address).read_text(encoding="utf-8"))
+    assert leading == 1
+    page.set_content(markup)
+    violations = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in violations] == []
+    context.close()
+
+
+def test_the_results_of_a_search_break_no_rule_either(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{served}/search.html?q=order")
+    page.wait_for_selector("ul.search > li")
     violations = Axe().run(page).response["violations"]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in violations] == []
     context.close()

@@ -1,0 +1,102 @@
+"""A page with every component of the book, the seven findings among them: valid, quiet and open to everyone in both themes at three widths."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.conftest import ROOT, TESTS, Built, build
+
+COMPONENTS = {
+    "a passage": "section.passage > h2 .passage-ref",
+    "a map of sentences": ".sentence-map > a[class*='finding-']",
+    "a sentence with several findings": ".sentence-map > a > span[class*='finding-']",
+    "a précis": ".precis p",
+    "a claim": ".note.claim .note-claim",
+    "what would change it": ".note-would-change",
+    "a caution": ".note-caution",
+    "a date": ".note-as-of",
+    "a gloss": ".note.gloss",
+    "a translation": ".note.translation [lang='zh']",
+    "a debate": ".note.debate .note-debate a",
+    "a collation": ".collation .differs",
+    "a footnote of several paragraphs": "aside.footnote:has(p + p):has(li)",
+    "a footnote used often": "aside.footnote .backrefs, aside.footnote .label ~ * a",
+    "a chart": "figure.chart .chart-picture svg",
+    "a chart's table": "figure.chart .chart-table table",
+    "folded code": "details.hide",
+    "a table": ".table-scroll > table",
+    "the register": "table.register",
+    "the counts": "table.register-counts",
+    "a timeline": "dl.timeline",
+    "an entry": ".entry",
+    "a quotation": "blockquote",
+    "an aside": ".admonition",
+    "code": "pre",
+    "the switch of depth": ".depth",
+    "the contents": "details.contents",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """The small project with the page of components in the place of its chapter."""
+    root = tmp_path_factory.mktemp("components") / "project"
+    shutil.copytree(TESTS / "projects" / "small", root)
+    shutil.copytree(TESTS / "projects" / "components", root, dirs_exist_ok=True)
+    for folder in ("_templates", "_static"):
+        shutil.copytree(ROOT / "book" / folder, root / "book" / folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+        yield build(root)
+
+
+@pytest.fixture(scope="module")
+def page_of_all(built: Built) -> Path:
+    """The page of components; a build that warns or refuses fails here."""
+    assert (built.refused, built.warnings) == ("", []), built.output[-3000:]
+    return built.html / "book" / "chapter.html"
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_every_component_is_on_the_page(browser: Browser, page_of_all: Path, component: str) -> None:
+    page = browser.new_page()
+    page.goto(page_of_all.as_uri())
+    assert page.locator(COMPONENTS[component]).count() > 0
+    page.close()
+
+
+def test_each_finding_has_a_word_and_a_shape_of_its_own(browser: Browser, page_of_all: Path) -> None:
+    page = browser.new_page()
+    page.goto(page_of_all.as_uri())
+    shape = "nodes => nodes.map((node) => [node.innerText.trim(), getComputedStyle(node, '::before').maskImage])"
+    shapes = dict(page.eval_on_selector_all(".note-meta a.finding", shape))
+    assert len(shapes) == 7
+    assert len(set(shapes.values())) == 7
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_no_accessibility_rule_is_broken(browser: Browser, page_of_all: Path, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(page_of_all.as_uri())
+    broken = {"as it opens": Axe().run(page).response["violations"]}
+    page.evaluate("document.querySelectorAll('details:not(.contents)').forEach((fold) => { fold.open = true; })")
+    page.locator("button.chart-interactive").click()
+    page.wait_for_selector(".chart-live .main-svg", timeout=30000)
+    page.locator("a.footnote-reference").first.click()
+    page.wait_for_selector(".in-place")
+    broken["all open"] = Axe().run(page).response["violations"]
+    page.keyboard.press("Escape")
+    page.locator("details.contents > summary").click()
+    broken["the contents"] = Axe().run(page).response["violations"]
+    told = {state: [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] for state, found in broken.items()}
+    assert told == dict.fromkeys(broken, [])
+    context.close()

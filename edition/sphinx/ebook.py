@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,10 +12,13 @@ from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 
 from edition.export import meta
+from edition.sphinx.contents import Contents, Entry
 from edition.sphinx.onepage import drop_code
 from edition.sphinx.page import tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 NAME: Final = "epub"
@@ -37,7 +41,7 @@ class EbookBuilder(Epub3Builder):
         config = self.config
         root = Path(self.confdir)
         config.epub_basename = BASENAME
-        config.epub_tocdepth = 2
+        config.epub_tocdepth = 3
         config.epub_show_urls = "no"
         config.epub_use_index = False
         config.epub_title = config.project if config.project != "Python" else config.html_title
@@ -51,6 +55,12 @@ class EbookBuilder(Epub3Builder):
             config.version = config.version or found.version
         super().init()
 
+    def get_toc(self) -> None:
+        """List every chapter and passage in the navigation, as on the site; Sphinx finds none below a root document in a folder."""
+        entries = [entry for group in Contents(self).groups for entry in group.entries]
+        self.refnodes = [point for entry in entries for point in _points(entry, 1)]
+        self.toc_add_files(self.refnodes)
+
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Let the older table of contents name the same identifier as the package."""
         return {**super().toc_metadata(level, navpoints), "uid": self.config.epub_identifier}
@@ -62,6 +72,15 @@ class EbookBuilder(Epub3Builder):
             folder = Path(self.outdir) / "_static"
             folder.mkdir(parents=True, exist_ok=True)
             (folder / STYLE).write_text(source.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+def _points(entry: Entry, level: int) -> Iterator[dict[str, Any]]:
+    """An entry of the contents with the passages and pages below it, as Sphinx's navigation wants them."""
+    yield {"level": level, "refuri": escape(entry.target), "text": f"{entry.number} {entry.title}".strip()}
+    for passage in entry.passages:
+        yield {"level": level + 1, "refuri": escape(passage.target), "text": escape(passage.title)}
+    for child in entry.children:
+        yield from _points(child, level + 1)
 
 
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:

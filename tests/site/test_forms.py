@@ -164,6 +164,20 @@ def test_the_epub_is_valid(epub: zipfile.ZipFile, out: Path) -> None:
     assert result.valid
 
 
+def test_the_navigation_of_the_epub_leads_to_every_chapter_and_passage(epub: zipfile.ZipFile, site: Path) -> None:
+    (name,) = [name for name in epub.namelist() if name.endswith("nav.xhtml")]
+    tree = etree.fromstring(epub.read(name))
+    links = tree.findall(".//h:nav[@epub:type='toc']//h:a", XHTML)
+    passages = {link.text for link in links if "#p-" in link.get("href", "")}
+    assert passages == {passage["id"] for passage in json.loads((site / "edition.json").read_text(encoding="utf-8"))["passages"]}
+    for link in links:
+        file, _, anchor = link.get("href", "").partition("#")
+        page = epub.read(os.path.normpath(PurePosixPath(name).parent / file)).decode()
+        assert not anchor or f'id="{anchor}"' in page, link.get("href")
+    chapters = {link.get("href", "").partition("#")[0] for link in links}
+    assert chapters == {os.path.relpath(page, PurePosixPath(name).parent) for page, _ in _pages(epub)}
+
+
 def test_the_notes_of_the_epub_pop_up(epub: zipfile.ZipFile) -> None:
     marks = 0
     for name, tree in _pages(epub):

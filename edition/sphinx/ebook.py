@@ -32,6 +32,8 @@ _FOOTNOTE = re.compile(r'(<aside class="footnote[^"]*" id="[^"]*")(?: role="doc-
 _DROPPED = re.compile(r'<a class="headerlink".*?</a>|<colgroup>.*?</colgroup>|<script\b.*?</script>', re.DOTALL)
 _LINK = re.compile(r'<a\b[^>]*\bhref="(?!#|[a-z]+:|[^"]*\.xhtml)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
+_ITEM = re.compile(r'<item id="[^"]*" href="([^"]*\.xhtml)" media-type="[^"]*" />')
+
 
 class EbookBuilder(Epub3Builder):
     """Sphinx's EPUB without the styles and scripts of web pages."""
@@ -64,6 +66,16 @@ class EbookBuilder(Epub3Builder):
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Let the older table of contents name the same identifier as the package."""
         return {**super().toc_metadata(level, navpoints), "uid": self.config.epub_identifier}
+
+    def build_content(self) -> None:
+        """Write the package's list of files, and say of each page that draws an SVG that it does."""
+        super().build_content()
+        package = Path(self.outdir) / "content.opf"
+        package.write_text(_ITEM.sub(self._declared, package.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+    def _declared(self, item: re.Match[str]) -> str:
+        draws = "<svg" in (Path(self.outdir) / item[1]).read_text(encoding="utf-8")
+        return item[0].replace(" />", ' properties="svg" />') if draws else item[0]
 
     def copy_static_files(self) -> None:
         """Copy the one style."""

@@ -21,6 +21,7 @@ KINDS = {
     "prose": "book/introduction/method.html",
     "register": "book/apparatus/register.html",
     "glossary": "book/apparatus/glossary.html",
+    "places": "book/apparatus/places.html",
     "timeline": "book/apparatus/timeline.html",
     "sources": "book/apparatus/sources.html",
     "downloads": "book/apparatus/cite.html",

@@ -118,6 +118,28 @@ def beside_benchmarks(ends: Ends, yuan: pd.DataFrame, levels: pd.DataFrame, rate
     return pd.DataFrame(rows, columns=["group", "CNY", "USD"])
 
 
+def shares_of_china(ends: Ends, yuan: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    """Return what part of China's whole goods trade each composition made, in per cent: columns group, first (2001), last (2024)."""
+    before = trade.benchmark(levels, "china-world", trade.FIRST, "USD billion")
+    now = trade.traded(yuan, trade.LAST, ["WLD"])
+    rows = [(label, ends.base(name, "USD").over(before) * 100, ends.end(name).over(now) * 100) for name, label in _LABELS.items()]
+    return pd.DataFrame(rows, columns=["group", "first", "last"])
+
+
+def periods(ends: Ends, told: pd.DataFrame) -> pd.DataFrame:
+    """Return growth in dollars by period, the same partners at both ends: columns period, multiple, annual (per cent a year).
+
+    The five are split at 2011, the seven at 2017, the years for which a total of theirs was announced.
+    """
+    rows = []
+    for name, perimeter, source, year in ((FIVE, "sco-5", "people-daily-2012-06-09", 2011), (SEVEN, "sco-7", "cri-2018-06-01", 2017)):
+        first, last = ends.base(name, "USD"), ends.five_by_country_usd if name == FIVE else ends.end(name, "USD")
+        middle = trade.announced(told, perimeter, year, "USD billion", source)
+        for start, end, multiple in ((trade.FIRST, year, middle.over(first)), (year, trade.LAST, last.over(middle))):
+            rows.append((f"{_LABELS[name].capitalize()}, {start} to {end}", multiple, trade.annual_growth(multiple, end - start)))
+    return pd.DataFrame(rows, columns=["period", "multiple", "annual"])
+
+
 def _choice(row: Mapping[Any, Any]) -> str:
     end, base = str(row["end"]), str(row["base"])
     told = "announced" if row["level"] == "announced" else "sum of customs lines"

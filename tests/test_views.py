@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from edition import datasets, headline, membership_views, results, trade_views
-from edition.headline import FIVE, NINE, Ends
+from edition.headline import FIVE, NINE, SEVEN, Ends
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,21 @@ def test_splits_multiply_and_add_back(ends: Ends) -> None:
     assert list(table["growth"] * table["membership"]) == pytest.approx([whole] * 3)
     increase = ends.end(NINE).value - ends.base(FIVE).value
     assert list(table["growth_amount"] + table["membership_amount"]) == pytest.approx([increase] * 3)
+
+
+def test_shares_of_china_agree_with_the_results(ends: Ends) -> None:
+    table = trade_views.shares_of_china(ends, datasets.load("trade_2024_cny"), datasets.load("benchmarks")).set_index("group")
+    for group, name in (("five founders", "five"), ("nine partners", "nine")):
+        assert table.loc[group, "first"] == pytest.approx(results.value(f"trade.{name}-share-of-china-2001"))
+        assert table.loc[group, "last"] == pytest.approx(results.value(f"trade.{name}-share-of-china-2024"))
+
+
+def test_periods_multiply_to_the_whole(ends: Ends) -> None:
+    table = trade_views.periods(ends, datasets.load("trade_announced")).set_index("period")
+    assert table["multiple"].iloc[:2].prod() == pytest.approx(ends.five_by_country_usd.over(ends.base(FIVE, "USD")))
+    assert table["multiple"].iloc[2:].prod() == pytest.approx(ends.multiple(SEVEN, SEVEN, "USD"))
+    assert table.loc["Five founders, 2011 to 2024", "annual"] == pytest.approx(results.value("trade.growth-2011-2024-annual"))
+    assert ((1 + table["annual"] / 100) ** [10, 13, 16, 7]).tolist() == pytest.approx(table["multiple"].tolist())
 
 
 def test_partners_add_up_and_are_told_apart(ends: Ends, names: dict[str, str]) -> None:

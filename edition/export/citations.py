@@ -111,13 +111,22 @@ def _adapted(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
     if style.key != "apa":
         made["author"] = [_own_order(name, capitals=style.key == "gbt") for name in item.get("author", ())]
     if style.key == "gbt":
-        if genre := made.pop("genre", ""):
-            made["title"] += f" ({genre})"
-        if version := made.pop("version", ""):
-            made["edition"] = f"Version {version}"
-        if pinpoint:
-            made["page"] = pinpoint
+        _fit_gbt(made, pinpoint)
     return made
+
+
+def _fit_gbt(item: Item, pinpoint: str) -> None:
+    """Put what GB/T has no place for where it has one; what is cited stands on line, whether or not its address is known."""
+    item["medium"] = "OL"
+    version = f"Version {item.pop('version')}" if "version" in item else ""
+    if item["type"] == "dataset":
+        item["title"] += f" ({item['container-title']}, {version.lower()})"
+    elif version:
+        item["edition"] = version
+    if genre := item.pop("genre", ""):
+        item["title"] += f" ({genre})"
+    if pinpoint:
+        item["page"] = pinpoint
 
 
 def _own_order(name: Mapping[str, str], *, capitals: bool) -> Mapping[str, str]:

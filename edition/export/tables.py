@@ -43,7 +43,7 @@ def page(table: Mapping[str, Any], corpus: Corpus, formatter: Formatter) -> str:
         '<div class="table-scroll" tabindex="0" role="region" aria-label="Columns">\n<table>\n<thead><tr><th scope="col">Column</th>'
         '<th scope="col">Type</th><th scope="col">Unit</th><th scope="col">What it holds</th></tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>",
-        f"<p>Terms: {terms}.</p>" if terms else "",
+        f"<p>Terms: {terms.rstrip('.')}.</p>" if terms else "",
         f"<p>Sources: {sources}.</p>" if sources else "",
     ]
     return frame(str(table.get("title", table["name"])), "\n".join(part for part in body if part), here, corpus)

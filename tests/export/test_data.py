@@ -15,6 +15,7 @@ import pytest
 from frictionless import Package
 from jsonschema import Draft202012Validator
 from pyld import jsonld
+from rocrate.rocrate import ROCrate
 
 from edition.export import changes, document, package
 from edition.export.citations import Formatter
@@ -146,6 +147,22 @@ def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> No
     for part in root["hasPart"]:
         entity = entities[part["@id"]]
         assert entity["@id"] in names if entity["@type"] == "File" else any(name.startswith(entity["@id"]) for name in names)
+
+
+def test_the_archive_is_read_by_ro_crates_own_library(placed: Corpus, placed_files: dict[str, str], tmp_path: Path) -> None:
+    packed = {f"site/{name}": text.encode() for name, text in placed_files.items()} | {"notebooks/a.md": b"# A"}
+    zipfile.ZipFile(io.BytesIO(package.archive(placed, packed))).extractall(tmp_path)
+    crate = ROCrate(tmp_path / package.TOP)
+    assert (crate.name, str(crate.root_dataset["version"])) == (placed.meta.title, placed.meta.version)
+    assert crate.root_dataset["datePublished"] == placed.meta.date.isoformat()
+    assert [author["name"] for author in crate.root_dataset["author"]] == list(placed.meta.editors)
+    assert crate.root_dataset["about"]["name"] == placed.base.title
+    held = {entity.id: entity for entity in crate.data_entities}
+    assert {"site/", "notebooks/", "site/edition.json", "site/edition.tei.xml", "site/claims.csv", "notebooks/a.md"} <= held.keys()
+    assert all((tmp_path / package.TOP / id_).exists() for id_ in held)
+    assert held["site/claims.csv"]["encodingFormat"] == "text/csv"
+    crate.write(tmp_path / "again")
+    assert ROCrate(tmp_path / "again").name == crate.name
 
 
 def test_the_published_data_package_is_read_by_frictionless(corpus: Corpus, tmp_path: Path) -> None:

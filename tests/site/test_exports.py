@@ -88,24 +88,70 @@ def test_a_permalink_opens_from_a_folder_without_script(site: Path, browser: Bro
     context.close()
 
 
-def test_a_citation_is_copied_by_keyboard(site: Path, served: str, browser: Browser) -> None:
-    (chapter,) = {passage["page"].partition("#")[0] for passage in document(site)["passages"] if passage["id"] == "2.2.2"}
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+def test_the_permalink_of_a_table_opens_from_a_folder_without_script(site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{served}/{chapter}")
-    control = page.locator('details[data-cite="2.2.2"]')
+    page.goto((site / "t" / "index.html").as_uri())
+    page.locator('a[href="trade_announced/index.html"]').click()
+    page.wait_for_url((site / "t" / "trade_announced" / "index.html").as_uri())
+    assert page.get_by_role("rowheader", name="year", exact=True).count() == 1
+    page.locator("details.cite summary").click()
+    assert page.get_by_text("version").first.is_visible()
+    context.close()
+
+
+FORMATS = ["Chicago (note)", "APA 7", "MLA 9", "GB/T 7714-2015", "BibTeX", "RIS", "CSL-JSON"]
+
+
+def place_of(site: Path, id_: str) -> str:
+    """The page that holds the control of a thing, from the site's root."""
+    text = document(site)
+    if id_.startswith("table-"):
+        return f"t/{id_.removeprefix('table-')}/index.html"
+    things = [thing for passage in text["passages"] for thing in (passage, *passage["notes"])] + text["charts"]
+    (page,) = {thing["page"].partition("#")[0] for thing in things if thing["id"] == id_}
+    return str(page)
+
+
+@pytest.mark.parametrize("from_folder", [False, True], ids=["http", "file"])
+@pytest.mark.parametrize("id_", ["2.2.2", "2.2.2-h", "trade-announced", "table-trade_announced"])
+def test_each_format_is_copied_by_keyboard(site: Path, served: str, browser: Browser, id_: str, from_folder: bool) -> None:
+    home = site.as_uri() if from_folder else served
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{home}/{place_of(site, id_)}")
+    control = page.locator(f'details[data-cite="{id_}"]')
+    assert not [url for url in asked if "/cite/" in url]
     control.locator("summary").focus()
     page.keyboard.press("Enter")
     buttons = control.locator("button.cite-copy")
     buttons.first.wait_for()
-    assert buttons.count() == 6  # four styles, the essay, the permalink
-    for index in range(buttons.count()):
+    about_essay = id_.startswith("2.2.2")
+    named = control.locator("dt").all_inner_texts()
+    ours = [*FORMATS[:4], "Permalink", *FORMATS[4:]]
+    assert named == ours + ([*FORMATS[:4], "Publisher’s page", *FORMATS[4:]] if about_essay else [])
+    copied = []
+    for index in range(len(named)):
         buttons.nth(index).focus()
         page.keyboard.press("Enter")
         control.locator(".cite-said").nth(index).filter(has_text="Copied").wait_for()
-        text = page.evaluate("navigator.clipboard.readText()")
-        assert "2.2.2" in text and "Copy" not in text
-    assert text == f"{served}/p/2.2.2/"
+        copied.append(page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").strip())
+    short = id_.removeprefix("table-")
+    for name, text in zip(ours, copied, strict=False):
+        assert text and "Copy" not in text and (name == "Permalink" or "editors" in text)
+    records = {name: read(site, f"cite/{id_}{end}") for name, end in (("BibTeX", ".bib"), ("RIS", ".ris"), ("CSL-JSON", ".csl.json"))}
+    for name, text in records.items():
+        assert copied[ours.index(name)] == text.replace("\r\n", "\n").strip(), name
+    assert copied[4].endswith(f"/{short}/") and (from_folder or copied[4].startswith(f"{served}/"))
+    if about_essay:
+        assert all("Sun" in text or "SUN" in text for text in (*copied[8:12], copied[13]))
+        assert "2.2.2" in copied[8] and copied[12].startswith("https://")
+    # links of the control lead where they say, though it stands on another page than the script was made for
+    link = control.locator("dt a", has_text="BibTeX").first.evaluate("a => a.href")
+    assert link == f"{home}/cite/{id_}.bib"
     context.close()
 
 

@@ -120,7 +120,7 @@ def _list(name: str, formatter: Formatter, item: records.Item, link: str, stem: 
         file = f'<a href="{escape(stem + ending)}" download>{label}</a>'
         rows.append(
             f'<div class="cite-row"><dt>{file}</dt><dd class="cite-text cite-record">'
-            f'<pre tabindex="0" aria-label="{label} record">{escape(text.strip())}</pre></dd></div>'
+            f'<pre tabindex="0" role="group" aria-label="{label} record">{escape(text.strip())}</pre></dd></div>'
         )
     listed = "\n".join(rows)
     return f'<dl class="cite-list">\n{listed}\n</dl>'

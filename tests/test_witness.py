@@ -7,6 +7,7 @@ import random
 import stat
 import textwrap
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from edition.witness import store
 from edition.witness.collate import Collation, collate
 from edition.witness.decode import MAX_WORDS, Unreadable, read_bytes, read_text
 from edition.witness.marks import mark
-from edition.witness.recognise import Copy
+from edition.witness.recognise import Copy, Place
 
 SENTENCES = {
     "1.1.1": [
@@ -210,24 +211,38 @@ def test_the_essay_is_recognised_in_a_page_rewrapped_and_with_other_quotes(copy_
     assert essay_collation(copy_of_the_essay.replace('"', "”").replace("'", "’"), base).whole
 
 
-def test_five_changes_a_loss_and_an_exchange_make_exactly_that_collation(copy_of_the_essay: str, base: text.BaseText) -> None:
-    whole = essay_collation(copy_of_the_essay, base).sentences
+@dataclass(frozen=True)
+class Edits:
+    """What was done to a copy: five sentences changed, one taken out, two exchanged."""
+
+    changed: list[Place]
+    missing: Place
+    exchanged: tuple[Place, Place]
+
+
+def edited_copy(essay: str, base: text.BaseText) -> tuple[str, Edits]:
+    """A copy of the essay with five sentences changed by one word, one removed and two exchanged."""
+    whole = essay_collation(essay, base).sentences
     places = list(whole)
     chosen = random.Random(7).sample(list(range(2, len(places) - 2, 6)), 8)
-    edited = copy_of_the_essay
+    edited = essay
     for index in chosen[:5]:
         tokens = whole[places[index]].split()
         tokens[len(tokens) // 2] = "zebra"
         edited = edited.replace(whole[places[index]], " ".join(tokens))
     edited = edited.replace(whole[places[chosen[5]]], "")
-    first, second = sorted(chosen[6:])
-    edited = edited.replace(whole[places[first]], "\0").replace(whole[places[second]], whole[places[first]])
-    edited = edited.replace("\0", whole[places[second]])
-    for earlier in (None, whole):
+    first, second = (places[index] for index in sorted(chosen[6:]))
+    edited = edited.replace(whole[first], "\0").replace(whole[second], whole[first]).replace("\0", whole[second])
+    return edited, Edits([places[index] for index in sorted(chosen[:5])], places[chosen[5]], (first, second))
+
+
+def test_five_changes_a_loss_and_an_exchange_make_exactly_that_collation(copy_of_the_essay: str, base: text.BaseText) -> None:
+    edited, done = edited_copy(copy_of_the_essay, base)
+    for earlier in (None, essay_collation(copy_of_the_essay, base).sentences):
         collation = essay_collation(edited, base, earlier)
-        assert [change.place for change in collation.changed] == [places[index] for index in sorted(chosen[:5])]
-        assert collation.missing == (places[chosen[5]],)
-        assert collation.exchanged == ((places[first], places[second]),)
+        assert [change.place for change in collation.changed] == done.changed
+        assert collation.missing == (done.missing,)
+        assert collation.exchanged == (done.exchanged,)
         assert (collation.moved, collation.extra) == ((), ())
         assert all(len(change.words) == 1 and "zebra" in change.words[0][1] for change in collation.changed) or earlier is None
 

@@ -20,7 +20,7 @@ from edition.witness.collate import collate
 from edition.witness.decode import read_text
 from tests.conftest import ROOT, TESTS
 from tests.site.conftest import Watched
-from tests.test_witness import BASE, ESSAY, PLACES, saved_page
+from tests.test_witness import BASE, ESSAY, PLACES, edited_copy, saved_page
 
 RECOGNISER = ROOT / "book" / "_static" / "own-copy" / "recognise.js"
 CHAPTER = "book/text/part-1/section-2.html"
@@ -145,6 +145,39 @@ def test_a_pasted_copy_rewrapped_and_with_curly_quotes_is_recognised(browser: Br
     page.locator(".own-text").first.wait_for()
     assert "144 of 144" in said(page)
     page.context.close()
+
+
+DROP = """(dialog, copy) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([copy], 'page.html', { type: 'text/html' }));
+    dialog.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_dropped_page_is_recognised_and_the_precis_is_open_on_paper(browser: Browser, served: str, copy_of_the_essay: str) -> None:
+    page = opened(browser, served).page
+    page.get_by_role("button", name="Use your own copy").click()
+    page.locator("dialog.own-dialog").evaluate(DROP, saved_page(copy_of_the_essay))
+    page.locator(".own-text").first.wait_for()
+    assert "144 of 144" in said(page)
+    assert not page.locator(".precis").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".precis").first.is_visible()
+    page.context.close()
+
+
+def test_five_changes_a_loss_and_an_exchange_are_seen_as_in_python(browser: Browser, copy_of_the_essay: str, base: text.BaseText) -> None:
+    page = browser.new_page()
+    page.add_script_tag(content=shape_script(base))
+    page.add_script_tag(path=RECOGNISER)
+    page.evaluate(READY)
+    edited, chosen = edited_copy(copy_of_the_essay, base)
+    there = page.evaluate("copy => r.recognise(r.shown(copy))", edited)
+    here = collate(read_text(edited, base), base)
+    assert there == {f"{passage}.{number}": words for (passage, number), words in here.sentences.items()}
+    lost = {f"{passage}.{number}" for passage, number in [*chosen.changed, chosen.missing]}
+    assert {f"{p.reference}.{s.number}" for p in base.passages for s in p.sentences} - set(there) == lost
+    page.close()
 
 
 def test_half_a_copy_is_laid_and_what_lacks_is_named(browser: Browser, served: str, copy_of_the_essay: str) -> None:

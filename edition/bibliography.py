@@ -215,5 +215,6 @@ def _persons(entry: Entry, role: str) -> Sequence[Person]:
     return cast("Mapping[str, Sequence[Person]]", entry.persons).get(role, ())
 
 
+@lru_cache(maxsize=None)  # every build asks several times for the same field, and decoding TeX is slow
 def _plain(value: str) -> str:
     return str(Text.from_latex(value)).strip()  # type: ignore[no-untyped-call]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -215,5 +215,6 @@ def _persons(entry: Entry, role: str) -> Sequence[Person]:
     return cast("Mapping[str, Sequence[Person]]", entry.persons).get(role, ())
 
 
+@cache  # every build asks several times for the same field, and decoding TeX is slow
 def _plain(value: str) -> str:
     return str(Text.from_latex(value)).strip()  # type: ignore[no-untyped-call]

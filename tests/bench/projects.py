@@ -1,0 +1,108 @@
+"""The folders that are built: a copy of this book, and the same Markdown as a stock Jupyter Book 1 with its own theme."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = ROOT / ".venv" / "bin"
+CARRIED = ("book", "data", "CITATION.cff", "LICENSE", "_toc.yml")
+_PUBLISH = re.compile(r"\bcharts\.publish\(")
+_FIRST_CELL = re.compile(r"(```\{code-cell\} python\n(?::.*\n)*\n?)")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder to build, the command that builds it, and what it wants in the environment."""
+
+    name: str
+    root: Path
+    command: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def html(self) -> Path:
+        """The built pages."""
+        return self.root / "_build" / "html"
+
+    def clean(self) -> None:
+        """Remove everything earlier builds have left, the notebooks' outputs too."""
+        shutil.rmtree(self.root / "_build", ignore_errors=True)
+
+    def build(self) -> Cost:
+        """Build and return what it cost; raises RuntimeError with the last lines printed when it fails."""
+        environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "EDITION_BASE_TEXT")}
+        return measured(self.command, self.root, environment | self.environment)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock, and seconds of work by all processors, children included."""
+
+    clock: float
+    work: float
+
+
+def measured(command: tuple[str, ...], folder: Path, environment: dict[str, str]) -> Cost:
+    """Run a command to its end and return what it cost."""
+    import resource
+    import time
+
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    clock, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed in {folder}:\n{(done.stdout + done.stderr)[-3000:]}")
+    return Cost(clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def ours(folder: Path) -> Project:
+    """This book, copied, so that building it leaves the working copy alone; built as `make book` builds it."""
+    _carry(folder)
+    shutil.copy(ROOT / "_config.yml", folder)
+    return Project("ours", folder, (str(BIN / "edition"), "book"))
+
+
+def stock(folder: Path) -> Project:
+    """The same Markdown under sphinx-book-theme, our directives as admonitions, plotly's own renderer."""
+    _carry(folder)
+    for unused in ("_static", "_templates"):
+        shutil.rmtree(folder / "book" / unused, ignore_errors=True)
+    (folder / "_config.yml").write_text(yaml.safe_dump(stock_settings(), sort_keys=False, allow_unicode=True), encoding="utf-8")
+    for notebook in (folder / "book" / "evidence").glob("*.md"):
+        text = notebook.read_text(encoding="utf-8")
+        text = _FIRST_CELL.sub(r"\1from tests.bench import stock_charts\n", text, count=1)
+        notebook.write_text(_PUBLISH.sub("stock_charts.publish(", text), encoding="utf-8")
+    environment = {"PLOTLY_RENDERER": "notebook", "PYTHONPATH": str(ROOT)}
+    return Project("stock", folder, (str(BIN / "jupyter-book"), "build", str(folder), "-n"), environment)
+
+
+def stock_settings() -> dict[str, object]:
+    """Our settings that mean something to any Jupyter Book: title, execution, bibliography, Markdown."""
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    kept = ("language", "bibtex_bibfiles", "myst_enable_extensions", "exclude_patterns")
+    settings = {key: config["sphinx"]["config"][key] for key in kept}
+    return {
+        **{key: config[key] for key in ("title", "author", "only_build_toc_files", "execute")},
+        "sphinx": {
+            "extra_extensions": ["sphinxcontrib.bibtex", "tests.bench.stock_extension"],
+            "config": {**settings, "bibtex_reference_style": "author_year"},
+        },
+    }
+
+
+def _carry(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for name in CARRIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        else:
+            shutil.copy(source, folder)

@@ -13,12 +13,16 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from edition import text, witness
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,7 @@ class Built:
 def build(root: Path) -> Built:
     """Build a project in this process, as `jupyter-book build -n` does."""
     from jupyter_book.cli.main import build as jupyter_book_build
-    from sphinx.util.docutils import docutils_namespace
 
-    with docutils_namespace():
-        pass  # leaving one forgets the nodes that a test before this one registered outside of a build
     out = io.StringIO()
     refused = ""
     with redirect_stdout(out), redirect_stderr(out):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from edition.bibliography import (
     BIBLIOGRAPHY,
@@ -203,8 +204,8 @@ def test_sphinx_sets_list_and_citations_without_a_warning(tmp_path: Path) -> Non
         "Page\n====\n\nSee :cite:t:`sco-a` and :cite:p:`deng-2020,liu-2024`.\n\n.. bibliography::\n   :all:\n", encoding="utf-8"
     )
     out = tmp_path / "out"
-    app = Sphinx(tmp_path, tmp_path, out, tmp_path / "doctrees", "html", status=None, warningiserror=True)
-    app.build()
+    with docutils_namespace():
+        Sphinx(tmp_path, tmp_path, out, tmp_path / "doctrees", "html", status=None, warningiserror=True).build()
     page = (out / "index.html").read_text(encoding="utf-8")
     plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
     assert "See SCO (2002a) and (Deng 2020; Liu 2024)." in plain

@@ -150,7 +150,8 @@ def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> No
 
 
 def test_the_archive_is_read_by_ro_crates_own_library(placed: Corpus, placed_files: dict[str, str], tmp_path: Path) -> None:
-    packed = {f"site/{name}": text.encode() for name, text in placed_files.items()} | {"notebooks/a.md": b"# A"}
+    book = {**placed_files, "index.html": "<!doctype html><title>A</title>"}
+    packed = {f"site/{name}": text.encode() for name, text in book.items()} | {"notebooks/a.md": b"# A"}
     zipfile.ZipFile(io.BytesIO(package.archive(placed, packed))).extractall(tmp_path)
     crate = ROCrate(tmp_path / package.TOP)
     assert (crate.name, str(crate.root_dataset["version"])) == (placed.meta.title, placed.meta.version)

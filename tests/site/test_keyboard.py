@@ -77,6 +77,7 @@ def test_a_passage_is_cited(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}#p-1.2.1")
     _tab_to(page, "details.cite > summary")
     page.keyboard.press("Enter")
+    page.wait_for_selector("button.cite-copy")
     _tab_to(page, "button.cite-copy")
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.nextElementSibling.textContent === 'Copied'")

@@ -43,6 +43,7 @@ class EbookBuilder(Epub3Builder):
         config = self.config
         root = Path(self.confdir)
         config.epub_basename = BASENAME
+        config.epub_tocscope = "includehidden"
         config.epub_tocdepth = 3
         config.epub_show_urls = "no"
         config.epub_use_index = False

@@ -44,6 +44,9 @@ def _key(kind: str, title: str, places: list[placemap.Place]) -> nodes.Element:
         if not placemap.inside(place, geography.WINDOW):
             line += nodes.Text(" (beyond the map)")
         items += nodes.list_item("", line)
-    mark = f'<svg viewBox="-5 -5 10 10" width="10" height="10" aria-hidden="true"><path d="{placemap.MARKS[kind]}" fill="#8c2f1c"/></svg>'
+    mark = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -5 10 10" width="10" height="10" aria-hidden="true">'
+        f'<path d="{placemap.MARKS[kind]}" fill="#8c2f1c"/></svg>'
+    )
     head = nodes.paragraph("", "", nodes.raw("", mark, format="html"), nodes.Text(f" {title}"), classes=["place-kind"])
     return nodes.container("", head, items)

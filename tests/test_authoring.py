@@ -95,3 +95,14 @@ def test_an_edited_chapter_rewrites_the_pages_that_mention_it_and_no_other(proje
     written = {path.stem for path in (built.html / "book").glob("*.html") if path.stat().st_mtime_ns != before[path]}
     assert "1.1.1-a (imprecise)" in html.fromstring(built.page("book/index")).text_content()
     assert written == {"index", "chapter"}
+
+
+def test_an_entry_newly_named_rewrites_the_page_that_lists_its_uses(project: Project) -> None:
+    root = project("small")
+    chapter, listing = root / "book" / "chapter.md", root / "book" / "findings.md"
+    listing.write_text(listing.read_text(encoding="utf-8") + "\n```{entries} glossary\n```\n", encoding="utf-8")
+    named = chapter.read_text(encoding="utf-8")
+    chapter.write_text(named.replace("{entry}`The bell <bell>`", "The bell"), encoding="utf-8")
+    assert "chapter.html#n-1.1.1-bell" not in build_apart(root).page("book/findings").partition('id="e-bell"')[2]
+    chapter.write_text(named, encoding="utf-8")
+    assert "chapter.html#n-1.1.1-bell" in build_apart(root).page("book/findings").partition('id="e-bell"')[2]

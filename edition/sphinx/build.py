@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from edition.model import Edition, Problem
 
+#: What the pages of the apparatus list with its uses.
+LISTED = ("entry", "source")
 BASE_TEXT_VARIABLE = "EDITION_BASE_TEXT"
 
 
@@ -121,14 +123,28 @@ def _pages_to_write(domain: EditionDomain, edition: Edition) -> set[str]:
 
 
 def _summaries(edition: Edition) -> dict[tuple[str, str], str]:
-    """A hash of what other pages may show of each passage and note."""
+    """A hash of what other pages may show of each passage, note, entry and source."""
     shown: dict[tuple[str, str], str] = {}
     for passage in edition.passages:
         shown["passage", passage.reference] = _digest(passage.docname, passage.title)
     for note in edition.notes:
         digest = _digest(repr(note), repr(edition.sources_of(note)))
         shown["note", note.id] = shown["claim", note.id] = digest
+    for target, uses in _uses(edition).items():
+        shown["used", target] = _digest(*uses)
     return shown
+
+
+def _uses(edition: Edition) -> dict[str, list[str]]:
+    """By entry and source, the places that name it: what the pages that list it show of it."""
+    found: dict[str, list[str]] = {}
+    for mention in edition.mentions:
+        if mention.type in LISTED:
+            found.setdefault(f"{mention.type}:{mention.target}", []).append(f"{mention.docname} {mention.note}")
+    for passage in edition.passages:
+        for name in passage.names:
+            found.setdefault(f"entry:{name}", []).append(passage.reference)
+    return found
 
 
 def _digest(*parts: str) -> str:

@@ -97,6 +97,7 @@ def test_on_paper_the_text_stands_too_and_the_precis_is_open(project: Project, o
     assert whole.count('class="own-sentence"') == 3
     assert whole.count('<details class="precis-fold" open="open">') == 2
     assert "personal use" in whole
+    assert file != "singlehtml/book.html" or "personal use" in whole.partition("</header>")[0], "the title page says whose copy it is"
 
 
 def test_nothing_but_the_facing_pages_holds_the_copy(project: Project) -> None:

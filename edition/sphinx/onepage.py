@@ -16,9 +16,10 @@ from sphinx.util.nodes import inline_all_toctrees
 
 from edition.export import meta
 from edition.forms import PAGE_NUMBER
-from edition.sphinx import assets
+from edition.sphinx import assets, facing
 from edition.sphinx.contents import Contents, Entry
 from edition.sphinx.page import tidy
+from edition.witness.facing import MARK_OF_COPY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +136,7 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     root = Path(app.confdir)
     values["meta"] = found = meta.load(root) if (root / meta.CITATION_FILE).is_file() else None
     values["docstitle"] = found.title if found else app.config.html_title or app.config.project
+    values["mark_of_copy"] = MARK_OF_COPY if facing.stored(app.env) else ""
     return TEMPLATE
 
 

@@ -18,6 +18,8 @@ ARCHIVE: Final = "notebooks.zip"
 NEEDED: Final = (
     "edition/**/*", "data/*", "book/text/**/*.md", "book/references.bib", "requirements.txt", "pyproject.toml", "LICENSE", "CITATION.cff",
 )  # fmt: skip
+#: Said by ourselves, since a notebook that comes from the cache of executions has lost it.
+_LANGUAGE: Final = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _ROLE: Final = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
 _TARGET: Final = re.compile(r"\(([a-z0-9-]+)\)=\n")
 _POINTED: Final = re.compile(r"(.+?) <[^>]+>")
@@ -36,8 +38,7 @@ def readable(notebook: Mapping[str, Any], say: Callable[[str], str], cite: Calla
         else:
             kept["outputs"] = [_without_ours(output) for output in cell["outputs"]]
         cells.append(kept)
-    language = {key: value for key, value in notebook["metadata"].get("language_info", {}).items() if key != "version"}
-    metadata = {"kernelspec": notebook["metadata"]["kernelspec"], "language_info": language}
+    metadata = {"kernelspec": notebook["metadata"]["kernelspec"], "language_info": _LANGUAGE}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 

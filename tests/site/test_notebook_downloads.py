@@ -58,3 +58,8 @@ def test_roles_become_words() -> None:
     assert notebooks.plain(text, {"a.b": "36.3"}.__getitem__, str.upper) == "# Size\n36.3 of 2.2.2; the chart, ONE; TWO."
     with pytest.raises(KeyError):
         notebooks.plain("{result}`unknown`", {}.__getitem__, str)
+
+
+def test_a_notebook_from_the_cache_is_as_valid_as_one_just_executed() -> None:
+    cached = {"cells": [], "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}}
+    nbformat.validate(nbformat.from_dict(notebooks.readable(cached, str, str)))

@@ -155,8 +155,8 @@ def periods(ends: Ends, tables: Mapping[str, pd.DataFrame], multiples: pd.DataFr
 
 def _choice(row: Mapping[Any, Any]) -> str:
     end, base = str(row["end"]), str(row["base"])
-    told = "announced" if row["level"] == "announced" else "sum of customs lines"
-    who = f"{_LABELS[end].capitalize()} at both ends" if end == base else f"{end.capitalize()} in 2024 over {base} in 2001"
+    told = "announced" if row["level"] == "announced" else "customs lines"
+    who = f"{end.capitalize()} at both ends" if end == base else f"{end.capitalize()} over {base}"
     return f"{who}, {told}" if end == NINE else who
 
 

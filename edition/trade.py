@@ -43,6 +43,14 @@ def announced(
     return amount(chosen.iloc[0].to_dict())
 
 
+def announced_multiple(table: pd.DataFrame, from_year: int, to_year: int) -> float:
+    """Return the multiple announced between two years, in times; raise KeyError unless there is exactly one."""
+    chosen = table[(table["from_year"] == from_year) & (table["to_year"] == to_year)]
+    if len(chosen) != 1:
+        raise KeyError(f"{len(chosen)} announced multiples from {from_year} to {to_year}, one wanted")
+    return float(chosen["value"].iloc[0])
+
+
 def benchmark(table: pd.DataFrame, series: str, year: int, unit: str) -> Amount:
     """Return one level of China's trade with the world or with ASEAN, in billions."""
     chosen = table[(table["series"] == series) & (table["year"] == year) & (table["unit"] == unit)]

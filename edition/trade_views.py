@@ -126,24 +126,37 @@ def shares_of_china(ends: Ends, yuan: pd.DataFrame, levels: pd.DataFrame) -> pd.
     return pd.DataFrame(rows, columns=["group", "first", "last"])
 
 
-def periods(ends: Ends, told: pd.DataFrame) -> pd.DataFrame:
-    """Return growth in dollars by period, the same partners at both ends: columns period, multiple, annual (per cent a year).
+def periods(ends: Ends, tables: Mapping[str, pd.DataFrame], multiples: pd.DataFrame) -> pd.DataFrame:
+    """Return growth in dollars by period, the same partners at both ends: columns period, split, multiple, annual (per cent a year).
 
-    The five are split at 2011, the seven at 2017, the years for which a total of theirs was announced.
+    The five are split at 2011 and the seven at 2017, at totals announced for them. At 2023 the five are split at the sum of the
+    totals reported for each, and the nine at what the announced growth of 2024 leaves before it; their base is an estimate.
     """
+    told, dollars = tables["trade_announced"], tables["trade_bilateral"]
+    base, end = {name: ends.base(name, "USD") for name in _LABELS}, ends.five_by_country_usd
+    middle = {
+        2011: trade.announced(told, "sco-5", 2011, "USD billion", "people-daily-2012-06-09"),
+        2017: trade.announced(told, "sco-7", 2017, "USD billion", "cri-2018-06-01"),
+        2023: trade.traded(dollars, 2023, ends.partners[FIVE]),
+    }
+    last = trade.announced_multiple(multiples, 2023, trade.LAST)
+    splits = [
+        (FIVE, 2011, middle[2011].over(base[FIVE]), end.over(middle[2011])),
+        (SEVEN, 2017, middle[2017].over(base[SEVEN]), ends.end(SEVEN, "USD").over(middle[2017])),
+        (FIVE, 2023, middle[2023].over(base[FIVE]), end.over(middle[2023])),
+        (NINE, 2023, ends.announced_usd.over(base[NINE]) / last, last),
+    ]
     rows = []
-    for name, perimeter, source, year in ((FIVE, "sco-5", "people-daily-2012-06-09", 2011), (SEVEN, "sco-7", "cri-2018-06-01", 2017)):
-        first, last = ends.base(name, "USD"), ends.five_by_country_usd if name == FIVE else ends.end(name, "USD")
-        middle = trade.announced(told, perimeter, year, "USD billion", source)
-        for start, end, multiple in ((trade.FIRST, year, middle.over(first)), (year, trade.LAST, last.over(middle))):
-            rows.append((f"{_LABELS[name].capitalize()}, {start} to {end}", multiple, trade.annual_growth(multiple, end - start)))
-    return pd.DataFrame(rows, columns=["period", "multiple", "annual"])
+    for name, year, before, after in splits:
+        for start, stop, multiple in ((trade.FIRST, year, before), (year, trade.LAST, after)):
+            rows.append((f"{_LABELS[name].capitalize()}, {start} to {stop}", year, multiple, trade.annual_growth(multiple, stop - start)))
+    return pd.DataFrame(rows, columns=["period", "split", "multiple", "annual"])
 
 
 def _choice(row: Mapping[Any, Any]) -> str:
     end, base = str(row["end"]), str(row["base"])
-    told = "announced" if row["level"] == "announced" else "sum of customs lines"
-    who = f"{_LABELS[end].capitalize()} at both ends" if end == base else f"{end.capitalize()} in 2024 over {base} in 2001"
+    told = "announced" if row["level"] == "announced" else "customs lines"
+    who = f"{end.capitalize()} at both ends" if end == base else f"{end.capitalize()} over {base}"
     return f"{who}, {told}" if end == NINE else who
 
 

@@ -113,6 +113,20 @@ def test_customs_rows_are_never_summed_with_other_rows() -> None:
         trade.shares(mixed)
 
 
+@pytest.mark.parametrize(
+    ("year", "states", "basis"),
+    [(2024, ["RUS", "UZB"], "mirror"), (2001, ["IND", "RUS"], "secondary"), (2022, ["RUS", "KAZ"], "secondary")],
+)
+def test_neither_mirror_nor_secondary_rows_join_a_sum_of_customs_rows(year: int, states: list[str], basis: str) -> None:
+    table = datasets.load("trade_bilateral")
+    rows = table[(table["year"] == year) & (table["flow"] == "total") & table["partner"].isin(states)]
+    customs, others = rows[rows["basis"] == "customs"], rows[rows["basis"] == basis]
+    assert len(customs) and len(others)
+    with pytest.raises(MixedAmountsError, match=f"several kinds of basis: customs, {basis}"):
+        total(pd.concat([customs, others]))
+    assert total(customs).basis == "customs"
+
+
 @pytest.mark.parametrize("basis", ["mirror", "secondary", "estimate", "announced"])
 def test_customs_amounts_add_to_customs_alone(basis: str) -> None:
     customs, other = Amount(1, "USD billion", 2024, "customs"), Amount(1, "USD billion", 2024, basis)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pandas as pd
 import pytest
 
@@ -64,11 +66,28 @@ def test_shares_of_china_agree_with_the_results(ends: Ends) -> None:
 
 
 def test_periods_multiply_to_the_whole(ends: Ends) -> None:
-    table = trade_views.periods(ends, datasets.load("trade_announced")).set_index("period")
-    assert table["multiple"].iloc[:2].prod() == pytest.approx(ends.five_by_country_usd.over(ends.base(FIVE, "USD")))
-    assert table["multiple"].iloc[2:].prod() == pytest.approx(ends.multiple(SEVEN, SEVEN, "USD"))
+    tables = {name: datasets.load(name) for name in headline.TABLES}
+    table = trade_views.periods(ends, tables, datasets.load("announced_multiples"))
+    assert table["split"].tolist() == [2011, 2011, 2017, 2017, 2023, 2023, 2023, 2023]
+    whole = [table["multiple"].iloc[first : first + 2].prod() for first in (0, 2, 4, 6)]
+    five = ends.five_by_country_usd.over(ends.base(FIVE, "USD"))
+    nine = ends.announced_usd.over(ends.base(NINE, "USD"))
+    assert whole == pytest.approx([five, ends.multiple(SEVEN, SEVEN, "USD"), five, nine])
+    assert ((1 + table["annual"] / 100) ** [10, 13, 16, 7, 22, 1, 22, 1]).tolist() == pytest.approx(table["multiple"].tolist())
+
+
+def test_the_results_on_periods_agree_with_the_picture_and_with_the_raw_rows(ends: Ends) -> None:
+    tables = {name: datasets.load(name) for name in headline.TABLES}
+    table = trade_views.periods(ends, tables, datasets.load("announced_multiples")).set_index("period")
+    assert table.loc["Five founders, 2001 to 2011", "multiple"] == pytest.approx(results.value("trade.growth-2001-2011"))
     assert table.loc["Five founders, 2011 to 2024", "annual"] == pytest.approx(results.value("trade.growth-2011-2024-annual"))
-    assert ((1 + table["annual"] / 100) ** [10, 13, 16, 7]).tolist() == pytest.approx(table["multiple"].tolist())
+    assert table.loc["Five founders, 2001 to 2023", "multiple"] == pytest.approx(results.value("trade.growth-2001-2023"))
+    assert table.loc["Five founders, 2023 to 2024", "annual"] == pytest.approx(results.value("trade.growth-2023-2024"))
+    assert table.loc["Nine partners, 2023 to 2024", "annual"] == pytest.approx(results.value("trade.growth-nine-2023-2024"))
+    with (datasets.DATA / "trade_bilateral.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if (row["year"], row["flow"], row["basis"]) == ("2023", "total", "customs")]
+    by_hand = sum(float(row["value"]) for row in rows if row["partner"] in ("KAZ", "KGZ", "RUS", "TJK", "UZB"))
+    assert results.value("trade.five-2023-usd") == pytest.approx(by_hand / 1000)
 
 
 def test_partners_add_up_and_are_told_apart(ends: Ends, names: dict[str, str]) -> None:

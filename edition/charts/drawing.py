@@ -201,7 +201,7 @@ def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
         spots.append((left, row))
         left += width
     for trace, (x, line) in zip(entries, spots, strict=True):
-        y = frame.plot_height + 14 + (row - line) * step
+        y = frame.plot_height + 18 + (row - line) * step
         colour = trace.get("line", {}).get("color") or _first(trace.get("marker", {}).get("color")) or trace.get("fillcolor")
         _swatch(frame, trace, (x, y), colour)
         write(frame, str(trace["name"]), (x + 19, y), Words({"size": TEXT_SIZE - 1}, "left", "center", (0, 0), frame.pixels))

@@ -13,6 +13,7 @@ from edition.charts.figures import Mark, _figure, _marker, note
 from edition.charts.style import ROLES, TEXT_SIZE
 
 _LARGEST: Final = 30
+_LEAST: Final = 12  # a smaller circle would strike through its number
 _HEAD: Final = 17
 
 
@@ -20,7 +21,10 @@ def bubbles(
     table: pd.DataFrame, *, row: str, column: str, value: str, rows: Sequence[str], columns: Sequence[str], unit: str,
     pitch: int = 36, label_width: int = 96, levels: int = 2, digits: int = 0,
 ) -> go.Figure:  # fmt: skip
-    """Return counts by row and column: the circle's area is the count, the number stands in it; nothing is drawn for 0."""
+    """Return counts by row and column: the circle's area is the count, the number stands in it; nothing is drawn for 0.
+
+    Where the circle would be smaller than the number, the number stands alone.
+    """
     figure = _frame(rows, columns, pitch, label_width)
     _heads(figure, columns, levels, pitch * len(rows))
     part = table[table[value] > 0]
@@ -30,7 +34,7 @@ def bubbles(
         textposition="middle center", textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
         marker={
             "symbol": "circle", "color": ROLES["grid"], "opacity": 1,
-            "size": [round(_LARGEST * math.sqrt(n / most), 2) for n in part[value]],
+            "size": [_diameter(n / most) for n in part[value]],
         },
         hovertemplate=f"%{{y}}, %{{x}}: <b>%{{text}}</b> {unit}<extra></extra>",
     )  # fmt: skip
@@ -57,6 +61,12 @@ def cells(
         )  # fmt: skip
     figure.update_layout(showlegend=True)
     return figure
+
+
+def _diameter(share: float) -> float:
+    """Return the diameter in pixels of a circle with a share of the greatest area; 0 where it would be smaller than its number."""
+    diameter = round(_LARGEST * math.sqrt(share), 2)
+    return diameter if diameter >= _LEAST else 0
 
 
 def _frame(rows: Sequence[str], columns: Sequence[str], pitch: int, label_width: int) -> go.Figure:

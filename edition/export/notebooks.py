@@ -6,11 +6,12 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from edition.charts.model import MIME
+from edition.export import footnotes
 
 FOLDER: Final = "notebooks"
 ARCHIVE: Final = "notebooks.zip"
@@ -25,21 +26,29 @@ _TARGET: Final = re.compile(r"\(([a-z0-9-]+)\)=\n")
 _POINTED: Final = re.compile(r"(.+?) <[^>]+>")
 
 
-def readable(notebook: Mapping[str, Any], say: Callable[[str], str], cite: Callable[[str], str]) -> dict[str, Any]:
+def readable(
+    notebook: Mapping[str, Any], say: Callable[[str], str], cite: Callable[[str], str], describe: Callable[[str], str],
+) -> dict[str, Any]:  # fmt: skip
     """Return an executed notebook as any reader of notebooks shows it, the same in every build.
 
-    ``say`` gives a result's text by its name, ``cite`` a source's label by its key. The book's own form of a chart is left out.
+    ``say`` gives a result's text by its name, ``cite`` a source's label and ``describe`` its description by its key. The book's own
+    form of a chart is left out; its footnotes become numbers, and a last cell holds the notes and every source cited.
     """
-    cells = []
-    for number, cell in enumerate(notebook["cells"], start=1):
-        kept = {**cell, "id": f"cell-{number}", "metadata": {key: value for key, value in cell["metadata"].items() if key == "tags"}}
-        if cell["cell_type"] == "markdown":
-            kept["source"] = plain("".join(cell["source"]), say, cite)
-        else:
-            kept["outputs"] = [_without_ours(output) for output in cell["outputs"]]
-        cells.append(kept)
+    cells = [{**cell, "metadata": {key: value for key, value in cell["metadata"].items() if key == "tags"}} for cell in notebook["cells"]]
+    prose = [cell for cell in cells if cell["cell_type"] == "markdown"]
+    keys = _cited(cells)
+    texts, notes = footnotes.numbered(["".join(cell["source"]) for cell in prose])
+    for cell, text in zip(prose, texts, strict=True):
+        cell["source"] = plain(text, say, cite)
+    for cell in cells:
+        if cell["cell_type"] != "markdown":
+            cell["outputs"] = [_without_ours(output) for output in cell["outputs"]]
+    kept = [cell for cell in cells if cell["source"]]
+    if end := footnotes.closing([plain(note, say, cite) for note in notes], sorted(keys, key=lambda key: cite(key).casefold()), describe):
+        kept.append({"cell_type": "markdown", "metadata": {}, "source": end})
     metadata = {"kernelspec": notebook["metadata"]["kernelspec"], "language_info": _LANGUAGE}
-    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    named = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(kept, start=1)]
+    return {"cells": named, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
 def plain(text: str, say: Callable[[str], str], cite: Callable[[str], str]) -> str:
@@ -50,11 +59,35 @@ def plain(text: str, say: Callable[[str], str], cite: Callable[[str], str]) -> s
         if role == "result":
             return say(content)
         if role.startswith("cite"):
-            return "; ".join(cite(key.strip()) for key in content.split(","))
+            return "; ".join(_in_text(cite(key)) for key in _keys(content))
         pointed = _POINTED.fullmatch(content)
         return pointed[1] if pointed else content
 
     return _ROLE.sub(spoken, _TARGET.sub("", text))
+
+
+def _in_text(label: str) -> str:
+    """Return a source's label as the book cites it: the name, and the year in brackets."""
+    name, _, year = label.rpartition(" ")
+    return f"{name} ({year})" if name else label
+
+
+def _keys(content: str) -> list[str]:
+    return [key.strip() for key in content.split(",")]
+
+
+def _cited(cells: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Return the keys of the sources that the prose cites and the charts name."""
+    found = {
+        key
+        for cell in cells
+        if cell["cell_type"] == "markdown"
+        for role, content in _ROLE.findall("".join(cell["source"]))
+        if role.startswith("cite")
+        for key in _keys(content)
+    }
+    outputs = (output for cell in cells for output in cell.get("outputs", ()))
+    return found.union(*(output["data"][MIME]["source"] for output in outputs if MIME in output.get("data", {})))
 
 
 def written(notebook: Mapping[str, Any]) -> str:

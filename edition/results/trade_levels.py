@@ -10,6 +10,7 @@ from edition.results.inputs import ends, table
 from edition.results.registry import put
 
 TWO_ENDS = headline.TABLES
+_DOLLARS = "trade_bilateral"
 _WORDS = {
     FIVE: "the five other founders (Kazakhstan, Kyrgyzstan, Russia, Tajikistan, Uzbekistan)",
     SEVEN: "seven partners (the five, India and Pakistan)",
@@ -44,7 +45,7 @@ def _levels() -> None:
     put("trade.base-2001-announced-cny",
         lambda: told("unstated", 2001, "CNY billion", "people-daily-urdu-2025-08-21").value, ".0f", "billion yuan",
         "the level at the founding in the words of customs ('about'), composition not stated", "trade_announced")  # fmt: skip
-    put("trade.base-implied-cny", lambda: ends().announced_cny.value / announced_multiple(2024), ".1f", "billion yuan",
+    put("trade.base-implied-cny", lambda: ends().announced_cny.value / announced_multiple(2001, 2024), ".1f", "billion yuan",
         "the level at the founding that 3.65 trillion and the announced multiple imply",
         "trade_announced", "announced_multiples")  # fmt: skip
     for name in (FIVE, SEVEN, NINE):
@@ -69,10 +70,9 @@ def _levels() -> None:
         "rate of 2024 inside the customs data, from both totals for Russia", "trade_2024_cny", "trade_bilateral")  # fmt: skip
 
 
-def announced_multiple(to_year: int) -> float:
-    """Return the multiple announced for a year, in times."""
-    frame = table("announced_multiples")
-    return float(frame.loc[frame["to_year"] == to_year, "value"].sum())
+def announced_multiple(from_year: int, to_year: int) -> float:
+    """Return the multiple announced between two years, in times."""
+    return trade.announced_multiple(table("announced_multiples"), from_year, to_year)
 
 
 def _base(name: str, currency: str) -> Callable[[], float]:
@@ -92,7 +92,7 @@ def _multiple(end: str, base: str, currency: str, constant: bool = False) -> Cal
 
 
 def _multiples() -> None:
-    put("trade.multiple-published", lambda: announced_multiple(2024), ".1f", "times",
+    put("trade.multiple-published", lambda: announced_multiple(2001, 2024), ".1f", "times",
         "the multiple as published for 2001 to 2024", "announced_multiples")  # fmt: skip
     put("trade.multiple-announced", lambda: ends().announced_cny.over(ends().base(FIVE)), ".1f", "times",
         "announced level of 2024 (nine partners) over the level of 2001 (five), yuan", *TWO_ENDS)  # fmt: skip
@@ -122,7 +122,7 @@ def _multiples() -> None:
         "what counting in yuan does to a multiple in dollars (below 1 lowers it)", *TWO_ENDS)  # fmt: skip
     put("trade.prices-china", lambda: ends().prices_china, ".3f", "ratio", "Chinese consumer prices, 2024 over 2001", "prices")
     put("trade.prices-us", lambda: ends().prices_us, ".3f", "ratio", "US consumer prices, 2024 over 2001", "prices")
-    put("trade.multiple-published-2021", lambda: announced_multiple(2021), ".0f", "times",
+    put("trade.multiple-published-2021", lambda: announced_multiple(2001, 2021), ".0f", "times",
         "the multiple published for 2001 to 2021", "announced_multiples")  # fmt: skip
     put("trade.multiple-2021-recomputed",
         lambda: told("sco-7", 2021, "USD billion", "mofcom-2022-repost").over(ends().base(FIVE, "USD")), ".1f", "times",
@@ -163,18 +163,31 @@ def _share_of_increase() -> float:
 
 
 def _periods() -> None:
-    early = ("sco-5", 2001, "USD billion", "people-daily-2012-06-09")
-    middle = ("sco-5", 2011, "USD billion", "people-daily-2012-06-09")
+    early, middle = (("sco-5", year, "USD billion", "people-daily-2012-06-09") for year in (2001, 2011))
+    put("trade.five-2001-ministry-usd", lambda: told(*early).value, ".1f", "billion dollars",
+        "China's trade in 2001 with the five other founders, as the commerce ministry had it", "trade_announced")  # fmt: skip
     put("trade.five-2011-usd", lambda: told(*middle).value, ".1f", "billion dollars",
         "China's trade in 2011 with the five other founders, as announced", "trade_announced")  # fmt: skip
-    put("trade.growth-2001-2011", lambda: told(*middle).over(told(*early)), ".1f", "times",
+    put("trade.growth-2001-2011", lambda: told(*middle).over(ends().base(FIVE, "USD")), ".1f", "times",
         "the five other founders, dollars, 2001 to 2011", "trade_announced")  # fmt: skip
-    put("trade.growth-2001-2011-annual", lambda: trade.annual_growth(told(*middle).over(told(*early)), 10), ".1f", "% a year",
+    put("trade.growth-2001-2011-annual", lambda: trade.annual_growth(told(*middle).over(ends().base(FIVE, "USD")), 10), ".1f", "% a year",
         "the same, a year", "trade_announced")  # fmt: skip
     put("trade.growth-2011-2024", lambda: ends().five_by_country_usd.over(told(*middle)), ".1f", "times",
         "the five other founders, dollars, 2011 to 2024", "trade_announced", "trade_bilateral")  # fmt: skip
     put("trade.growth-2011-2024-annual", lambda: trade.annual_growth(ends().five_by_country_usd.over(told(*middle)), 13), ".1f",
         "% a year", "the same, a year", "trade_announced", "trade_bilateral")  # fmt: skip
+    put("trade.five-2023-usd", lambda: _five_2023().value, ".1f", "billion dollars",
+        "China's trade in 2023 with the five other founders, summed from the totals reported for each", _DOLLARS)  # fmt: skip
+    put("trade.growth-2001-2023", lambda: _five_2023().over(ends().base(FIVE, "USD")), ".1f", "times",
+        "the five other founders, dollars, 2001 to 2023", *TWO_ENDS)  # fmt: skip
+    put("trade.growth-2023-2024", lambda: (ends().five_by_country_usd.over(_five_2023()) - 1) * 100, ".1f", "%",
+        "the five other founders, dollars, 2024 over 2023", _DOLLARS)  # fmt: skip
+    put("trade.growth-nine-2023-2024", lambda: (announced_multiple(2023, 2024) - 1) * 100, ".1f", "%",
+        "nine partners, dollars, 2024 over 2023, as announced", "announced_multiples")  # fmt: skip
+
+
+def _five_2023() -> Amount:
+    return trade.traded(table(_DOLLARS), 2023, ends().partners[FIVE])
 
 
 _levels()

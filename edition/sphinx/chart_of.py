@@ -33,7 +33,7 @@ class ChartDirective(SphinxDirective):
         svg = concrete(chart["pictures"]["wide"])
         charts.remember(self.env, chart, svg, self.lineno)
         figure = charts.figure_of(chart, self._picture(chart["name"], svg))
-        parse(self, _source(chart["source"]), figure, "chart-source")
+        parse(self, charts.source_line(chart["source"]), figure, "chart-source")
         parse(self, chart["caveat"], figure, "chart-caveat")
         return [figure]
 
@@ -44,9 +44,3 @@ class ChartDirective(SphinxDirective):
         path.write_text(svg, encoding="utf-8")
         page = Path(self.env.doc2path(self.env.docname))
         return Path(os.path.relpath(path, page.parent)).as_posix()
-
-
-def _source(keys: list[str]) -> str:
-    """The line that says what a chart rests on: the notes on the essay, or what each row of its table names."""
-    cited = ", ".join(f"{{cite:t}}`{key}`" for key in keys)
-    return f"Source: the notes of this edition on {cited}." if keys else "Sources: as each row of the data table names them."

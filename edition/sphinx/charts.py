@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -14,6 +15,7 @@ from sphinx.util.osutil import relative_uri
 from edition.charts.markup import Links, closing, data_table, opening
 from edition.charts.model import MIME, PLOTLY_MIME, to_csv
 from edition.charts.pictures import concrete
+from edition.export.corpus import ESSAY_KEY
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,10 +51,17 @@ class ChartRenderer:
         if env := renderer.renderer.sphinx_env:  # plain docutils keeps no book
             remember(env, chart, svg, data.line)
         figure = figure_of(chart, renderer.write_file([f"chart-{chart['name']}.svg"], svg.encode(), overwrite=True))
-        sources = ", ".join(f"{{cite:t}}`{key}`" for key in chart["source"])
-        figure += _paragraph(renderer, f"Source: {sources}.", "chart-source", data.line)
+        figure += _paragraph(renderer, source_line(chart["source"]), "chart-source", data.line)
         figure += _paragraph(renderer, chart["caveat"], "chart-caveat", data.line)
         return [figure]
+
+
+def source_line(keys: Sequence[str]) -> str:
+    """Return the line that says what a chart rests on: its sources, the notes on the essay, or what each row of its table names."""
+    if not keys:
+        return "Sources: as each row of the data table names them."
+    cited = ", ".join(f"{{cite:t}}`{key}`" for key in keys)
+    return f"Source: the notes of this edition on {cited}." if list(keys) == [ESSAY_KEY] else f"Source: {cited}."
 
 
 def figure_of(chart: dict[str, Any], picture: str) -> ChartFigure:

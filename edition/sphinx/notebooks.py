@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,12 @@ from sphinx.util.osutil import relative_uri
 
 from edition import bibliography, results
 from edition.export import meta, notebooks
+from edition.sphinx.bibstyle import describe
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+_NEEDLESS = re.compile(r"\\([.()!#+-])")  # escaped by pybtex, and harmless inside a line
 
 
 def executed(app: Sphinx) -> dict[str, Path]:
@@ -45,10 +49,16 @@ def write(app: Sphinx, failure: Exception | None) -> None:
     if failure or app.builder.name != "html" or not _complete(app):
         return
     root, out = Path(app.confdir), Path(app.outdir)
-    labels = bibliography.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0])).labels
+    sources = bibliography.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0]))
+    labels = sources.labels
+
+    def described(key: str) -> str:
+        text: str = describe(sources[key], labels[key]).render_as("markdown")  # type: ignore[no-untyped-call]
+        return _NEEDLESS.sub(r"\1", text)
+
     texts = {
         f"{name}.ipynb": notebooks.written(
-            notebooks.readable(json.loads(path.read_text(encoding="utf-8")), results.text, labels.__getitem__)
+            notebooks.readable(json.loads(path.read_text(encoding="utf-8")), results.text, labels.__getitem__, described)
         )
         for name, path in executed(app).items()
     }

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from edition.export import notebooks
+from edition.export import footnotes, notebooks
 from tests.conftest import ROOT
 
 NAMES = sorted(path.stem for path in (ROOT / "book" / "evidence").glob("*.md"))
@@ -50,16 +50,31 @@ def test_the_page_offers_its_notebook_which_reads_without_the_book(site: Path, n
     text = (site / notebooks.FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
     prose = ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown"]
     assert not re.search(r"\{[a-z:]+\}`", "".join(prose))
+    assert "[^" not in "".join(prose)
+    assert re.search(r"^## Sources\n\n(- .+ `[a-z0-9-]+`\n?)+$", prose[-1], re.MULTILINE)
+    listed = re.findall(r"^(\d+)\. ", prose[-1], re.MULTILINE)
+    assert list(dict.fromkeys(re.findall(r"<sup>(\d+)</sup>", "".join(prose)))) == listed == [str(n + 1) for n in range(len(listed))]
     assert str(ROOT) not in text
 
 
 def test_roles_become_words() -> None:
     text = "(evidence-x)=\n# Size\n{result}`a.b` of {passage}`2.2.2`; {ref}`the chart <fig-x>`, {cite:t}`one,two`."
     assert notebooks.plain(text, {"a.b": "36.3"}.__getitem__, str.upper) == "# Size\n36.3 of 2.2.2; the chart, ONE; TWO."
+    assert notebooks.plain("{cite:t}`k`", str, lambda _: "World Bank 2022a") == "World Bank (2022a)"
     with pytest.raises(KeyError):
         notebooks.plain("{result}`unknown`", {}.__getitem__, str)
 
 
 def test_a_notebook_from_the_cache_is_as_valid_as_one_just_executed() -> None:
     cached = {"cells": [], "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}}
-    nbformat.validate(nbformat.from_dict(notebooks.readable(cached, str, str)))
+    nbformat.validate(nbformat.from_dict(notebooks.readable(cached, str, str, str)))
+
+
+def test_footnotes_become_numbers_in_reading_order_and_one_list() -> None:
+    texts, notes = footnotes.numbered(["One[^b] and two[^a].", "Again[^b].\n\n[^a]: A note.\n[^b]: Another,\n  on two lines.\n"])
+    assert texts == ["One<sup>1</sup> and two<sup>2</sup>.", "Again<sup>1</sup>."]
+    assert notes == ["Another, on two lines.", "A note."]
+    with pytest.raises(KeyError, match="not there: c"):
+        footnotes.numbered(["One[^c]."])
+    assert footnotes.closing(notes, ["k"], str.upper) == "## Notes\n\n1. Another, on two lines.\n2. A note.\n\n## Sources\n\n- K `k`"
+    assert footnotes.closing([], [], str) == ""

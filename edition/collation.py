@@ -34,6 +34,16 @@ def collate(one: str, other: str) -> tuple[list[Run], list[Run]]:
     return list(_runs(one, left, shared_left)), list(_runs(other, right, shared_right))
 
 
+def differing(runs: Sequence[Run]) -> list[tuple[int, int]]:
+    """Say where a wording differs: the start and end of each such run, in characters of the runs joined."""
+    spans, start = [], 0
+    for run in runs:
+        if run.differs:
+            spans.append((start, start + len(run.text)))
+        start += len(run.text)
+    return spans
+
+
 def sentences(pairs: Sequence[Pair]) -> int:
     """Count the sentences of the official text that pairs quote; a piece without an end counts as one."""
     return sum(max(1, len(_SENTENCE_END.findall(pair.official))) for pair in pairs)

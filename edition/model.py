@@ -154,7 +154,10 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Collation:
-    """The essay and an official text side by side; `official` names the text, `footnotes` are the labels referred to."""
+    """The essay and an official text side by side.
+
+    `official` names that text, `text` is the word on both without footnote marks, `footnotes` are the labels referred to.
+    """
 
     id: str
     passage: str
@@ -163,6 +166,7 @@ class Collation:
     pairs: tuple[Pair, ...]
     place: Place
     docname: str
+    text: str = ""
     footnotes: tuple[str, ...] = ()
 
 
@@ -206,10 +210,14 @@ class Edition:
         """The notes of one passage."""
         return [note for note in self.notes if note.passage == passage]
 
-    def evidence(self, note: Note) -> list[Footnote]:
-        """The footnotes a note refers to."""
-        return [f for f in self.footnotes if f.docname == note.docname and f.label in note.footnotes]
+    def collations_in(self, passage: str) -> list[Collation]:
+        """The collations of one passage."""
+        return [one for one in self.collations if one.passage == passage]
 
-    def sources_of(self, note: Note) -> list[str]:
-        """The keys of the sources a note rests on, each once."""
-        return list(dict.fromkeys(key for footnote in self.evidence(note) for key in footnote.sources))
+    def evidence(self, one: Note | Collation) -> list[Footnote]:
+        """The footnotes a note or a collation refers to."""
+        return [f for f in self.footnotes if f.docname == one.docname and f.label in one.footnotes]
+
+    def sources_of(self, one: Note | Collation) -> list[str]:
+        """The keys of the sources a note or a collation rests on, each once."""
+        return list(dict.fromkeys(key for footnote in self.evidence(one) for key in footnote.sources))

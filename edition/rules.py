@@ -106,8 +106,11 @@ def collations(edition: Edition, frame: Frame) -> Iterator[Problem]:
     """A collation quotes the essay as a lemma does, at most two sentences of the official text, and says where that stands."""
     for one in edition.collations:
         label = f"collation {one.id}"
+        last = len(frame.base[one.passage].sentences) if one.passage in frame.base else 0
         for pair in one.pairs:
-            if (count := len(words(pair.essay))) > MAX_LEMMA_WORDS:
+            if last and not 1 <= pair.sentence <= last:
+                yield Problem(one.place, f"{label}: passage {one.passage} has {last} sentences, no sentence {pair.sentence}")
+            elif (count := len(words(pair.essay))) > MAX_LEMMA_WORDS:
                 yield Problem(one.place, f"{label}: {count} words of the essay in a row; at most {MAX_LEMMA_WORDS}")
             elif frame.witness and one.passage in frame.base and not frame.witness.contains(one.passage, pair.sentence, pair.essay):
                 yield Problem(one.place, f'{label}: "{pair.essay}" does not stand in sentence {one.passage}.{pair.sentence}')

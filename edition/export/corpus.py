@@ -31,6 +31,7 @@ def tidied(edition: Edition) -> Edition:
         notes=[replace(one, text=_one_line(one.text)) for one in edition.notes],
         footnotes=[replace(one, text=_one_line(one.text)) for one in edition.footnotes],
         mentions=edition.mentions,
+        collations=[replace(one, text=_one_line(one.text)) for one in edition.collations],
     )
 
 

@@ -9,8 +9,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from edition.collation import Run, collate, differing
 from edition.export.corpus import WHOLE, Corpus
-from edition.model import Claim, Debate, Footnote, Note, Passage, Translation
+from edition.model import Claim, Collation, Debate, Footnote, Note, Pair, Passage, Translation
 
 SCHEMA = Path(__file__).parent / "edition.schema.json"
 CLAIM_COLUMNS = (
@@ -54,7 +55,7 @@ def document(corpus: Corpus) -> dict[str, Any]:
 
 
 def passage(one: Passage, corpus: Corpus) -> dict[str, Any]:
-    """A passage with its sentences' shape and its notes."""
+    """A passage with its sentences' shape, its notes and its collations."""
     return {
         "id": one.reference,
         "title": one.title,
@@ -70,6 +71,7 @@ def passage(one: Passage, corpus: Corpus) -> dict[str, Any]:
         ],
         "sha256": commentary_hash(one, corpus),
         "notes": [note(n, corpus) for n in corpus.edition.notes_on(one.reference)],
+        "collations": [collation(c, corpus) for c in corpus.edition.collations_in(one.reference)],
     }
 
 
@@ -99,6 +101,29 @@ def note(one: Note, corpus: Corpus) -> dict[str, Any]:
     return {name: value for name, value in common.items() if value != ""}
 
 
+def collation(one: Collation, corpus: Corpus) -> dict[str, Any]:
+    """A collation with its pairs of wordings."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "official": one.official,
+        "pairs": [_pair(pair, one.passage) for pair in one.pairs],
+        "text": one.text,
+        "footnotes": [footnote_id(f) for f in corpus.edition.evidence(one)],
+        "sources": corpus.edition.sources_of(one),
+        "page": corpus.target(one.docname, f"c-{one.id}"),
+    }
+
+
+def _pair(pair: Pair, passage: str) -> dict[str, Any]:
+    essay, official = collate(pair.essay, pair.official)
+    return {"sentence": f"{passage}.{pair.sentence}", "essay": _wording(essay), "official": _wording(official)}
+
+
+def _wording(runs: list[Run]) -> dict[str, Any]:
+    return {"text": "".join(run.text for run in runs), "differs": [list(span) for span in differing(runs)]}
+
+
 def footnote(one: Footnote) -> dict[str, Any]:
     """A footnote by its id, with the keys of its sources."""
     return {"id": footnote_id(one), "text": one.text, "sources": list(one.sources)}
@@ -116,10 +141,18 @@ def note_hash(one: Note, corpus: Corpus) -> str:
     return _hash([one.type, sorted(said.items())])
 
 
+def collation_hash(one: Collation, corpus: Corpus) -> str:
+    """The hash of everything a collation says, its footnotes and their sources included."""
+    pairs = [(pair.sentence, pair.essay, pair.official) for pair in one.pairs]
+    evidence = [(f.text, f.sources) for f in corpus.edition.evidence(one)]
+    return _hash([one.id, one.title, one.official, pairs, one.text, evidence])
+
+
 def commentary_hash(one: Passage, corpus: Corpus) -> str:
-    """The hash of a passage's commentary: title, précis, names and every note."""
+    """The hash of a passage's commentary: title, précis, names, every note and every collation."""
     notes = [note_hash(n, corpus) for n in corpus.edition.notes_on(one.reference)]
-    return _hash([one.title, one.precis, one.names, one.nothing_to_check, notes])
+    collations = [collation_hash(c, corpus) for c in corpus.edition.collations_in(one.reference)]
+    return _hash([one.title, one.precis, one.names, one.nothing_to_check, notes, collations])
 
 
 def edition_json(corpus: Corpus) -> str:

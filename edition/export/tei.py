@@ -1,37 +1,33 @@
-"""The edition in TEI P5: its passages down to the sentence, without the essay's words but for lemmata.
+"""The edition in TEI P5: its passages down to the sentence, without the essay's words but for lemmata and collations.
 
 The units of citation are part, section, passage and sentence (`1.2.1.4`); the captions form a tree of their own (`fig.1.1`).
-Ids: `p-1.2.1`, `s-1.2.1.4`, `n-1.2.1-c` as on the pages; `fn-` footnotes, `b-` sources, `e-` entries, `chart-` charts.
+Ids: `p-1.2.1`, `s-1.2.1.4`, `n-1.2.1-c`, `c-1.1.1-pledge` as on the pages; `fn-` footnotes, `b-` sources, `e-` entries, `chart-` charts.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from edition.export.corpus import Corpus
 from edition.export.records import day, passage_of
-from edition.model import Claim, Debate, Finding, Footnote, Kind, Note, Passage, Translation
+from edition.export.tei_collation import ESSAY, collations, declare
+from edition.export.tei_element import ID, LANG, NS, Element, element, footnote_id, pointers, texts
+from edition.model import Claim, Debate, Finding, Kind, Note, Passage, Translation
 from edition.sources import Source, sort_key
 
-NS = "http://www.tei-c.org/ns/1.0"
 DTS = "https://w3id.org/api/dts#"
-ID = "{http://www.w3.org/XML/1998/namespace}id"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TREES = ("text", "captions")
-Element = ET.Element
 
 
 def tei(corpus: Corpus) -> str:
     """The text of `edition.tei.xml`."""
-    root = _element(None, "TEI", xmlns=NS)
+    root = element(None, "TEI", xmlns=NS)
     header(root, corpus)
-    text = _element(root, "text", **{LANG: "en-GB"})
-    body = _element(text, "body")
+    text = element(root, "text", **{LANG: "en-GB"})
+    body = element(text, "body")
     _parts(body, corpus)
-    back = _element(text, "back")
+    back = element(text, "back")
     _back(back, corpus)
     ET.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
@@ -40,29 +36,30 @@ def tei(corpus: Corpus) -> str:
 def header(root: Element, corpus: Corpus) -> None:
     """The header: what this is, where it comes from, how it is cited."""
     meta = corpus.meta
-    head = _element(root, "teiHeader")
-    file = _element(head, "fileDesc")
-    title = _element(file, "titleStmt")
-    _element(title, "title", meta.title)
+    head = element(root, "teiHeader")
+    file = element(head, "fileDesc")
+    title = element(file, "titleStmt")
+    element(title, "title", meta.title)
     for name in meta.editors:
-        _element(title, "editor", name)
-    _element(_element(file, "editionStmt"), "edition", f"Version {meta.version}", n=meta.version)
-    publication = _element(file, "publicationStmt")
-    _element(publication, "publisher", ", ".join(meta.editors))
+        element(title, "editor", name)
+    element(element(file, "editionStmt"), "edition", f"Version {meta.version}", n=meta.version)
+    publication = element(file, "publicationStmt")
+    element(publication, "publisher", ", ".join(meta.editors))
     if meta.base_url:
-        _element(publication, "ptr", target=meta.base_url)
-    _element(publication, "date", day(meta), when=meta.date.isoformat())
-    licence = _element(_element(publication, "availability", status="free"), "licence")
-    licence.text = f"Commentary: {meta.licence}. The essay is in copyright; its words are absent but for lemmata."
+        element(publication, "ptr", target=meta.base_url)
+    element(publication, "date", day(meta), when=meta.date.isoformat())
+    licence = element(element(publication, "availability", status="free"), "licence")
+    licence.text = f"Commentary: {meta.licence}. The essay is in copyright; its words are absent but for lemmata and the few words collated."
     if meta.licence_url:
         licence.set("target", meta.licence_url)
     _source_description(file, corpus)
-    encoding = _element(head, "encodingDesc")
+    encoding = element(head, "encodingDesc")
     _declare_references(encoding)
     _declare_classes(encoding)
-    languages = _element(_element(head, "profileDesc"), "langUsage")
+    declare(encoding)
+    languages = element(element(head, "profileDesc"), "langUsage")
     for ident, name in (("en-GB", "English"), ("zh", "Chinese")):
-        _element(languages, "language", name, ident=ident)
+        element(languages, "language", name, ident=ident)
 
 
 def units(reference: str) -> tuple[str, ...]:
@@ -70,139 +67,122 @@ def units(reference: str) -> tuple[str, ...]:
     return tuple(reference.split("."))
 
 
-def slug(text: str) -> str:
-    """A text as part of an xml:id."""
-    return re.sub(r"[^A-Za-z0-9.-]+", "-", text)
-
-
-def footnote_id(one: Footnote) -> str:
-    """The xml:id of a footnote."""
-    return f"fn-{slug(one.docname)}-{slug(one.label)}"
-
-
 def _source_description(file: Element, corpus: Corpus) -> None:
-    essay = _element(_element(_element(file, "sourceDesc"), "biblStruct"), "monogr")
+    described = element(file, "sourceDesc")
+    essay = element(element(described, "biblStruct"), "monogr")
     source = corpus.essay
     if source:
         _authors(essay, source)
-    _element(essay, "title", corpus.base.title)
-    _element(essay, "ptr", target=corpus.base.url)
-    imprint = _element(essay, "imprint")
+    element(essay, "title", corpus.base.title)
+    element(essay, "ptr", target=corpus.base.url)
+    imprint = element(essay, "imprint")
     if source and source.container:
-        _element(imprint, "publisher", source.container)
-    _element(imprint, "date", **({"when": _when(source)} if source and _when(source) else {}))
-    _element(imprint, "note", "Read in an English translation by machine, as marked by the publisher.")
+        element(imprint, "publisher", source.container)
+    element(imprint, "date", **({"when": _when(source)} if source and _when(source) else {}))
+    element(imprint, "note", "Read in an English translation by machine, as marked by the publisher.")
+    element(element(described, "listWit"), "witness", "The essay, in the publisher's English translation by machine.", **{ID: ESSAY})
 
 
 def _declare_references(encoding: Element) -> None:
-    text = _element(encoding, "refsDecl", n="text", default="true")
+    text = element(encoding, "refsDecl", n="text", default="true")
     part = _cite(text, "part", "/TEI/text/body/div[@type='part']", "")
     passage = _cite(_cite(part, "section", "div[@type='section']"), "passage", "div[@type='passage']")
     _cite(passage, "sentence", "ab[@type='essay']/seg[@type='sentence']")
-    captions = _element(encoding, "refsDecl", n="captions")
+    captions = element(encoding, "refsDecl", n="captions")
     caption = _cite(_cite(captions, "captions", "/TEI/text/body/div[@type='captions']", ""), "caption", "div[@type='passage']")
     _cite(caption, "sentence", "ab[@type='essay']/seg[@type='sentence']")
 
 
 def _cite(parent: Element, unit: str, match: str, delim: str = ".") -> Element:
-    made = _element(parent, "citeStructure", unit=unit, match=match, use="@n", **({"delim": delim} if delim else {}))
+    made = element(parent, "citeStructure", unit=unit, match=match, use="@n", **({"delim": delim} if delim else {}))
     if unit in ("passage", "caption"):
-        _element(made, "citeData", use="head", property="http://purl.org/dc/terms/title")
+        element(made, "citeData", use="head", property="http://purl.org/dc/terms/title")
     return made
 
 
 def _declare_classes(encoding: Element) -> None:
-    declaration = _element(encoding, "classDecl")
+    declaration = element(encoding, "classDecl")
     for name, values in (("finding", Finding), ("kind", Kind)):
-        taxonomy = _element(declaration, "taxonomy", **{ID: f"{name}s"})
+        taxonomy = element(declaration, "taxonomy", **{ID: f"{name}s"})
         for value in values:
-            category = _element(taxonomy, "category", **{ID: f"{name}-{value.replace(' ', '-')}"})
-            _element(category, "catDesc", value.value)
+            category = element(taxonomy, "category", **{ID: f"{name}-{value.replace(' ', '-')}"})
+            element(category, "catDesc", value.value)
 
 
 def _parts(body: Element, corpus: Corpus) -> None:
     sentences = [passage for passage in corpus.passages if not passage.reference.startswith("fig.")]
     captions = [passage for passage in corpus.passages if passage.reference.startswith("fig.")]
     for part, passages in groupby(sentences, key=lambda one: units(one.reference)[0]):
-        holder = _element(body, "div", type="part", n=part)
+        holder = element(body, "div", type="part", n=part)
         for section, members in groupby(passages, key=lambda one: units(one.reference)[1]):
-            inner = _element(holder, "div", type="section", n=section)
+            inner = element(holder, "div", type="section", n=section)
             for one in members:
                 _passage(inner, one, corpus)
     if captions:
-        holder = _element(body, "div", type="captions", n="fig")
+        holder = element(body, "div", type="captions", n="fig")
         for one in captions:
             _passage(holder, one, corpus)
 
 
 def _passage(parent: Element, one: Passage, corpus: Corpus) -> None:
-    div = _element(parent, "div", type="passage", n=units(one.reference)[-1], **{ID: f"p-{one.reference}"})
+    div = element(parent, "div", type="passage", n=units(one.reference)[-1], **{ID: f"p-{one.reference}"})
     if one.names:
         div.set("ana", " ".join(f"#e-{name}" for name in one.names if name in corpus.entries))
         if not div.get("ana"):
             del div.attrib["ana"]
-    _element(div, "head", one.title)
-    essay = _element(div, "ab", type="essay")
+    element(div, "head", one.title)
+    essay = element(div, "ab", type="essay")
     for sentence in corpus.base[one.reference].sentences:
-        seg = _element(essay, "seg", type="sentence", n=str(sentence.number), **{ID: f"s-{one.reference}.{sentence.number}"})
+        seg = element(essay, "seg", type="sentence", n=str(sentence.number), **{ID: f"s-{one.reference}.{sentence.number}"})
         if sentence.number in one.nothing_to_check:
             seg.set("subtype", "nothing-to-check")
-        _element(seg, "gap", reason="copyright", unit="words", quantity=str(sentence.words))
-    _element(_element(div, "div", type="precis"), "p", one.precis)
+        element(seg, "gap", reason="copyright", unit="words", quantity=str(sentence.words))
+    element(element(div, "div", type="precis"), "p", one.precis)
     notes = corpus.edition.notes_on(one.reference)
     if notes:
-        holder = _element(div, "div", type="notes")
+        holder = element(div, "div", type="notes")
         for note in notes:
             _note(holder, note, corpus)
+    collations(div, corpus.edition.collations_in(one.reference), corpus.edition)
 
 
 def _note(parent: Element, one: Note, corpus: Corpus) -> None:
     where = " ".join(f"#s-{one.passage}.{number}" for number in one.sentences)
-    made = _element(parent, "note", type=one.type, target=where, **{ID: f"n-{one.id}"})
-    _element(_element(made, "cit"), "quote", one.lemma, source=where.split(" ")[0])
+    made = element(parent, "note", type=one.type, target=where, **{ID: f"n-{one.id}"})
+    element(element(made, "cit"), "quote", one.lemma, source=where.split(" ")[0])
     if isinstance(one, Claim):
         made.set("ana", f"#finding-{one.finding.slug} #kind-{one.kind}")
         made.set("cert", one.confidence)
-        _texts(made, (("claim", one.claim), ("text", one.text), ("would-change", one.would_change), ("check", one.check)))
+        texts(made, (("claim", one.claim), ("text", one.text), ("would-change", one.would_change), ("check", one.check)))
     elif isinstance(one, Translation):
-        chinese = _element(_element(made, "ab", type="chinese"), "foreign", one.chinese, **{LANG: "zh"})
+        chinese = element(element(made, "ab", type="chinese"), "foreign", one.chinese, **{LANG: "zh"})
         chinese.set("cert", "high" if one.status == "seen" else "medium")
-        _element(_element(made, "ab", type="pinyin"), "foreign", one.pinyin, **{LANG: "zh-Latn-pinyin"})
-        _texts(made, (("status", one.status), ("text", one.text)))
+        element(element(made, "ab", type="pinyin"), "foreign", one.pinyin, **{LANG: "zh-Latn-pinyin"})
+        texts(made, (("status", one.status), ("text", one.text)))
     elif isinstance(one, Debate):
-        _texts(made, (("title", one.title), ("debate", one.debate), ("text", one.text)))
+        texts(made, (("title", one.title), ("debate", one.debate), ("text", one.text)))
     else:
-        _texts(made, (("text", one.text),))
-    _texts(made, (("caution", one.caution),))
+        texts(made, (("text", one.text),))
+    texts(made, (("caution", one.caution),))
     if one.as_of:
-        _element(_element(made, "ab", type="as-of"), "date", one.as_of, when=one.as_of)
-    evidence = corpus.edition.evidence(one)
-    if evidence:
-        listed = _element(made, "ab", type="evidence")
-        for footnote in evidence:
-            _element(listed, "ptr", target=f"#{footnote_id(footnote)}")
-
-
-def _texts(parent: Element, texts: Iterable[tuple[str, str]]) -> None:
-    for kind, text in texts:
-        if text:
-            _element(parent, "ab", text, type=kind)
+        element(element(made, "ab", type="as-of"), "date", one.as_of, when=one.as_of)
+    pointers(made, corpus.edition.evidence(one))
 
 
 def _back(back: Element, corpus: Corpus) -> None:
     if corpus.footnotes:
-        notes = _element(back, "div", type="footnotes")
+        notes = element(back, "div", type="footnotes")
         for footnote in corpus.footnotes:
-            made = _element(notes, "note", type="footnote", n=footnote.label, **{ID: footnote_id(footnote)})
-            _element(made, "ab", footnote.text)
+            made = element(notes, "note", type="footnote", n=footnote.label, **{ID: footnote_id(footnote)})
+            element(made, "ab", footnote.text)
             known = [key for key in footnote.sources if key in corpus.sources]
             if known:
-                holder = _element(made, "ab", type="sources")
+                holder = element(made, "ab", type="sources")
                 for key in known:
-                    _element(holder, "ptr", target=f"#b-{key}")
+                    element(holder, "ptr", target=f"#b-{key}")
     _entries(back, corpus)
     if len(corpus.sources):
-        listed = _element(_element(back, "div", type="bibliography"), "listBibl")
+        listed = element(element(back, "div", type="bibliography"), "listBibl")
         for source in sorted(corpus.sources, key=sort_key):
             _bibl(listed, source)
 
@@ -210,68 +190,61 @@ def _back(back: Element, corpus: Corpus) -> None:
 def _entries(back: Element, corpus: Corpus) -> None:
     """Named entities: people and places as such, everything else as terms."""
     for table, rows in groupby(sorted(corpus.entries.values(), key=lambda e: (e.table, e.id)), key=lambda e: e.table):
-        holder = _element(back, "div", type=table)
+        holder = element(back, "div", type=table)
         shape = {"people": ("listPerson", "person", "persName"), "places": ("listPlace", "place", "placeName")}.get(table)
-        listed = _element(holder, shape[0] if shape else "list")
+        listed = element(holder, shape[0] if shape else "list")
         for one in rows:
-            made = _element(listed, shape[1] if shape else "item", **{ID: f"e-{one.id}"})
-            _element(made, shape[2] if shape else "name", one.label)
+            made = element(listed, shape[1] if shape else "item", **{ID: f"e-{one.id}"})
+            element(made, shape[2] if shape else "name", one.label)
 
 
 def _bibl(parent: Element, source: Source) -> None:
-    made = _element(parent, "biblStruct", type=source.type, **{ID: f"b-{source.key}"})
+    made = element(parent, "biblStruct", type=source.type, **{ID: f"b-{source.key}"})
     holder = made
     if source.container:
-        analytic = _element(made, "analytic")
+        analytic = element(made, "analytic")
         _authors(analytic, source)
         _titles(analytic, source, "a")
-        holder = _element(made, "monogr")
-        _element(holder, "title", source.container, level="j" if source.type == "article" else "m")
+        holder = element(made, "monogr")
+        element(holder, "title", source.container, level="j" if source.type == "article" else "m")
     else:
-        holder = _element(made, "monogr")
+        holder = element(made, "monogr")
         _authors(holder, source)
         _titles(holder, source, "m")
     if source.doi or source.isbn:
-        _element(holder, "idno", source.doi or source.isbn, type="DOI" if source.doi else "ISBN")
-    imprint = _element(holder, "imprint")
+        element(holder, "idno", source.doi or source.isbn, type="DOI" if source.doi else "ISBN")
+    imprint = element(holder, "imprint")
     if source.publisher:
-        _element(imprint, "publisher", source.publisher)
-    _element(imprint, "date", source.year, **({"when": _when(source)} if _when(source) else {}))
+        element(imprint, "publisher", source.publisher)
+    element(imprint, "date", source.year, **({"when": _when(source)} if _when(source) else {}))
     for unit, value in (("volume", source.volume), ("issue", source.number), ("page", source.pages)):
         if value:
-            _element(holder, "biblScope", value, unit=unit)
+            element(holder, "biblScope", value, unit=unit)
     if source.address:
-        _element(made, "ref", source.address, target=source.address)
+        element(made, "ref", source.address, target=source.address)
     for kind, value in (("origin", source.origin), ("evidence", source.evidence), ("extent", source.extent)):
-        _element(made, "note", value, type=kind)
+        element(made, "note", value, type=kind)
 
 
 def _authors(parent: Element, source: Source) -> None:
     for name in source.authors:
-        author = _element(parent, "author")
+        author = element(parent, "author")
         if name.literal or not name.given:
-            _element(author, "orgName" if name.literal else "name", name.family)
+            element(author, "orgName" if name.literal else "name", name.family)
         else:
-            person = _element(author, "persName")
-            _element(person, "surname", name.family)
-            _element(person, "forename", name.given)
+            person = element(author, "persName")
+            element(person, "surname", name.family)
+            element(person, "forename", name.given)
 
 
 def _titles(parent: Element, source: Source, level: str) -> None:
-    _element(parent, "title", source.title, level=level, **{LANG: source.language})
+    element(parent, "title", source.title, level=level, **{LANG: source.language})
     if source.translated_title:
-        _element(parent, "title", source.translated_title, level=level, type="translated", **{LANG: "en"})
+        element(parent, "title", source.translated_title, level=level, type="translated", **{LANG: "en"})
 
 
 def _when(source: Source) -> str:
     return "-".join(f"{part:02d}" if index else f"{part:04d}" for index, part in enumerate(source.date_parts))
-
-
-def _element(parent: Element | None, tag: str, text: str = "", **attributes: str) -> Element:
-    made = ET.Element(tag, attributes) if parent is None else ET.SubElement(parent, tag, attributes)
-    if text:
-        made.text = text
-    return made
 
 
 def cut(whole: Element, reference: str) -> str:

@@ -53,7 +53,7 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    data_version = 2
+    data_version = 3
     # What the last build that held saw: hashes of what others may show, of the data, of everything checked.
     initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprints": {}, "checked": ""}
 

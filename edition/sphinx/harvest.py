@@ -42,7 +42,9 @@ def harvest(app: Sphinx, doctree: nodes.document) -> None:
         replace(note, text=_body(bodies[note.id]), footnotes=_labels(doctree, bodies[note.id])) for note in record.notes
     ]
     tables = {node["collation"]: node for node in doctree.findall(nodes.container) if "collation" in node}
-    record.collations = [replace(one, footnotes=_labels(doctree, tables[one.id])) for one in record.collations]
+    record.collations = [
+        replace(one, text=_remark(tables[one.id]), footnotes=_labels(doctree, tables[one.id])) for one in record.collations
+    ]
     record.footnotes = [_footnote(node, docname, path) for node in doctree.findall(nodes.footnote)]
     record.mentions = [*_mentions(doctree, docname, path), *_mentions_in_options(record)]
     record.computed = "kernelspec" in app.env.metadata[docname] or any(mention.type == "result" for mention in record.mentions) or any(
@@ -64,6 +66,12 @@ def _precis(section: nodes.section) -> str:
 
 def _body(section: nodes.section) -> str:
     own = (c for c in section.children if not isinstance(c, nodes.title) and not _HEAD_AND_TAIL & _classes(c))
+    return " ".join(_plain(child) for child in own)
+
+
+def _remark(collation: nodes.container) -> str:
+    """What a collation says below its table."""
+    own = (c for c in collation.children if not isinstance(c, nodes.table) and "collation-title" not in _classes(c))
     return " ".join(_plain(child) for child in own)
 
 

@@ -15,6 +15,7 @@ from edition.export.corpus import ESSAY_KEY, Chart, Corpus
 from edition.export.meta import Meta
 from edition.model import (
     Claim,
+    Collation,
     Confidence,
     Debate,
     Edition,
@@ -23,6 +24,7 @@ from edition.model import (
     Gloss,
     Kind,
     Note,
+    Pair,
     Passage,
     Place,
     Seen,
@@ -59,7 +61,7 @@ PACKAGE = {
 
 
 def edition() -> Edition:
-    """Two passages, one note of each type, two footnotes."""
+    """Two passages, one note of each type, a collation, two footnotes."""
     common = {"place": PLACE, "docname": DOC, "footnotes": ("log",)}
     notes: list[Note] = [
         Claim(
@@ -83,6 +85,12 @@ def edition() -> Edition:
         footnotes=[
             Footnote(DOC, "log", "Doe 2001, p. 12.", ("doe-2001",), PLACE),
             Footnote(DOC, "report", "Roe 2002, opening.", ("roe-2002",), PLACE),
+        ],
+        collations=[
+            Collation(id="1.1.1-minutes", passage="1.1.1", title="The parish & its minutes", official="The minutes, in the clerk's English",
+                      pairs=(Pair(2, "raised at more than one meeting of the parish", "raised, twice, at a MEETING of the parish <sic>"),
+                             Pair(2, "a portrait was carried in", "the portrait was carried in.")),
+                      text="Words that differ are marked.", place=PLACE, docname=DOC, footnotes=("report",)),
         ],
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ def test_edition_json_is_valid(files: dict[str, str], placed_files: dict[str, st
     assert json.loads(placed_files["edition.json"])["url"] == "https://example.org/bell/"
 
 
-@pytest.mark.parametrize("fault", ["finding", "claim", "stranger", "reference"])
+@pytest.mark.parametrize("fault", ["finding", "claim", "stranger", "reference", "wording"])
 def test_the_schema_refuses_what_it_should(files: dict[str, str], fault: str) -> None:
     value = json.loads(files["edition.json"])
     note = value["passages"][0]["notes"][0]
@@ -50,6 +50,8 @@ def test_the_schema_refuses_what_it_should(files: dict[str, str], fault: str) ->
         del note["would_change"]
     elif fault == "stranger":
         note["score"] = 3
+    elif fault == "wording":
+        value["passages"][0]["collations"][0]["pairs"][0]["essay"]["differs"] = [[4]]
     else:
         value["passages"][0]["id"] = "one"
     assert check(value)
@@ -73,6 +75,20 @@ def test_a_changed_note_changes_its_hash_and_its_passages(corpus: Corpus) -> Non
     notes = [replace(note, caution="Weak.") if note.id == "1.1.1-bell" else note for note in corpus.edition.notes]
     after = changes.manifest(replace(corpus, edition=replace(corpus.edition, notes=notes)))["ids"]
     assert {id_ for id_ in before if before[id_] != after[id_]} == {"1.1.1", "1.1.1-bell"}
+
+
+@pytest.mark.parametrize("changed", ["official", "essay", "text", "evidence"])
+def test_a_changed_collation_changes_its_passages_hash_and_no_other(corpus: Corpus, changed: str) -> None:
+    before = changes.manifest(corpus)["ids"]
+    (one,) = corpus.edition.collations
+    other = {
+        "official": replace(one, pairs=(replace(one.pairs[0], official="raised once"), *one.pairs[1:])),
+        "essay": replace(one, pairs=one.pairs[1:]),
+        "text": replace(one, text="Nothing differs."),
+        "evidence": replace(one, footnotes=("log",)),
+    }[changed]
+    after = changes.manifest(replace(corpus, edition=replace(corpus.edition, collations=[other])))["ids"]
+    assert {id_ for id_ in before if before[id_] != after[id_]} == {"1.1.1"}
 
 
 def loader(url: str, options: object) -> dict[str, object]:
@@ -120,7 +136,8 @@ def leaks(texts: dict[str, str], essay: list[str], allowed: list[list[str]]) -> 
         runs -= {" ".join(lemma[start : start + RUN]) for start in range(len(lemma) - RUN + 1)}
     found = []
     for name, text in texts.items():
-        tokens = words(re.sub(r"\\u[0-9a-f]{4}", " ", text))
+        plain = re.sub(r"</?seg\b[^>]*>", " ", text)  # words marked within a wording still are words of it
+        tokens = words(re.sub(r"\\u[0-9a-f]{4}", " ", plain))
         found += [f"{name}: {run}" for i in range(len(tokens) - RUN + 1) if (run := " ".join(tokens[i : i + RUN])) in runs]
     return found
 
@@ -128,9 +145,37 @@ def leaks(texts: dict[str, str], essay: list[str], allowed: list[list[str]]) -> 
 def test_no_export_leaks_the_essay(files: dict[str, str], corpus: Corpus) -> None:
     essay = words((SMALL / "copy.txt").read_text(encoding="utf-8"))
     lemmata = [words(note.lemma) for note in corpus.notes]
-    assert not leaks(files, essay, lemmata)
+    collated = [words(pair.essay) for one in corpus.edition.collations for pair in one.pairs]
+    assert not leaks(files, essay, lemmata + collated)
     sentence = "fishing boats left before the fog had lifted from the water"
-    assert leaks({**files, "claims.csv": files["claims.csv"] + sentence}, essay, lemmata)
+    assert leaks({**files, "claims.csv": files["claims.csv"] + sentence}, essay, lemmata + collated)
+
+
+def test_a_collation_may_quote_the_words_it_shows_and_not_one_more(files: dict[str, str], corpus: Corpus) -> None:
+    essay = words((SMALL / "copy.txt").read_text(encoding="utf-8"))
+    lemmata = [words(note.lemma) for note in corpus.notes]
+    (one,) = corpus.edition.collations
+    shown = words(one.pairs[0].essay)
+    allowed = [*lemmata, *(words(pair.essay) for pair in one.pairs)]
+    assert {found.partition(":")[0] for found in leaks(files, essay, lemmata)} >= {"edition.json", "edition.tei.xml"}
+    wider = replace(one, pairs=(replace(one.pairs[0], essay=f"{one.pairs[0].essay}, where"), *one.pairs[1:]))
+    made = files_of(replace(corpus, edition=replace(corpus.edition, collations=[wider])))
+    found = {row for row in leaks(made, essay, allowed) if row.startswith("edition.")}
+    assert found == {f"{name}: {' '.join([*shown, 'where'][-RUN:])}" for name in ("edition.json", "edition.tei.xml")}
+
+
+def test_a_collation_is_carried_with_the_words_that_differ(files: dict[str, str], corpus: Corpus) -> None:
+    (passage,) = [one for one in json.loads(files["edition.json"])["passages"] if one["id"] == "1.1.1"]
+    (carried,) = passage["collations"]
+    (one,) = corpus.edition.collations
+    assert (carried["id"], carried["title"], carried["official"], carried["text"]) == (one.id, one.title, one.official, one.text)
+    assert carried["sources"] == ["roe-2002"] and carried["page"] == "book/chapter.html#c-1.1.1-minutes"
+    for pair, given in zip(carried["pairs"], one.pairs, strict=True):
+        assert pair["sentence"] == f"1.1.1.{given.sentence}"
+        assert (pair["essay"]["text"], pair["official"]["text"]) == (given.essay, given.official)
+    sides = [pair[side] for pair in carried["pairs"] for side in ("essay", "official")]
+    marked = [[side["text"][start:end] for start, end in side["differs"]] for side in sides]
+    assert marked == [["more than one"], ["twice", "a", "sic"], ["a"], ["the"]]
 
 
 def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> None:

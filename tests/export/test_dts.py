@@ -66,6 +66,11 @@ def test_documents_hold_what_they_are_asked_for(client: Client, files: dict[str,
     fragment = client.follow("document", resource="edition", ref="1.1.1.2")
     assert [seg.get("n") for seg in fragment.iterfind(f".//{{{tei.NS}}}seg")] == ["2"]
     assert etree.QName(fragment[0]).namespace == tei.DTS
+    passage = client.follow("document", resource="edition", ref="1.1.1")
+    assert [div.findtext(f"{{{tei.NS}}}head") for div in passage.iterfind(f".//{{{tei.NS}}}div[@type='collation']")] == [
+        "The parish & its minutes"
+    ]
+    assert len(passage.findall(f".//{{{tei.NS}}}app")) == 2 and fragment.find(f".//{{{tei.NS}}}app") is None
     whole = client.follow("document", resource="edition")
     assert etree.tostring(whole, method="c14n") == etree.tostring(client.get(f"{BASE}edition.tei.xml"), method="c14n")
 

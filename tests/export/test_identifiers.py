@@ -94,7 +94,7 @@ def test_an_old_version_finds_what_has_changed(corpus: Corpus) -> None:
     assert not changes.difference(now, now)
     notes = corpus.edition.notes
     other = [replace(note, text="Something else.") if note.id == "1.1.1-bell" else note for note in notes if note.id != "1.1.1-who"]
-    before = Edition(passages=corpus.edition.passages, notes=other, footnotes=corpus.edition.footnotes)
+    before = replace(corpus.edition, notes=other)
     old = {**changes.manifest(replace(corpus, edition=before)), "version": "1.1.0", "date": "2026-01-01"}
     old["ids"] |= {"1.1.1-gone": {"sha256": "0"}}
     old["ids"]["1.1.1-a"] = {"sha256": "1", "finding": "imprecise"}
@@ -113,5 +113,10 @@ def test_moving_a_page_changes_no_hash(corpus: Corpus) -> None:
         return [replace(thing, docname="book/elsewhere") for thing in things]
 
     edition = corpus.edition
-    other = Edition(passages=moved(edition.passages), notes=moved(edition.notes), footnotes=moved(edition.footnotes))
+    other = Edition(
+        passages=moved(edition.passages),
+        notes=moved(edition.notes),
+        footnotes=moved(edition.footnotes),
+        collations=moved(edition.collations),
+    )
     assert changes.manifest(replace(corpus, edition=other)) == changes.manifest(corpus)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from edition.export import tei
 from edition.export.corpus import Corpus
-from edition.model import Claim, Debate, Note, Translation
+from edition.model import Claim, Debate, Note, Pair, Translation
 
 HERE = Path(__file__).parent
 T = {"t": tei.NS}
@@ -42,7 +42,7 @@ def test_the_schema_refuses_what_is_no_tei(files: dict[str, str], schema: etree.
 def test_every_pointer_meets_an_id(root: etree._Element) -> None:
     ids = {element.get(XML_ID) for element in root.iter() if element.get(XML_ID)}
     for element in root.iter():
-        for name in ("target", "ana", "source"):
+        for name in ("target", "ana", "source", "wit", "corresp"):
             for value in (element.get(name) or "").split():
                 assert not value.startswith("#") or value[1:] in ids, value
 
@@ -83,6 +83,28 @@ def known(note: Note) -> dict[str, object]:
 def test_notes_read_back_as_the_model_has_them(root: etree._Element, corpus: Corpus) -> None:
     written = [read_back(note) for note in root.iterfind(".//t:div[@type='notes']/t:note", T)]
     assert written == [known(note) for note in corpus.notes]
+
+
+def test_collations_read_back_as_the_model_has_them(root: etree._Element, corpus: Corpus) -> None:
+    witnesses = {f"#{one.get(XML_ID)}": one.text for one in root.iterfind(".//t:witness", T)}
+    written = []
+    for div in root.iterfind(".//t:div[@type='collation']", T):
+        pairs = []
+        for app in div.iterfind("t:listApp/t:app", T):
+            essay, official = app.findall("t:rdg", T)
+            assert essay.get("wit") == "#wit-essay" and witnesses[official.get("wit")] == div.findtext("t:listWit/t:witness", namespaces=T)
+            passage, _, sentence = app.get("loc").rpartition(".")
+            assert app.get("corresp") == f"#s-{app.get('loc')}" and div.getparent().get(XML_ID) == f"p-{passage}"
+            pairs.append(Pair(int(sentence), *("".join(rdg.itertext()).strip() for rdg in (essay, official))))
+        said = div.findtext("t:head", namespaces=T), witnesses[official.get("wit")], div.findtext("t:ab[@type='text']", namespaces=T)
+        labels = tuple(ptr.get("target").rpartition("-")[2] for ptr in div.iterfind("t:ab[@type='evidence']/t:ptr", T))
+        written.append((div.get(XML_ID)[2:], *said, tuple(pairs), labels))
+    assert written == [(one.id, one.title, one.official, one.text, one.pairs, one.footnotes) for one in corpus.edition.collations]
+
+
+def test_the_words_that_differ_are_marked_in_each_reading(root: etree._Element) -> None:
+    readings = [[seg.text for seg in rdg.iterfind("t:seg[@type='differs']", T)] for rdg in root.iterfind(".//t:rdg", T)]
+    assert readings == [["more than one"], ["twice", "a", "sic"], ["a"], ["the"]]
 
 
 def test_passages_read_back_as_the_model_has_them(root: etree._Element, corpus: Corpus) -> None:

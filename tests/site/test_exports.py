@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from lxml import etree
+from lxml import etree, html
 from playwright.sync_api import Browser
 
 from edition.export import identifiers
-from edition.text import MAX_LEMMA_WORDS, words
+from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText, words
 from edition.witness import Witness
 from tests.conftest import ROOT, TESTS
 
@@ -65,16 +65,44 @@ def test_each_lemma_stands_once_in_its_sentence(site: Path, essay: Witness) -> N
 def test_no_export_holds_more_of_the_essay_than_the_lemmata(site: Path, essay: Witness) -> None:
     text = document(site)
     lemmata = [words(note["lemma"]) for passage in text["passages"] for note in passage["notes"]]
-    assert max(map(len, lemmata)) <= MAX_LEMMA_WORDS
-    allowed = [*lemmata, words(text["essay"]["title"])]
+    collated = [words(pair["essay"]["text"]) for passage in text["passages"] for one in passage["collations"] for pair in one["pairs"]]
+    assert collated and max(map(len, lemmata + collated)) <= MAX_LEMMA_WORDS
+    allowed = [*lemmata, *collated, words(text["essay"]["title"])]
     runs = {" ".join(s[i : i + RUN]) for sentence in essay.sentences.values() for s in [sentence.split()] for i in range(len(s) - RUN + 1)}
     for lemma in allowed:
         runs -= {" ".join(lemma[i : i + RUN]) for i in range(len(lemma) - RUN + 1)}
     names = ["edition.json", "edition.tei.xml", "annotations.jsonld", "claims.csv", "claims.json", "manifest.json", "sources.csl.json"]
     names += [path.relative_to(site).as_posix() for path in (site / "data").glob("*.csv")]
     for name in names:
-        tokens = words(read(site, name))
+        tokens = words(re.sub(r"</?seg\b[^>]*>", " ", read(site, name)))  # words marked within a wording still are words of it
         assert not [run for i in range(len(tokens) - RUN + 1) if (run := " ".join(tokens[i : i + RUN])) in runs], name
+
+
+def test_the_words_quoted_in_the_export_are_those_the_rules_count(site: Path, base: BaseText) -> None:
+    """Lemmata and the essay's side of collations, each distinct run of a passage once and none that lies within another."""
+    quoted = 0
+    for passage in document(site)["passages"]:
+        runs = {f" {' '.join(words(note['lemma']))} " for note in passage["notes"]}
+        runs |= {f" {' '.join(words(pair['essay']['text']))} " for one in passage["collations"] for pair in one["pairs"]}
+        quoted += sum(len(run.split()) for run in runs if not any(run != other and run in other for other in runs))
+    assert 0 < quoted <= base.words * QUOTABLE_SHARE
+
+
+def test_every_collation_of_a_chapter_is_carried(site: Path) -> None:
+    carried = [one for passage in document(site)["passages"] for one in passage["collations"]]
+    shown = {}
+    for page in sorted((site / "book" / "text").rglob("*.html")):
+        for box in html.fromstring(page.read_text(encoding="utf-8")).cssselect("[id].collation"):
+            cells = [[box.text_content() for box in box.cssselect(f"tbody .witness-{side}")] for side in ("essay", "official")]
+            differs = [[span.text_content() for span in box.cssselect(f".witness-{side} .differs")] for side in ("essay", "official")]
+            shown[box.get("id")] = (cells, differs)
+    assert len(carried) >= 4 and {one["page"].partition("#")[2] for one in carried} == shown.keys()
+    for one in carried:
+        sides = [[pair[side] for pair in one["pairs"]] for side in ("essay", "official")]
+        cells = [[f"{pair['sentence']} {pair['essay']['text']}" for pair in one["pairs"]], [wording["text"] for wording in sides[1]]]
+        differs = [[wording["text"][start:end] for wording in side for start, end in wording["differs"]] for side in sides]
+        assert (cells, differs) == shown[f"c-{one['id']}"]
+        assert one["text"] and one["sources"]
 
 
 @pytest.mark.parametrize("permalink", ["p/2.2.2", "n/2.2.2-h", "f/trade-announced"])

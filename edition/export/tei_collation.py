@@ -1,0 +1,53 @@
+"""Collations in TEI: an apparatus of two witnesses for each, the essay and an official text, located by the essay's sentences.
+
+Each wording is whole in its reading, so that both can be read back; the words that the other lacks stand in `seg`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from edition.collation import Run, collate
+from edition.export.tei_element import ID, Element, element, pointers, texts
+from edition.model import Collation, Edition, Pair
+
+ESSAY = "wit-essay"
+
+
+def declare(encoding: Element) -> None:
+    """Say how the apparatus is tied to the text: by reference, since the essay's words are absent from it."""
+    element(encoding, "variantEncoding", method="location-referenced", location="external")
+
+
+def collations(passage: Element, found: Iterable[Collation], edition: Edition) -> None:
+    """The collations of a passage, each in a division of its own with the witness it is made against."""
+    for one in found:
+        div = element(passage, "div", type="collation", **{ID: f"c-{one.id}"})
+        element(div, "head", one.title)
+        witness = f"wit-{one.id}"
+        element(element(div, "listWit"), "witness", one.official, **{ID: witness})
+        listed = element(div, "listApp")
+        for pair in one.pairs:
+            _app(listed, pair, one.passage, witness)
+        texts(div, (("text", one.text),))
+        pointers(div, edition.evidence(one))
+
+
+def _app(parent: Element, pair: Pair, passage: str, witness: str) -> None:
+    place = f"{passage}.{pair.sentence}"
+    app = element(parent, "app", loc=place, corresp=f"#s-{place}")
+    essay, official = collate(pair.essay, pair.official)
+    _reading(app, essay, ESSAY)
+    _reading(app, official, witness)
+
+
+def _reading(app: Element, runs: Sequence[Run], witness: str) -> None:
+    reading = element(app, "rdg", wit=f"#{witness}")
+    last: Element | None = None
+    for run in runs:
+        if run.differs:
+            last = element(reading, "seg", run.text, type="differs")
+        elif last is None:
+            reading.text = run.text
+        else:
+            last.tail = run.text

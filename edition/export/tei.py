@@ -49,7 +49,7 @@ def header(root: Element, corpus: Corpus) -> None:
         element(publication, "ptr", target=meta.base_url)
     element(publication, "date", day(meta), when=meta.date.isoformat())
     licence = element(element(publication, "availability", status="free"), "licence")
-    licence.text = f"Commentary: {meta.licence}. The essay is in copyright; its words are absent but for lemmata and the few words collated."
+    licence.text = f"Commentary: {meta.licence}. The essay is in copyright; of its words only lemmata and the few collated stand here."
     if meta.licence_url:
         licence.set("target", meta.licence_url)
     _source_description(file, corpus)

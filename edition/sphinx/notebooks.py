@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+import nbformat
 from docutils import nodes
+from jupyter_cache import get_cache
 from sphinx.util.osutil import relative_uri
 
 from edition import bibliography, results
@@ -51,6 +52,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
     root, out = Path(app.confdir), Path(app.outdir)
     sources = bibliography.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0]))
     labels = sources.labels
+    cache: str = app.env.mystnb_config.execution_cache_path  # type: ignore[attr-defined]
 
     def described(key: str) -> str:
         text: str = describe(sources[key], labels[key]).render_as("markdown")  # type: ignore[no-untyped-call]
@@ -58,7 +60,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
 
     texts = {
         f"{name}.ipynb": notebooks.written(
-            notebooks.readable(json.loads(path.read_text(encoding="utf-8")), results.text, labels.__getitem__, described)
+            notebooks.readable(with_outputs(path, cache), results.text, labels.__getitem__, described)
         )
         for name, path in executed(app).items()
     }
@@ -72,6 +74,14 @@ def write(app: Sphinx, failure: Exception | None) -> None:
     day = meta.load(root).date
     files = notebooks.needed(root) | {name: text.encode() for name, text in texts.items()}
     (out / notebooks.ARCHIVE).write_bytes(notebooks.archive(files, (max(day.year, 1980), day.month, day.day)))
+
+
+def with_outputs(path: Path, cache: str) -> dict[str, Any]:
+    """Read an executed notebook; MyST-NB writes one that it took from its cache without outputs, which are put back."""
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    if not any(cell.get("outputs") for cell in notebook.cells):
+        _, notebook = get_cache(cache).merge_match_into_notebook(notebook)  # type: ignore[no-untyped-call]
+    return cast("dict[str, Any]", notebook)
 
 
 def _complete(app: Sphinx) -> bool:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 
 from edition.export import footnotes, notebooks
+from edition.sphinx.notebooks import with_outputs
 from tests.conftest import ROOT
 
 NAMES = sorted(path.stem for path in (ROOT / "book" / "evidence").glob("*.md"))
@@ -65,9 +68,19 @@ def test_roles_become_words() -> None:
         notebooks.plain("{result}`unknown`", {}.__getitem__, str)
 
 
-def test_a_notebook_from_the_cache_is_as_valid_as_one_just_executed() -> None:
-    cached = {"cells": [], "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}}
-    nbformat.validate(nbformat.from_dict(notebooks.readable(cached, str, str, str)))
+def test_a_notebook_from_the_cache_is_as_good_as_one_just_executed(tmp_path: Path) -> None:
+    executed = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    executed.cells = [nbformat.v4.new_markdown_cell("# One"), nbformat.v4.new_code_cell("print(1)", execution_count=1)]
+    executed.cells[1].outputs = [nbformat.v4.new_output("stream", text="1\n")]
+    get_cache(tmp_path / "cache").cache_notebook_bundle(CacheBundleIn(executed, "one.md"), check_validity=False)
+    written = tmp_path / "one.ipynb"
+    for without in (False, True):
+        if without:
+            executed.cells[1].outputs = []
+        written.write_text(nbformat.writes(executed), encoding="utf-8")
+        readable = nbformat.from_dict(notebooks.readable(with_outputs(written, str(tmp_path / "cache")), str, str, str))
+        nbformat.validate(readable)
+        assert readable.cells[1].outputs[0].text == "1\n"
 
 
 def test_footnotes_become_numbers_in_reading_order_and_one_list() -> None:

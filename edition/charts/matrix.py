@@ -13,7 +13,7 @@ from edition.charts.figures import Mark, _figure, _marker, note
 from edition.charts.style import ROLES, TEXT_SIZE
 
 _LARGEST: Final = 30
-_LEAST: Final = 12  # a smaller circle would strike through its number
+_LEAST: Final = 14  # a smaller circle would strike through its number
 _HEAD: Final = 17
 
 

@@ -82,7 +82,7 @@ def _png(figure: Figure) -> bytes:
 
 
 def _dress(svg: str, name: str) -> str:
-    """Return the bare ``svg`` element: own ids, colours by role, the page's font, two decimals."""
+    """Return the bare ``svg`` element: own ids where something refers to them, colours by role, the page's font, two decimals."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
@@ -100,7 +100,7 @@ def _dress(svg: str, name: str) -> str:
 def _dress_tag(tag: str, name: str) -> str:
     tag = _LONG_NUMBER.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), tag)
     tag = _STRAIGHT.sub(lambda match: f'd="{_relative(match[1])}"', tag)
-    tag = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', tag)
+    tag = "<g>" if tag.startswith("<g id=") else re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', tag)
     tag = re.sub(r'href="#([^"]+)"', rf'href="#{name}-\1"', tag)
     tag = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", tag)
     tag = re.sub(r"#[0-9a-fA-F]{6}\b", lambda match: _themed(match[0].lower()), tag)
@@ -118,10 +118,17 @@ def _relative(path: str) -> str:
             here = start
             continue
         there = (round(float(numbers[0]) * 100), round(float(numbers[1]) * 100))
-        words.append(command.lower() + " ".join(f"{(to - at) / 100:g}" for at, to in zip(here, there, strict=True)))
+        words.append(_step(command.lower(), there[0] - here[0], there[1] - here[1]))
         here = there
         start = there if command == "M" else start
     return "".join(words).replace(" -", "-")
+
+
+def _step(command: str, right: int, down: int) -> str:
+    """Return one step in hundredths of a pixel as SVG writes it shortest: a straight way along an axis has its own letter."""
+    if command == "l" and not (right and down):
+        return f"v{down / 100:g}" if down else f"h{right / 100:g}"
+    return f"{command}{right / 100:g} {down / 100:g}"
 
 
 def _font(match: re.Match[str]) -> str:

@@ -15,9 +15,8 @@ from typing import Any
 
 from edition.export.corpus import Corpus
 from edition.export.document import commentary_hash, note_hash
+from edition.export.frame import frame, relative
 from edition.export.identifiers import Identifier
-from edition.export.pages import frame
-from edition.export.permalinks import relative
 from edition.model import Claim
 
 STORE = Path("data/versions")

@@ -78,8 +78,9 @@ def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     """The page of all citations of one thing."""
     here = page_path(one)
     item = records.ours(one, corpus)
+    changed = f'<a href="{escape(relative(f"changes/index.html#since-{corpus.meta.version}", here))}">Changes between versions</a>'
     parts = [
-        f'<p>{_stamp(corpus)} <a href="{escape(relative(one.target, here))}">To the text</a></p>',
+        f'<p>{_stamp(corpus)} {changed}. <a href="{escape(relative(one.target, here))}">To the text</a></p>',
         _section("This edition", "ours", formatter, item, _permalink(one, corpus, here), one.id),
     ]
     if one.pinpoint:

@@ -1,11 +1,11 @@
-# make book · make serve · make test · make check · make pdf · make epub · make bench
+# make book · make serve · make test · make check · make pdf · make epub · make bench · make release
 # Everything runs in .venv, made from the exact pins of requirements.txt. Choose an interpreter with: make PYTHON=python3.12 book
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := --universal --python-version 3.11 --no-header --no-annotate --quiet
 
-.PHONY: book serve test check pdf epub bench requirements clean
+.PHONY: book serve test check pdf epub bench release requirements clean
 
 book: $(VENV)/book.stamp
 	@$(BIN)/edition book
@@ -26,6 +26,11 @@ pdf epub: $(VENV)/book.stamp
 
 bench: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.bench
+
+# Register the ids and store the manifest of the version in CITATION.cff; CONTRIBUTING.md says what comes before and after.
+release: book
+	@$(BIN)/python -m edition.export.identifiers
+	@$(BIN)/python -m edition.export.changes
 
 $(BIN)/python:
 	@echo "Making the environment in $(VENV) ..."

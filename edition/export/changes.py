@@ -1,6 +1,6 @@
 """What changed between versions: a manifest of hashes and findings for each, kept in `data/versions/`, and their differences.
 
-`python -m edition.export.changes` stores the manifest of the edition just built, once, when its version is released.
+`make release` stores the manifest of the edition just built under its version, once.
 """
 
 from __future__ import annotations
@@ -15,15 +15,19 @@ from typing import Any
 
 from edition.export.corpus import Corpus
 from edition.export.document import commentary_hash, note_hash
+from edition.export.frame import frame, relative
 from edition.export.identifiers import Identifier
-from edition.export.pages import frame
-from edition.export.permalinks import relative
 from edition.model import Claim
 
 STORE = Path("data/versions")
 BUILT = Path("_build/html/manifest.json")
 PAGE = "changes/index.html"
 Manifest = Mapping[str, Any]
+_HOW_TO_READ = (
+    "A citation names the version it was made from. Under that version, this page lists the passages and notes that have changed since, "
+    "and every finding that is another one now. What is not listed reads as it did."
+)
+_EDITED = "The text has been edited since this version was released, under the same number; the next release raises it."
 
 
 @dataclass(frozen=True)
@@ -80,21 +84,24 @@ def read(folder: Path) -> list[Manifest]:
 def page(corpus: Corpus, stored: list[Manifest], register: Mapping[str, Identifier]) -> str:
     """The page of changes: for each version released, what has changed since; an old citation finds its version here."""
     now = manifest(corpus)
-    body = [
-        f"<p>This is version {escape(corpus.meta.version)}. A citation names the version it was made from: under that version, this page "
-        "lists the passages and notes that have changed since, and every finding that is another one now. What is not listed reads "
-        "as it did.</p>"
-    ]
-    older = [one for one in stored if one["version"] != corpus.meta.version or difference(one, now)]
-    if not older:
-        body.append("<p>No earlier version has been released.</p>")
-    body += [_version(one, difference(one, now), corpus, register) for one in older]
+    version = corpus.meta.version
+    earlier = [one for one in stored if one["version"] != version]
+    edited = [one for one in stored if one["version"] == version and difference(one, now)]
+    anchor = "" if edited else f' id="since-{escape(version)}"'
+    body = [f"<p{anchor}>This is version {escape(version)}. {_HOW_TO_READ}</p>"]
+    if not earlier:
+        body.append("<p>It is the first version: there is no earlier one that it could differ from.</p>")
+    body += [_version(one, difference(one, now), corpus, register, _EDITED) for one in edited]
+    body += [_version(one, difference(one, now), corpus, register) for one in earlier]
     return frame("Changes between versions", "\n".join(body), PAGE, corpus)
 
 
-def _version(old: Manifest, found: Difference, corpus: Corpus, register: Mapping[str, Identifier]) -> str:
+def _version(old: Manifest, found: Difference, corpus: Corpus, register: Mapping[str, Identifier], note: str = "") -> str:
     version = escape(old["version"])
-    parts = [f'<section aria-labelledby="since-{version}">\n<h2 id="since-{version}">Since version {version} ({escape(old["date"])})</h2>']
+    heading = f"Since version {version} ({escape(old['date'])})"
+    parts = [f'<section id="since-{version}" aria-labelledby="heading-{version}">\n<h2 id="heading-{version}">{heading}</h2>']
+    if note:
+        parts.append(f"<p>{note}</p>")
     if not found:
         parts.append("<p>Nothing has changed.</p>")
     if found.findings:
@@ -122,15 +129,23 @@ def _retired(id_: str, corpus: Corpus, register: Mapping[str, Identifier]) -> st
     return f"{escape(id_)}{successor}. {escape(known.reason)}".strip()
 
 
-def main() -> None:
-    """Store the manifest of the edition just built under its version; a version once stored is not written again."""
-    built = json.loads(BUILT.read_text(encoding="utf-8"))
-    path = STORE / f"{built['version']}.json"
+def store(built: Path, folder: Path) -> Path:
+    """Keep the manifest of a built edition under its version; FileExistsError for a version that is released already."""
+    made = json.loads(built.read_text(encoding="utf-8"))
+    path = folder / f"{made['version']}.json"
     if path.exists():
-        sys.exit(f"{path} is stored already; raise the version in CITATION.cff first")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text(built), encoding="utf-8")
-    print(path)
+        raise FileExistsError(f"{path} is stored already, and a release never changes; raise the version in CITATION.cff first")
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(text(made), encoding="utf-8")
+    return path
+
+
+def main() -> None:
+    """Store the manifest of the edition just built under its version."""
+    try:
+        print(store(BUILT, STORE))
+    except FileExistsError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

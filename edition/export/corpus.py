@@ -68,7 +68,7 @@ class Citable:
 
 @dataclass(frozen=True)
 class Corpus:
-    """The edition with everything around it; `pages` maps document names to addresses from the site's root."""
+    """The edition with everything around it; `pages` maps document names to addresses from the site's root, `titles` to titles."""
 
     meta: Meta
     edition: Edition
@@ -78,6 +78,7 @@ class Corpus:
     charts: tuple[Chart, ...] = ()
     package: Mapping[str, Any] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def passages(self) -> list[Passage]:

@@ -13,8 +13,8 @@ from html import escape
 from edition.export import records
 from edition.export.citations import CITATION_STYLES, Formatter
 from edition.export.corpus import Citable, Corpus
+from edition.export.frame import frame, relative
 from edition.export.head import coins
-from edition.export.permalinks import relative
 
 FOLDER = "cite"
 CAVEAT = "The essay was read in an English translation by machine; its wording is not the author’s own."
@@ -78,8 +78,9 @@ def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     """The page of all citations of one thing."""
     here = page_path(one)
     item = records.ours(one, corpus)
+    changed = f'<a href="{escape(relative(f"changes/index.html#since-{corpus.meta.version}", here))}">Changes between versions</a>'
     parts = [
-        f'<p>{_stamp(corpus)} <a href="{escape(relative(one.target, here))}">To the text</a></p>',
+        f'<p>{_stamp(corpus)} {changed}. <a href="{escape(relative(one.target, here))}">To the text</a></p>',
         _section("This edition", "ours", formatter, item, _permalink(one, corpus, here), one.id),
     ]
     if one.pinpoint:
@@ -89,22 +90,6 @@ def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
         if one.kind == "passage":
             parts.append(_sentences(one, corpus, formatter))
     return frame(f"Cite: {one.title}", "\n".join(parts), here, corpus)
-
-
-def frame(title: str, body: str, here: str, corpus: Corpus) -> str:
-    """A small page in the book's style, that stands without it too."""
-    style = escape(relative("_static/edition.css", here))
-    script = escape(relative("_static/edition.js", here))
-    home = escape(relative("index.html", here))
-    return (
-        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escape(title)} · {escape(corpus.meta.title)}</title>\n"
-        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n'
-        f'</head>\n<body>\n<header class="top"><div class="masthead"><p class="book-title"><a href="{home}">'
-        f"{escape(corpus.meta.title)}</a></p></div></header>\n"
-        f'<div class="page"><main id="main" class="text cite-page">\n<h1>{escape(title)}</h1>\n{body}\n</main></div>\n</body>\n</html>\n'
-    )
 
 
 def _section(heading: str, name: str, formatter: Formatter, item: records.Item, link: str, stem: str, pinpoint: str = "") -> str:

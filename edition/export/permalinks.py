@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from posixpath import relpath
 
 from edition.export.corpus import FOLDERS, Corpus
+from edition.export.frame import relative
 from edition.export.identifiers import Identifier
 
 
 def address(kind: str, id_: str) -> str:
     """The permalink of an id from the site's root; it ends in a slash."""
     return f"{FOLDERS[kind]}/{id_.removeprefix('table-') if kind == 'table' else id_}/"
-
-
-def relative(target: str, page: str) -> str:
-    """An address from the site's root as seen from a page."""
-    path, mark, anchor = target.partition("#")
-    folder = page.rpartition("/")[0]
-    return f"{relpath(path, folder or '.')}{mark}{anchor}"
 
 
 def pages(corpus: Corpus, register: Mapping[str, Identifier]) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from edition.export.citations import Formatter
 from edition.export.corpus import Corpus
-from edition.export.pages import control, frame
-from edition.export.permalinks import relative
+from edition.export.frame import frame, relative
+from edition.export.pages import control
 
 INDEX = "t/index.html"
 

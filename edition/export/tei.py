@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from edition.export.corpus import Corpus
 from edition.export.records import day, passage_of
-from edition.export.tei_collation import ESSAY, collations, declare
+from edition.export.tei_collation import ESSAY, collations, declare, tighten
 from edition.export.tei_element import ID, LANG, NS, Element, element, footnote_id, pointers, texts
 from edition.model import Claim, Debate, Finding, Kind, Note, Passage, Translation
 from edition.sources import Source, sort_key
@@ -30,6 +30,7 @@ def tei(corpus: Corpus) -> str:
     back = element(text, "back")
     _back(back, corpus)
     ET.indent(root, " ")
+    tighten(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
@@ -49,7 +50,7 @@ def header(root: Element, corpus: Corpus) -> None:
         element(publication, "ptr", target=meta.base_url)
     element(publication, "date", day(meta), when=meta.date.isoformat())
     licence = element(element(publication, "availability", status="free"), "licence")
-    licence.text = f"Commentary: {meta.licence}. The essay is in copyright; of its words only lemmata and the few collated stand here."
+    licence.text = f"Commentary: {meta.licence}. The essay is in copyright; its words are absent but for lemmata and collations."
     if meta.licence_url:
         licence.set("target", meta.licence_url)
     _source_description(file, corpus)

@@ -33,6 +33,14 @@ def collations(passage: Element, found: Iterable[Collation], edition: Edition) -
         pointers(div, edition.evidence(one))
 
 
+def tighten(root: Element) -> None:
+    """Take out of each reading the white space that indenting has put around its words."""
+    for reading in root.iter("rdg"):
+        reading.text = reading.text if (reading.text or "").strip() else None
+        for child in reading:
+            child.tail = child.tail if (child.tail or "").strip() else None
+
+
 def _app(parent: Element, pair: Pair, passage: str, witness: str) -> None:
     place = f"{passage}.{pair.sentence}"
     app = element(parent, "app", loc=place, corresp=f"#s-{place}")

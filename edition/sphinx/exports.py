@@ -151,6 +151,7 @@ def _gather(builder: StandaloneHTMLBuilder) -> Corpus:
         charts=tuple(_charts(env)),
         package=json.loads(descriptor.read_text(encoding="utf-8")) if descriptor.is_file() else {},
         pages={docname: builder.get_target_uri(docname) for docname in sorted(env.all_docs)},
+        titles={docname: env.titles[docname].astext() for docname in sorted(env.titles)},
     )
 
 

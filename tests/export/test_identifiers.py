@@ -10,12 +10,10 @@ from posixpath import normpath
 import pytest
 from lxml import html
 
-from edition.export import changes, identifiers, permalinks
+from edition.export import identifiers, permalinks
 from edition.export.corpus import Corpus
 from edition.export.identifiers import Identifier
-from edition.model import Edition
 from tests.conftest import ROOT
-from tests.export.conftest import files_of
 
 WRITTEN = re.compile(r"^:{3,}\{(passage|claim|gloss|translation|debate)\}\s+(\S+)", re.MULTILINE)
 
@@ -85,38 +83,3 @@ def test_a_retired_permalink_leads_to_its_successor_or_says_so(corpus: Corpus) -
     assert "#n-1.1.1-a" in made["n/1.1.1-x/index.html"] and "Merged." in made["n/1.1.1-x/index.html"]
     assert "refresh" not in made["n/1.1.1-x/index.html"], "its reader reads the reason in their own time"
     assert "Withdrawn." in made["n/1.1.1-y/index.html"] and "refresh" not in made["n/1.1.1-y/index.html"]
-
-
-def test_an_old_version_finds_what_has_changed(corpus: Corpus) -> None:
-    from dataclasses import replace
-
-    now = changes.manifest(corpus)
-    assert not changes.difference(now, now)
-    notes = corpus.edition.notes
-    other = [replace(note, text="Something else.") if note.id == "1.1.1-bell" else note for note in notes if note.id != "1.1.1-who"]
-    before = replace(corpus.edition, notes=other)
-    old = {**changes.manifest(replace(corpus, edition=before)), "version": "1.1.0", "date": "2026-01-01"}
-    old["ids"] |= {"1.1.1-gone": {"sha256": "0"}}
-    old["ids"]["1.1.1-a"] = {"sha256": "1", "finding": "imprecise"}
-    found = changes.difference(old, now)
-    assert found.new == ["1.1.1-who"] and found.gone == ["1.1.1-gone"]
-    assert found.changed == ["1.1.1", "1.1.1-a", "1.1.1-bell"]
-    assert found.findings == [("1.1.1-a", "imprecise", "confirmed with qualification")]
-    page = files_of(corpus, stored=[old])[changes.PAGE]
-    assert "Since version 1.1.0" in page and "imprecise → confirmed with qualification" in page
-
-
-def test_moving_a_page_changes_no_hash(corpus: Corpus) -> None:
-    from dataclasses import replace
-
-    def moved(things: list) -> list:  # type: ignore[type-arg]
-        return [replace(thing, docname="book/elsewhere") for thing in things]
-
-    edition = corpus.edition
-    other = Edition(
-        passages=moved(edition.passages),
-        notes=moved(edition.notes),
-        footnotes=moved(edition.footnotes),
-        collations=moved(edition.collations),
-    )
-    assert changes.manifest(replace(corpus, edition=other)) == changes.manifest(corpus)

@@ -95,7 +95,7 @@ def test_collations_read_back_as_the_model_has_them(root: etree._Element, corpus
             assert essay.get("wit") == "#wit-essay" and witnesses[official.get("wit")] == div.findtext("t:listWit/t:witness", namespaces=T)
             passage, _, sentence = app.get("loc").rpartition(".")
             assert app.get("corresp") == f"#s-{app.get('loc')}" and div.getparent().get(XML_ID) == f"p-{passage}"
-            pairs.append(Pair(int(sentence), *("".join(rdg.itertext()).strip() for rdg in (essay, official))))
+            pairs.append(Pair(int(sentence), *("".join(rdg.itertext()) for rdg in (essay, official))))
         said = div.findtext("t:head", namespaces=T), witnesses[official.get("wit")], div.findtext("t:ab[@type='text']", namespaces=T)
         labels = tuple(ptr.get("target").rpartition("-")[2] for ptr in div.iterfind("t:ab[@type='evidence']/t:ptr", T))
         written.append((div.get(XML_ID)[2:], *said, tuple(pairs), labels))

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree, html
 from playwright.sync_api import Browser
 
-from edition.export import identifiers
+from edition.export import changes, identifiers
 from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText, words
 from edition.witness import Witness
 from tests.conftest import ROOT, TESTS
@@ -103,6 +103,14 @@ def test_every_collation_of_a_chapter_is_carried(site: Path) -> None:
         differs = [[wording["text"][start:end] for wording in side for start, end in wording["differs"]] for side in sides]
         assert (cells, differs) == shown[f"c-{one['id']}"]
         assert one["text"] and one["sources"]
+
+
+def test_every_stored_version_and_the_present_one_stand_on_the_page_of_changes(site: Path) -> None:
+    page = html.fromstring(read(site, changes.PAGE))
+    stored = [one["version"] for one in changes.read(ROOT / changes.STORE)]
+    now = document(site)["version"]
+    assert {id_ for id_ in page.xpath("//main//@id") if id_.startswith("since-")} == {f"since-{version}" for version in (*stored, now)}
+    assert ("It is the first version" in page.text_content()) == (not set(stored) - {now})
 
 
 @pytest.mark.parametrize("permalink", ["p/2.2.2", "n/2.2.2-h", "f/trade-announced"])

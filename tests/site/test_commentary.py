@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from edition import apparatus, bibliography, report, rules, text, witness
 from edition.model import Debate, Edition, Finding
@@ -96,3 +97,11 @@ def _overlaps(run: str, title: str) -> bool:
     """Whether a run of words holds the best part of the title, which every page may name."""
     words = run.split()
     return any(" ".join(words[i : i + 8]) in title for i in range(len(words) - 7))
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "book" / "introduction").glob("*.md")))
+def test_a_page_of_the_introduction_is_read_in_one_sitting(site: Path, name: str) -> None:
+    main = html.parse(site / "book" / "introduction" / f"{name}.html").getroot().find(".//main")
+    for apart in main.xpath(".//aside | .//nav | .//a[contains(@class, 'footnote-reference')] | .//hr/following-sibling::*"):
+        apart.drop_tree()
+    assert 500 < len(main.text_content().split()) < 1500

@@ -1,4 +1,4 @@
-"""The book as an EPUB: plain pages with one small style, charts as pictures with their tables, notes that pop up."""
+"""The book as an EPUB: plain pages with one small style, findings with their shapes, charts as pictures with tables, notes that pop up."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 
 from edition.export import meta
+from edition.sphinx import shapes
 from edition.sphinx.contents import Contents, Entry
 from edition.sphinx.onepage import drop_code
 from edition.sphinx.page import tidy
@@ -113,7 +114,9 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     """Name the template of a page of the EPUB and tidy its body (event `html-page-context`)."""
     if app.builder.name != NAME or doctree is None:
         return None
-    values["body"] = Markup(popping(tidy(str(values.get("body", "")))))
+    body = popping(tidy(str(values.get("body", ""))))
+    style = Path(app.confdir) / shapes.TOKENS
+    values["body"] = Markup(shapes.draw(body, shapes.load(style)) if style.is_file() else body)
     values["style"] = STYLE
     return TEMPLATE
 

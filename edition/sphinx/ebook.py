@@ -28,6 +28,8 @@ STYLE: Final = "ebook.css"
 BASENAME: Final = "edition"
 
 _REFERENCE = re.compile(r'(<a class="footnote-reference[^"]*"[^>]*?)(?: role="doc-noteref")?>')
+#: Two marks with nothing between them; a style would take text between two marks for nothing.
+_NEIGHBOURS = re.compile(r'(<a class="footnote-reference[^>]*>[^<]*</a>)\s*(?=<a class="footnote-reference)')
 _FOOTNOTE = re.compile(r'(<aside class="footnote[^"]*" id="[^"]*")(?: role="doc-footnote")?>')
 #: HTML that EPUB's rules refuse or its readers cannot use.
 _DROPPED = re.compile(r'<a class="headerlink".*?</a>|<colgroup>.*?</colgroup>|<script\b.*?</script>', re.DOTALL)
@@ -126,6 +128,7 @@ def popping(body: str) -> str:
 
     Links to files of the site that the EPUB does not hold become plain words.
     """
+    body = _NEIGHBOURS.sub(r"\1, ", body)
     body = _REFERENCE.sub(r'\1 role="doc-noteref" epub:type="noteref">', body)
     body = _FOOTNOTE.sub(r'\1 role="doc-footnote" epub:type="footnote">', body)
     return _LINK.sub(r"\1", _DROPPED.sub("", body))

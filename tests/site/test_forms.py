@@ -231,6 +231,17 @@ def test_every_finding_of_the_epub_is_a_word_and_a_shape_of_its_own(epub: zipfil
     assert all(len(shapes) == 1 for shapes in drawn.values()) and len(set.union(*drawn.values())) == len(drawn)
 
 
+def test_a_comma_parts_two_marks_only_where_nothing_stands_between_them(epub: zipfile.ZipFile) -> None:
+    parted = 0
+    for name, page in _pages(epub):
+        for mark in page.iterfind(".//h:a[@epub:type='noteref']", XHTML):
+            following = mark.getnext()
+            if following is not None and following.get(EPUB_TYPE) == "noteref":
+                assert (mark.tail or "").strip(), name
+                parted += mark.tail == ", "
+    assert parted > 10
+
+
 def _pages(epub: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
     for name in epub.namelist():
         if name.endswith(".xhtml") and not name.endswith("nav.xhtml"):

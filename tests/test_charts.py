@@ -174,6 +174,12 @@ def test_pictures_fit_their_widths_and_share_no_id() -> None:
     assert targets <= set(ids)
 
 
+def test_pictures_with_groups_that_hold_nothing_are_well_formed() -> None:
+    bars = go.Figure(go.Bar(x=[1, 2], y=["a", "b"], orientation="h", text=["", "two"]))
+    for picture in (draw_pictures(json.loads(bars.to_json()), "bars").wide, published().pictures.narrow):
+        assert ElementTree.fromstring(picture).tag == f"{SVG}svg"
+
+
 def test_pictures_have_real_text_and_colours_that_a_style_sheet_can_change() -> None:
     svg = published().pictures.wide
     words = [node.text for node in ElementTree.fromstring(svg).iter(f"{SVG}text")]

@@ -100,7 +100,9 @@ def _dress(svg: str, name: str) -> str:
 def _dress_tag(tag: str, name: str) -> str:
     tag = _LONG_NUMBER.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), tag)
     tag = _STRAIGHT.sub(lambda match: f'd="{_relative(match[1])}"', tag)
-    tag = "<g>" if tag.startswith("<g id=") else re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', tag)
+    if tag.startswith("<g id="):
+        return "" if tag.endswith("/>") else "<g>"  # an empty group draws nothing
+    tag = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', tag)
     tag = re.sub(r'href="#([^"]+)"', rf'href="#{name}-\1"', tag)
     tag = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", tag)
     tag = re.sub(r"#[0-9a-fA-F]{6}\b", lambda match: _themed(match[0].lower()), tag)

@@ -73,6 +73,7 @@ def _dublin_core(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
         ("DC.date", meta.date.isoformat()),
         ("DC.language", "en-GB"),
         ("DC.type", "Text"),
+        ("bibo.edition", f"Version {meta.version}"),  # where Zotero looks for an edition; citation_edition it does not read
         ("DC.identifier", meta.url("" if page.is_whole else page.uri)),
         ("DC.rights", meta.licence_url),
         ("DC.relation", corpus.base.url if page.passages else ""),

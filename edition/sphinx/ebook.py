@@ -1,4 +1,4 @@
-"""The book as an EPUB: plain pages with one small style, charts as pictures with their tables, notes that pop up."""
+"""The book as an EPUB: plain pages with one small style, findings with their shapes, charts as pictures with tables, notes that pop up."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 
 from edition.export import meta
+from edition.sphinx import shapes
 from edition.sphinx.contents import Contents, Entry
 from edition.sphinx.onepage import drop_code
 from edition.sphinx.page import tidy
@@ -27,6 +28,8 @@ STYLE: Final = "ebook.css"
 BASENAME: Final = "edition"
 
 _REFERENCE = re.compile(r'(<a class="footnote-reference[^"]*"[^>]*?)(?: role="doc-noteref")?>')
+#: Two marks with nothing between them; a style would take text between two marks for nothing.
+_NEIGHBOURS = re.compile(r'(<a class="footnote-reference[^>]*>[^<]*</a>)\s*(?=<a class="footnote-reference)')
 _FOOTNOTE = re.compile(r'(<aside class="footnote[^"]*" id="[^"]*")(?: role="doc-footnote")?>')
 #: HTML that EPUB's rules refuse or its readers cannot use.
 _DROPPED = re.compile(r'<a class="headerlink".*?</a>|<colgroup>.*?</colgroup>|<script\b.*?</script>', re.DOTALL)
@@ -113,7 +116,9 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     """Name the template of a page of the EPUB and tidy its body (event `html-page-context`)."""
     if app.builder.name != NAME or doctree is None:
         return None
-    values["body"] = Markup(popping(tidy(str(values.get("body", "")))))
+    body = popping(tidy(str(values.get("body", ""))))
+    style = Path(app.confdir) / shapes.TOKENS
+    values["body"] = Markup(shapes.draw(body, shapes.load(style)) if style.is_file() else body)
     values["style"] = STYLE
     return TEMPLATE
 
@@ -123,6 +128,7 @@ def popping(body: str) -> str:
 
     Links to files of the site that the EPUB does not hold become plain words.
     """
+    body = _NEIGHBOURS.sub(r"\1, ", body)
     body = _REFERENCE.sub(r'\1 role="doc-noteref" epub:type="noteref">', body)
     body = _FOOTNOTE.sub(r'\1 role="doc-footnote" epub:type="footnote">', body)
     return _LINK.sub(r"\1", _DROPPED.sub("", body))

@@ -104,6 +104,31 @@ HIGHWIRE_FIELDS = {
 }
 
 
+#: What its RDF translator takes for a type before Highwire's, and what only after: of Open Graph, then of Dublin Core.
+OVERRIDING = {"og:type": {"book": "book", "website": "webpage", "music.song": "audioRecording", "video.movie": "videoRecording"}}
+FALLBACKS = {"og:type": {"article": "journalArticle"}, "DC.type": {"Text": "journalArticle"}}
+
+
+def type_in_zotero(text: str) -> str:
+    """The type by those rules: what overrides, then what Highwire's tags imply, then a guess."""
+    tags = [(tag.get("name") or tag.get("property"), tag.get("content")) for tag in html.fromstring(text).xpath("//meta")]
+    ranked = [
+        [kinds[value] for name, value in tags for kinds in (OVERRIDING.get(name, {}),) if value in kinds],
+        [HIGHWIRE_TYPES[name] for name, _ in tags if name in HIGHWIRE_TYPES],
+        [kinds[value] for name, value in tags for kinds in (FALLBACKS.get(name, {}),) if value in kinds],
+    ]
+    return next((found[0] for found in ranked if found), "webpage")
+
+
+def test_nothing_in_the_head_outweighs_what_makes_a_chapter_a_book_section(placed: Corpus) -> None:
+    chapter = page_of(placed)
+    assert type_in_zotero(chapter) == "bookSection"
+    assert type_in_zotero(page_of(placed, is_whole=True, passages=[], charts=[])) == "book"
+    assert type_in_zotero(chapter.replace('content="article"', 'content="website"')) == "webpage"
+    assert type_in_zotero(chapter.replace("book_title", "no_title")) == "journalArticle"
+    assert metas(chapter)["bibo.edition"] == ["Version 1.2.0"]
+
+
 def test_by_zoteros_rules_a_chapter_is_a_book_section(placed: Corpus) -> None:
     found = metas(page_of(placed))
     assert {kind for name, kind in HIGHWIRE_TYPES.items() if name in found} == {"bookSection"}

@@ -22,6 +22,7 @@ from edition.export import meta
 from tests.conftest import ROOT
 
 XHTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
+SVG = {"s": "http://www.w3.org/2000/svg"}
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -206,6 +207,39 @@ def test_charts_of_the_epub_are_pictures_with_tables(epub: zipfile.ZipFile) -> N
             assert len(chart.findall(".//h:tbody/h:tr", XHTML)) > 1
             charts += 1
     assert charts >= 10
+
+
+def test_every_finding_of_the_epub_is_a_word_and_a_shape_of_its_own(epub: zipfile.ZipFile, site: Path) -> None:
+    drawn: dict[str, set[str]] = {}
+    mapped: list[tuple[list[str], list[str]]] = []
+    words = 0
+    for _, page in _pages(epub):
+        for word in page.iterfind(".//*[@class]"):
+            shapes = [etree.tostring(shape, with_tail=False).decode() for shape in word.iterfind(".//s:svg", SVG)]
+            if finding := re.match(r"finding finding-([a-z-]+)", word.get("class")):
+                assert len(shapes) == 1 and etree.QName(word[0]).localname == "svg" and word[0].get("aria-hidden") == "true"
+                assert "".join(word.itertext()).strip()
+                drawn.setdefault(finding[1], set()).add(shapes[0])
+                words += 1
+            elif re.match(r"sentence s-noted finding-", word.get("class")):
+                mapped.append((word.get("title").partition(": ")[2].replace(" ", "-").split(",-"), shapes))
+    assert len(mapped) > 50 and all(shapes == [min(drawn[name]) for name in findings] for findings, shapes in mapped)
+    edition = json.loads((site / "edition.json").read_text(encoding="utf-8"))
+    claims = [note for passage in edition["passages"] for note in passage["notes"] if note["type"] == "claim"]
+    assert words >= len(claims)
+    assert {name.replace("-", " ") for name in drawn} >= {note["finding"] for note in claims}
+    assert all(len(shapes) == 1 for shapes in drawn.values()) and len(set.union(*drawn.values())) == len(drawn)
+
+
+def test_a_comma_parts_two_marks_only_where_nothing_stands_between_them(epub: zipfile.ZipFile) -> None:
+    parted = 0
+    for name, page in _pages(epub):
+        for mark in page.iterfind(".//h:a[@epub:type='noteref']", XHTML):
+            following = mark.getnext()
+            if following is not None and following.get(EPUB_TYPE) == "noteref":
+                assert (mark.tail or "").strip(), name
+                parted += mark.tail == ", "
+    assert parted > 10
 
 
 def _pages(epub: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:

@@ -25,6 +25,7 @@ __all__ = [
 
 PROJECT = Path(__file__).parents[1]
 BIBLIOGRAPHY = PROJECT / "book" / "references.bib"
+_TEX = re.compile(r"[\\{}~$^_&#%`'\"]|--|<<|>>|,,|\s\s|\n")
 FORBIDDEN_HOSTS = PROJECT / "data" / "forbidden_hosts.txt"
 REQUIRED = ("title", "year", "origin", "evidence", "extent", "langid")
 FIELDS = frozenset(
@@ -217,4 +218,8 @@ def _persons(entry: Entry, role: str) -> Sequence[Person]:
 
 @cache  # every build asks several times for the same field, and decoding TeX is slow
 def _plain(value: str) -> str:
+    """Return a field's words; one without a sign that TeX reads otherwise is those words, less the braces around it."""
+    words = value[1:-1] if value.startswith("{") and value.endswith("}") else value
+    if not _TEX.search(words):
+        return words.strip()
     return str(Text.from_latex(value)).strip()  # type: ignore[no-untyped-call]

@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from pybtex.database import parse_file
+from pybtex.richtext import Text
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from edition import bibliography
 from edition.bibliography import (
     BIBLIOGRAPHY,
     Bibliography,
@@ -177,6 +180,12 @@ def test_the_real_file_is_sorted_and_names_no_forbidden_host() -> None:
     keys = re.findall(r"^@\w+\{([^,]+),", text, re.MULTILINE)
     assert keys == sorted(keys)
     assert [host for host in forbidden_hosts() if re.search(rf"(?<![\w-]){re.escape(host)}", text)] == []
+
+
+def test_words_read_without_tex_are_the_words_that_tex_gives() -> None:
+    for entry in parse_file(str(BIBLIOGRAPHY)).entries.values():
+        for value in entry.fields.values():
+            assert bibliography._plain(value) == str(Text.from_latex(value)).strip()  # type: ignore[no-untyped-call]
 
 
 def test_non_english_titles_stand_in_their_script_or_in_brackets(real: Bibliography) -> None:

@@ -104,8 +104,10 @@ def bars(
         hovertemplate=f"%{{y}}: <b>%{{customdata}}</b> {unit}<extra></extra>",
     )  # fmt: skip
     ends = [0.0 if length is None else begin + length for begin, length in zip(begins, values, strict=True)]
-    for row, end, text in zip(labels, ends, texts, strict=True):
-        note(figure, f"<b>{text}</b>", (max(end, 0), row), shift=(5, 0))
+    write_notes(
+        figure,
+        [words_at(f"<b>{text}</b>", (max(end, 0), row), shift=(5, 0)) for row, end, text in zip(labels, ends, texts, strict=True)],
+    )
     figure.update_xaxes(range=[min(0.0, *ends), (reach or max(ends)) * room], visible=False)
     figure.update_layout(height=ROW * len(labels) + 12, margin={"l": 4, "r": 12, "t": 6, "b": 6})
     return figure
@@ -230,10 +232,24 @@ def note(
     xanchor: str = "left", yanchor: str = "middle", role: str = "ink", size: int = TEXT_SIZE,
 ) -> None:  # fmt: skip
     """Write a text at a place in the figure; shift in pixels, right and up."""
-    figure.add_annotation(
-        text=text, x=place[0], y=place[1], xref=xref, yref=yref, xshift=shift[0], yshift=shift[1], showarrow=False,
-        xanchor=xanchor, yanchor=yanchor, align=xanchor, font={"color": ROLES[role], "size": size},
-    )  # fmt: skip
+    words = words_at(text, place, xref=xref, yref=yref, shift=shift, xanchor=xanchor, yanchor=yanchor, role=role, size=size)
+    write_notes(figure, [words])
+
+
+def words_at(
+    text: str, place: tuple[Any, Any], *, xref: str = "x", yref: str = "y", shift: tuple[int, int] = (0, 0),
+    xanchor: str = "left", yanchor: str = "middle", role: str = "ink", size: int = TEXT_SIZE,
+) -> dict[str, Any]:  # fmt: skip
+    """Return a text at a place, as plotly wants it; shift in pixels, right and up."""
+    return {
+        "text": text, "x": place[0], "y": place[1], "xref": xref, "yref": yref, "xshift": shift[0], "yshift": shift[1],
+        "showarrow": False, "xanchor": xanchor, "yanchor": yanchor, "align": xanchor, "font": {"color": ROLES[role], "size": size},
+    }  # fmt: skip
+
+
+def write_notes(figure: go.Figure, notes: Sequence[dict[str, Any]]) -> None:
+    """Write texts after those already there, all at once: plotly checks the whole list whenever it grows."""
+    figure.layout.annotations = (*figure.layout.annotations, *notes)
 
 
 def _marker(one: Mark) -> dict[str, Any]:
@@ -253,8 +269,7 @@ def _line_label(figure: go.Figure, one: Series, points: Sequence[tuple[Any, Any]
 def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> go.Figure:
     """Return an empty figure with one labelled row for each label, first on top."""
     figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
-    for label in labels:
-        note(figure, label, (0, label), xref="paper", shift=(0, _BAR + 2), role="ink")
+    write_notes(figure, [words_at(label, (0, label), xref="paper", shift=(0, _BAR + 2)) for label in labels])
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
@@ -265,8 +280,9 @@ def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> g
 def _labelled_rows(rows: Sequence[str], pitch: int, label_width: int, legend_rows: int) -> go.Figure:
     """Return an empty figure with a row for each label, the labels in the left margin, and room for a legend."""
     figure = _figure(pitch * len(rows) + 46 + 20 * legend_rows)
-    for place in rows:
-        note(figure, place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1)
+    write_notes(
+        figure, [words_at(place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1) for place in rows]
+    )
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(rows), range=[len(rows) - 0.5, -0.5], visible=False,
     )  # fmt: skip

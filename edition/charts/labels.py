@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import note
+from edition.charts.figures import words_at, write_notes
 from edition.charts.style import TEXT_SIZE
 
 _ASIDE = 9
@@ -15,8 +15,10 @@ _ASIDE = 9
 
 def outer_labels(figure: go.Figure, table: pd.DataFrame, label: str, columns: Sequence[str], *, digits: int = 1) -> None:
     """Write the least value of each row left of its dot and the greatest right of its dot; one value alone stands right."""
+    notes = []
     for row, *values in table[[label, *columns]].itertuples(index=False, name=None):
         known = sorted({float(value) for value in values if not pd.isna(value)})
         for value, anchor, shift in [(known[-1], "left", _ASIDE), (known[0], "right", -_ASIDE)][: len(known)] if known else ():
             text = f"{value:,.{digits}f}"
-            note(figure, text, (value, row), shift=(shift, 0), xanchor=anchor, size=TEXT_SIZE - 1)
+            notes.append(words_at(text, (value, row), shift=(shift, 0), xanchor=anchor, size=TEXT_SIZE - 1))
+    write_notes(figure, notes)

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import Mark, _figure, _marker, note
+from edition.charts.figures import Mark, _figure, _marker, words_at, write_notes
 from edition.charts.style import ROLES, TEXT_SIZE
 
 _LARGEST: Final = 30
@@ -72,8 +72,9 @@ def _diameter(share: float) -> float:
 def _frame(rows: Sequence[str], columns: Sequence[str], pitch: int, label_width: int) -> go.Figure:
     """Return an empty frame with row labels on the left."""
     figure = _figure(pitch * len(rows))
-    for place in rows:
-        note(figure, place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1)
+    write_notes(
+        figure, [words_at(place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1) for place in rows]
+    )
     axis = {"type": "category", "categoryorder": "array", "showticklabels": False, "showgrid": False}
     figure.update_xaxes(categoryarray=list(columns), range=[-0.5, len(columns) - 0.5], **axis)
     figure.update_yaxes(categoryarray=list(rows), range=[len(rows) - 0.5, -0.5], **axis)
@@ -84,17 +85,19 @@ def _frame(rows: Sequence[str], columns: Sequence[str], pitch: int, label_width:
 def _heads(figure: go.Figure, columns: Sequence[str], levels: int, body: int, legend: int = 0) -> None:
     """Write the columns' labels on several levels in turn, so that none meet: above, or below where a legend stands above."""
     below = legend > 0
+    notes = []
     for number, place in enumerate(columns):
         away = 9 + _HEAD * (number % levels)
         spot = (place, 0 if below else 1)
         shift = (0, -away if below else away)
-        note(figure, place, spot, yref="paper", shift=shift, xanchor="center", size=TEXT_SIZE - 2, role="muted")
+        notes.append(words_at(place, spot, yref="paper", shift=shift, xanchor="center", size=TEXT_SIZE - 2, role="muted"))
         if number % levels:
             reach = (away - 7) / body
             figure.add_shape(
                 type="line", xref="x", yref="paper", x0=place, x1=place, y0=spot[1], y1=spot[1] + (-reach if below else reach),
                 line={"color": ROLES["grid"], "width": 1},
             )  # fmt: skip
+    write_notes(figure, notes)
     head = _HEAD * levels + 8
     top, bottom = (14 + legend, head) if below else (head, 8)
     figure.update_layout(height=body + top + bottom, margin={"t": top, "b": bottom})

@@ -18,7 +18,7 @@ from edition.charts.words import Words, write
 
 _GAP: Final = 12
 _HEAD: Final = 40
-_KEY: Final = 24
+_KEY: Final = 28
 _NARROW: Final = 500
 
 

@@ -59,14 +59,14 @@ def plain(text: str, say: Callable[[str], str], cite: Callable[[str], str]) -> s
         if role == "result":
             return say(content)
         if role.startswith("cite"):
-            return "; ".join(_in_text(cite(key)) for key in _keys(content))
+            return "; ".join(in_text(cite(key)) for key in _keys(content))
         pointed = _POINTED.fullmatch(content)
         return pointed[1] if pointed else content
 
     return _ROLE.sub(spoken, _TARGET.sub("", text))
 
 
-def _in_text(label: str) -> str:
+def in_text(label: str) -> str:
     """Return a source's label as the book cites it: the name, and the year in brackets."""
     name, _, year = label.rpartition(" ")
     return f"{name} ({year})" if name else label

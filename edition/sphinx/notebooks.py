@@ -56,7 +56,8 @@ def write(app: Sphinx, failure: Exception | None) -> None:
 
     def described(key: str) -> str:
         text: str = describe(sources[key], labels[key]).render_as("markdown")  # type: ignore[no-untyped-call]
-        return _NEEDLESS.sub(r"\1", text)
+        plain = _NEEDLESS.sub(r"\1", text)
+        return f"**{notebooks.in_text(labels[key])}** {plain}"
 
     texts = {
         f"{name}.ipynb": notebooks.written(

@@ -85,6 +85,12 @@ def by_year(events: pd.DataFrame, years: Collection[int]) -> pd.DataFrame:
     )
 
 
+def earliest(text: str) -> date:
+    """Return the first day that a date written as year, month or day can mean."""
+    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+    return date(year, month, day)
+
+
 def path_of(events: pd.DataFrame, country: str) -> pd.DataFrame:
     """Return the dated events of one state in order of time, with columns status, event, date, date_precision, source, note."""
     chosen = events[events["country"] == country].drop(columns="country")
@@ -115,6 +121,23 @@ def delays(events: pd.DataFrame) -> pd.DataFrame:
     frame = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=["to_memorandum", "to_effect"]).astype(float)
     frame.index = pd.MultiIndex.from_tuples(frame.index, names=["country", "status"])
     return frame.sort_index()
+
+
+def queue(events: pd.DataFrame) -> pd.DataFrame:
+    """Return every application in the record, in order: columns country, status, applied (as known), decided, effect, least, most.
+
+    ``least`` and ``most`` are the days from application to effect; they differ where the application's day is not known, and
+    are empty (NaN) where nothing took effect.
+    """
+    rows = []
+    for asked in events[events["event"] == "application"].to_dict("records"):
+        same = events[(events["country"] == asked["country"]) & (events["status"] == asked["status"])]
+        dates = {str(event): str(day) for event, day in zip(same["event"], same["date"], strict=True)}
+        applied, effect = str(asked["date"]), dates.get("accession-effective")
+        span = [(latest(effect) - day).days if effect else float("nan") for day in (latest(applied), earliest(applied))]
+        rows.append((asked["country"], asked["status"], applied, dates.get("procedure-started"), effect, *span))
+    frame = pd.DataFrame(rows, columns=["country", "status", "applied", "decided", "effect", "least", "most"])
+    return frame.sort_values("applied", key=lambda dates: dates.map(latest), kind="stable").reset_index(drop=True)
 
 
 def weight(stats: pd.DataFrame, countries: Collection[str], measure: str, year: int) -> tuple[float, list[str]]:

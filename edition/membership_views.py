@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from edition.membership import RULES, by_year, delays, latest, members, shares_by_year
+from edition.membership import RULES, by_year, delays, latest, members, queue, shares_by_year
 
 END = "2025-12-31"
 LAST_YEAR = 2025
@@ -17,6 +17,7 @@ STATUS = {
     "dialogue-partner": "dialogue partner",
     "sco-partner": "SCO partner",
 }
+ADMITTED, WAITING = "from application to effect", "without effect by the end of 2025"
 DECIDED, SIGNED = "decided", "memorandum signed"
 _START = frozenset({"founding", "accession-effective", "status-granted", "upgraded", "status-merged"})
 
@@ -119,6 +120,22 @@ def waits(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     cases = zip(frame["country"], frame["status"], strict=True)
     frame["accession"] = [f"{names[country]}, {STATUS[status]}" for country, status in cases]
     return frame[["accession", "to_memorandum", "to_effect"]].reset_index(drop=True)
+
+
+def applications(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return every application: columns case, kind, applied, start (its last possible day), decided, end, least, most (days)."""
+    frame = queue(events)
+    cases = zip(frame["country"], frame["status"], frame["applied"], strict=True)
+    return pd.DataFrame({
+        "case": [f"{names[country]}, {STATUS[status]} {applied[:4]}" for country, status, applied in cases],
+        "kind": [WAITING if pd.isna(effect) else ADMITTED for effect in frame["effect"]],
+        "applied": frame["applied"],
+        "start": [latest(text).isoformat() for text in frame["applied"]],
+        "decided": frame["decided"],
+        "end": frame["effect"].fillna(END),
+        "least": frame["least"],
+        "most": frame["most"],
+    })  # fmt: skip
 
 
 def _starts(row: Mapping[Any, Any]) -> bool:

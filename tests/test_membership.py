@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import datasets, membership
+from edition import datasets, membership, membership_views
 
 FOUNDERS = {"CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"}
 TEN = FOUNDERS | {"IND", "PAK", "IRN", "BLR"}
@@ -141,3 +141,24 @@ def test_a_missing_figure_is_an_error_not_a_zero(stats: pd.DataFrame) -> None:
     with pytest.raises(KeyError, match="no gdp in 2024 for AFG"):
         membership.world_share(stats, {"CHN", "AFG"}, "gdp", 2024)
     assert membership.weight(stats, ["CHN", "AFG"], "gdp", 2024)[1] == ["AFG"]
+
+
+def test_the_queue_holds_every_application_and_bounds_what_is_not_known_to_the_day(events: pd.DataFrame) -> None:
+    queue = membership.queue(events).set_index(["country", "status"])
+    assert len(queue) == int((events["event"] == "application").sum())
+    effect = {"IND": date(2017, 6, 9), "IRN": date(2023, 7, 4), "BLR": date(2024, 7, 4)}
+    first = {"IND": date(2014, 9, 1), "IRN": date(2008, 1, 1), "BLR": date(2022, 7, 1)}
+    for country, day in effect.items():
+        assert queue.loc[(country, "member"), "most"] == (day - first[country]).days
+        assert 0 < queue.loc[(country, "member"), "most"] - queue.loc[(country, "member"), "least"] <= 365
+    assert pd.isna(queue.loc[("ARM", "member"), "effect"])
+    assert queue.loc[("AZE", "observer"), "least"].isna().all(), "its partnership is not what it had asked for"
+
+
+def test_an_application_without_effect_is_drawn_to_the_end_of_the_record(events: pd.DataFrame) -> None:
+    names = dict(datasets.load("countries")[["code", "short_name"]].itertuples(index=False))
+    table = membership_views.applications(events, names).set_index("case")
+    assert table.loc["Armenia, member 2025", "kind"] == membership_views.WAITING
+    assert table.loc["Armenia, member 2025", "end"] == membership_views.END
+    assert table.loc["Iran, member 2008", "kind"] == membership_views.ADMITTED
+    assert (table["start"] < table["end"]).all()

@@ -16,7 +16,7 @@ from edition.geography import WINDOW, Point, Shape
 #: Height of the map by its width.
 ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])
 #: The figure's unit in kilometres: less than a pixel, and short numbers in the page.
-_UNIT: Final = 10
+_UNIT: Final = 14
 _HEIGHT: Final = 640
 _EDGE: Final = 0.6
 

@@ -24,6 +24,8 @@ PNG_SCALE: Final = 2
 _RC: Final[dict[Any, Any]] = {"svg.fonttype": "none", "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"]}
 _TAG: Final = re.compile(r"<[^>]*>")
 _LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}")
+_UNTURNED: Final = re.compile(r' transform="rotate\(-0 [^)]*\)"')
+_FAMILY: Final = re.compile(r" font-family: [^;\"]*;?")
 _STRAIGHT: Final = re.compile(r'\bd="([MLz\d.\s-]+)"')
 _COLOURS: Final = {colour: role for role, colour in ROLES.items()}
 
@@ -91,7 +93,7 @@ def _dress(svg: str, name: str) -> str:
     assert size is not None
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {size[1]} {size[2]}" '
-        f'class="chart-svg" aria-hidden="true" focusable="false">'
+        f'class="chart-svg" style="font-family: var(--chart-font, system-ui, sans-serif)" aria-hidden="true" focusable="false">'
     )
     body = re.sub(r"<svg[^>]*>", head, body, count=1)
     return re.sub(r"\n\s*", "\n", body).strip()
@@ -102,12 +104,12 @@ def _dress_tag(tag: str, name: str) -> str:
     tag = _STRAIGHT.sub(lambda match: f'd="{_relative(match[1])}"', tag)
     if tag.startswith("<g id="):
         return "" if tag.endswith("/>") else "<g>"  # an empty group draws nothing
+    tag = _UNTURNED.sub("", tag)
     tag = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', tag)
     tag = re.sub(r'href="#([^"]+)"', rf'href="#{name}-\1"', tag)
     tag = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", tag)
     tag = re.sub(r"#[0-9a-fA-F]{6}\b", lambda match: _themed(match[0].lower()), tag)
-    tag = re.sub(r"font: (?:(bold|\d{3}) )?([\d.]+)px [^;\"]*", _font, tag)
-    return tag
+    return _FAMILY.sub("", tag)
 
 
 def _relative(path: str) -> str:
@@ -131,11 +133,6 @@ def _step(command: str, right: int, down: int) -> str:
     if command == "l" and not (right and down):
         return f"v{down / 100:g}" if down else f"h{right / 100:g}"
     return f"{command}{right / 100:g} {down / 100:g}"
-
-
-def _font(match: re.Match[str]) -> str:
-    weight = f"font-weight: {match[1]}; " if match[1] else ""
-    return f"{weight}font-size: {match[2]}px; font-family: var(--chart-font, system-ui, sans-serif)"
 
 
 def _themed(colour: str) -> str:

@@ -31,6 +31,14 @@ def _delay(country: str, status: str, step: str) -> Callable[[], float]:
     return lambda: int(dict(membership.delays(table(_EVENTS))[step])[(country, status)])
 
 
+def _queue(country: str, column: str) -> Callable[[], float]:
+    def days() -> float:
+        frame = membership.queue(table(_EVENTS))
+        return int(frame.loc[(frame["country"] == country) & (frame["status"] == "member"), column].item())
+
+    return days
+
+
 def _membership() -> None:
     for year in (2001, 2016, 2017, 2023, 2024, 2025):
         put(f"membership.members-{year}", _count(year), "d", "states", f"members at the end of {year}", _EVENTS)
@@ -50,6 +58,10 @@ def _membership() -> None:
             f"from the decision to start admission to membership, {name.title()}", _EVENTS)  # fmt: skip
         put(f"membership.days-{name}-memorandum", _delay(code, "member", "to_memorandum"), ",d", "days",
             f"from the decision to start admission to the memorandum, {name.title()}", _EVENTS)  # fmt: skip
+        put(f"membership.queue-{name}-least", _queue(code, "least"), ",d", "days",
+            f"from the application to membership, counted from the last day it can mean, {name.title()}", _EVENTS)  # fmt: skip
+        put(f"membership.queue-{name}-most", _queue(code, "most"), ",d", "days",
+            f"from the application to membership, counted from the first day it can mean, {name.title()}", _EVENTS)  # fmt: skip
     for code, name in {"EGY": "egypt", "ARM": "armenia", "TUR": "türkiye"}.items():
         put(f"membership.days-{name.replace('ü', 'u')}-partner", _delay(code, "dialogue-partner", "to_memorandum"), ",d", "days",
             f"from decision to memorandum as dialogue partner, {name.title()}", _EVENTS)  # fmt: skip

@@ -37,7 +37,7 @@ def edit(project: Project) -> None:
     """Change a word of a chapter's prose, there and back from one run to the next."""
     path = project.root / CHAPTER
     text = path.read_text(encoding="utf-8")
-    there, back = "Sun argues", "Sun contends"
+    there, back = "Sun holds", "Sun argues"
     old, new = (there, back) if there in text else (back, there)
     if old not in text:
         raise ValueError(f"{CHAPTER} no longer says {there!r}; choose other words to edit in tests/bench/builds.py")

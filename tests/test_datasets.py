@@ -87,6 +87,10 @@ def test_every_source_of_a_row_is_in_the_bibliography() -> None:
     assert named - known == set()
 
 
+def test_the_package_names_the_sources_its_rows_name_now() -> None:
+    assert datasets.describe() == datasets.package(), "stale; write it anew with: python -m edition.datasets"
+
+
 def test_every_column_is_described_and_every_figure_has_a_unit() -> None:
     for name in datasets.names():
         table = datasets.table(name)

@@ -95,6 +95,11 @@ class Corpus:
         """The claims in the same order."""
         return [note for note in self.notes if isinstance(note, Claim)]
 
+    @cached_property
+    def claims_by_id(self) -> dict[str, Claim]:
+        """The same by id."""
+        return {claim.id: claim for claim in self.claims}
+
     @property
     def footnotes(self) -> list[Footnote]:
         """The footnotes of the chapters that hold passages, by document and in its order."""

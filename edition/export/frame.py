@@ -20,17 +20,17 @@ def relative(target: str, page: str) -> str:
 
 def frame(title: str, body: str, here: str, corpus: Corpus) -> str:
     """A small page in the book's style, that stands without it too."""
-    style, script, home, search = (
-        escape(relative(target, here)) for target in ("_static/edition.css", "_static/edition.js", "index.html", "search.html")
-    )
+    root = "../" * here.count("/")
     return (
-        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="en-GB" data-content_root="{root}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f"<title>{escape(title)} · {escape(corpus.meta.title)}</title>\n"
-        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n'
+        '<link rel="icon" href="data:,">\n'
+        f'<link rel="stylesheet" href="{root}_static/edition.css">\n<link rel="stylesheet" href="{root}_static/cite/cite.css">\n'
+        f'<script src="{root}_static/edition.js" defer></script>\n'
         f'</head>\n<body>\n<a class="skip" href="#main">Skip to the text</a>\n<header class="top">\n<div class="masthead">'
-        f'<p class="book-title"><a href="{home}">{escape(corpus.meta.title)}</a></p>'
-        f'<nav aria-label="Tools"><a href="{search}">Search</a></nav></div>\n'
+        f'<p class="book-title"><a href="{root}index.html">{escape(corpus.meta.title)}</a></p>'
+        f'<nav aria-label="Tools"><a href="{root}search.html">Search</a></nav></div>\n'
         f'<div class="where"><div class="where-row">{contents(corpus, here)}</div></div>\n</header>\n'
         f'<div class="page"><main id="main" class="text cite-page" tabindex="-1">\n<h1>{escape(title)}</h1>\n{body}\n</main></div>\n'
         "</body>\n</html>\n"

@@ -1,4 +1,4 @@
-"""What stands in the head of a page for machines: Highwire, Dublin Core, Open Graph and schema.org; and COinS for passages."""
+"""What a page says to machines: Highwire, Dublin Core, Open Graph, schema.org in its head; COinS by passages, schema.org by claims."""
 
 from __future__ import annotations
 
@@ -35,9 +35,18 @@ def markup(page: Page, corpus: Corpus) -> str:
     lines.append('<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">')
     if corpus.meta.licence_url:
         lines.append(f'<link rel="license" href="{corpus.meta.licence_url}">')
-    text = json.dumps(json_ld(page, corpus), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    lines.append(f'<script type="application/ld+json">{text}</script>')
+    lines.append(_script(json_ld(page, corpus)))
     return "\n".join(lines)
+
+
+def claim(one: Claim, corpus: Corpus) -> str:
+    """A claim in terms of schema.org; beside its note and not in the head, where its words would weigh a second time under gzip."""
+    return _script({"@context": SCHEMA_ORG, **_claim(one, corpus)})
+
+
+def _script(value: dict[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def pinpoints(page: Page) -> tuple[str, str]:
@@ -93,15 +102,12 @@ def _open_graph(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
 
 
 def json_ld(page: Page, corpus: Corpus) -> dict[str, Any]:
-    """The page in terms of schema.org; findings are words, never scores."""
+    """The page in terms of schema.org, but for its claims."""
     graph: list[dict[str, Any]] = [_book(corpus)]
     if page.passages:
         graph.append(_essay(corpus))
     if not page.is_whole:
         graph.append(_chapter(page, corpus))
-    for passage in page.passages:
-        notes = corpus.edition.notes_on(passage.reference)
-        graph += [_claim(note, corpus) for note in notes if isinstance(note, Claim)]
     graph += [_dataset(chart, corpus) for chart in page.charts]
     return {"@context": SCHEMA_ORG, "@graph": graph}
 
@@ -157,6 +163,7 @@ def _chapter(page: Page, corpus: Corpus) -> dict[str, Any]:
 
 
 def _claim(one: Claim, corpus: Corpus) -> dict[str, Any]:
+    """A claim of the essay's and our finding on it, which is words and never a score."""
     return _lean({
         "@type": "Claim",
         "@id": corpus.meta.url(f"n/{one.id}/") or f"{corpus.meta.id}:{one.id}",

@@ -1,7 +1,7 @@
-"""The Cite control of a passage, note, chart or table, and the page of all its citations; both read in full without script.
+"""The Cite control of a passage, note, chart or table, and the page of all its citations.
 
-A control on a page holds a part of the citations, so that a page of many notes stays light. When it is opened, the page's script takes the
-others from a script file of the thing's own (`cite/ID.js`), which works from a folder too; without script they stand on the page of all.
+The control is a link to that page, so that it works without script and a page of many notes stays light. With script it opens the same
+citations in place: they come from a script file of the thing's own (`cite/ID.js`), since a page in a folder can read no other file.
 """
 
 from __future__ import annotations
@@ -31,24 +31,11 @@ def script_path(one: Citable) -> str:
     return f"{FOLDER}/{one.id}.js"
 
 
-def control(one: Citable, corpus: Corpus, formatter: Formatter, page: str) -> str:
-    """The control on a page: for a passage all styles, for the rest one; its script brings everything else."""
-    full = one.kind in ("passage", "whole")
-    item = records.ours(one, corpus)
-    styles = CITATION_STYLES if full else CITATION_STYLES[:1]
-    rows = [_row(style.name, formatter.one(style, item)) for style in styles]
-    if one.pinpoint:
-        rows.append(_row("The essay", formatter.one(CITATION_STYLES[0], records.essay(corpus), one.pinpoint)))
-    rows.append(_row("Permalink", _permalink(one, corpus, page)))
-    files = " ".join(f'<a href="{escape(relative(f"{FOLDER}/{one.id}{ending}", page))}" download>{name}</a>' for ending, name in _RECORDS)
+def control(one: Citable, corpus: Corpus, page: str) -> str:
+    """The control on a page; a passage and the whole carry a ContextObject besides, by which reference managers know them."""
     every = escape(relative(page_path(one), page))
-    sentence = f' <a href="{every}#sentences">One sentence</a>' if one.kind == "passage" else ""
-    return (
-        f'<details class="cite" data-cite="{one.id}"><summary>Cite<span class="visually-hidden"> {one.id}</span></summary>'
-        f'<dl class="cite-list">{"".join(rows)}</dl>'
-        f'<p class="cite-stamp">{_stamp(corpus)}{f" {CAVEAT}" if one.pinpoint else ""}</p>'
-        f'<p class="cite-files">{files} <a href="{every}">All formats</a>{sentence}</p>{coins(one, corpus) if full else ""}</details>'
-    )
+    known = coins(one, corpus) if one.kind in ("passage", "whole") else ""
+    return f'<a class="cite" href="{every}">Cite<span class="visually-hidden"> {escape(one.id)}</span></a>{known}'
 
 
 def files(corpus: Corpus, formatter: Formatter) -> dict[str, str]:
@@ -71,6 +58,9 @@ def script(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     if one.pinpoint:
         essay = _list("essay", formatter, records.essay(corpus), _essay_link(corpus), "essay", one.pinpoint)
         body += f'<p class="cite-of">The essay itself</p>{essay}'
+    sentence = f' <a href="{one.id}.html#sentences">One sentence of the essay</a>' if one.kind == "passage" else ""
+    body += f'<p class="cite-stamp">{_stamp(corpus)}{f" {CAVEAT}" if one.pinpoint else ""}</p>'
+    body += f'<p class="cite-files"><a href="{one.id}.html">The same on a page of its own</a>{sentence}</p>'
     return f"editionCite({json.dumps(one.id)},{json.dumps(body, ensure_ascii=False)});\n"
 
 

@@ -43,7 +43,7 @@ def files(
         **dts.files(corpus, whole),
         **pages.files(corpus, formatter),
         **permalinks.pages(corpus, register),
-        **tables.pages(corpus, formatter),
+        **tables.pages(corpus),
     }
 
 

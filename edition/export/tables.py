@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from edition.export.citations import Formatter
 from edition.export.corpus import Corpus
 from edition.export.frame import frame, relative
 from edition.export.pages import control
@@ -14,9 +13,9 @@ from edition.export.pages import control
 INDEX = "t/index.html"
 
 
-def pages(corpus: Corpus, formatter: Formatter) -> dict[str, str]:
+def pages(corpus: Corpus) -> dict[str, str]:
     """The pages by their path, with one that lists them."""
-    return {INDEX: index(corpus), **{f"t/{table['name']}/index.html": page(table, corpus, formatter) for table in corpus.tables}}
+    return {INDEX: index(corpus), **{f"t/{table['name']}/index.html": page(table, corpus) for table in corpus.tables}}
 
 
 def index(corpus: Corpus) -> str:
@@ -27,11 +26,11 @@ def index(corpus: Corpus) -> str:
     return frame("Tables", f"{about}\n<ul>\n{rows}\n</ul>", INDEX, corpus)
 
 
-def page(table: Mapping[str, Any], corpus: Corpus, formatter: Formatter) -> str:
+def page(table: Mapping[str, Any], corpus: Corpus) -> str:
     """One table's page."""
     here = f"t/{table['name']}/index.html"
     file = escape(relative(f"data/{table['path']}", here))
-    cite = control(corpus.by_id[f"table-{table['name']}"], corpus, formatter, here)
+    cite = control(corpus.by_id[f"table-{table['name']}"], corpus, here)
     rows = "\n".join(_column(one) for one in table.get("schema", {}).get("fields", ()))
     terms = "; ".join(escape(str(one.get("title", one.get("name", "")))) for one in table.get("licenses", ()))
     keys = [one["title"] for one in table.get("sources", ()) if one["title"] in corpus.sources]

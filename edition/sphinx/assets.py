@@ -1,4 +1,7 @@
-"""The book's one style sheet and one script, each joined from the small files under book/_static when the build ends."""
+"""The book's style sheets and its script, joined from the small files under book/_static when the build ends.
+
+A chapter of the text loads one sheet and one script. Whatever fewer pages or fewer readers need has a sheet or a folder of its own.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,13 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-#: The order of the cascade: names first, paper last.
-STYLES: Final = ("tokens", "page", "passage", "notes", "apparatus", "chart", "cite", "own-copy", "print")
+#: What every page loads, and what pages besides the chapters add; each joined from these files in the order of the cascade.
 STYLE_FILE: Final = "_static/edition.css"
+MORE_STYLE_FILE: Final = "_static/apparatus.css"
+SHEETS: Final = {
+    STYLE_FILE: ("tokens", "page", "passage", "notes", "cite", "print"),
+    MORE_STYLE_FILE: ("apparatus", "start", "code", "chart"),
+}
 SCRIPT_FILE: Final = "_static/edition.js"
 
 #: What bundled extensions and the base theme copy into every book, and no page of this one asks for; and our own sources.
@@ -33,9 +40,9 @@ def source_folder(app: Sphinx) -> Path:
     return Path(app.confdir) / "book" / "_static"
 
 
-def join_styles(folder: Path) -> str:
-    """Return the style sheet without comments; the dark colours stand in it twice, by choice and by the system's wish."""
-    sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+def join_styles(folder: Path, names: Iterable[str]) -> str:
+    """Return a style sheet without comments; the dark colours stand in it twice, by choice and by the system's wish."""
+    sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
     lean = _lean(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
     return _SPACE.sub(lambda found: found[1] or "", lean).replace(";}", "}")
 
@@ -48,13 +55,14 @@ def join_scripts(folder: Path) -> str:
 
 
 def write(app: Sphinx, failure: Exception | None) -> None:
-    """Write both files into the built book and clear out what it does not use (event `build-finished`)."""
+    """Write them into the built book and clear out what it does not use (event `build-finished`)."""
     if failure or app.builder.format != "html" or app.builder.name == "epub":
         return
     folder = source_folder(app)
     if not (folder / "css").is_dir():
         return
-    for name, text in ((STYLE_FILE, join_styles(folder / "css")), (SCRIPT_FILE, join_scripts(folder / "js"))):
+    joined = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
+    for name, text in {**joined, SCRIPT_FILE: join_scripts(folder / "js")}.items():
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

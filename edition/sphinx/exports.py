@@ -77,7 +77,9 @@ def visit_control(self: Any, node: CiteControl) -> None:
     one = corpus.by_id.get(node["citable"])
     if one:
         page = builder.get_target_uri(builder.current_docname)
-        self.body.append(pages.control(one, corpus, _formatter(builder), page))
+        self.body.append(pages.control(one, corpus, page))
+    if one and one.id in corpus.claims_by_id:
+        self.body.append(head.claim(corpus.claims_by_id[one.id], corpus))
 
 
 def depart_control(self: Any, node: CiteControl) -> None:

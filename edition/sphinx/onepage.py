@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NAME: Final = "singlehtml"
 TEMPLATE: Final = "onepage.html"
 PAGE: Final = "book.html"
-STYLES: Final = (assets.STYLE_FILE, "_static/charts/charts.css", "_static/paper/paper.css")
+STYLES: Final = (*assets.SHEETS, "_static/charts/charts.css", "_static/own-copy/own-copy.css", "_static/paper/paper.css")
 _SCRIPT: Final = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _PLACE: Final = re.compile(r"#document-([^#]+)(?:#(.+))?$")
 
@@ -54,8 +54,8 @@ class OnePageBuilder(SingleFileHTMLBuilder):
         return tree
 
     def copy_static_files(self) -> None:
-        """Copy the styles the page uses; `assets` writes the joined one."""
-        for name in STYLES[1:]:
+        """Copy the styles the page uses; `assets` writes the joined ones."""
+        for name in STYLES:
             source = Path(self.confdir) / "book" / name
             if source.is_file():
                 target = Path(self.outdir) / name

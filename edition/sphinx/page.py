@@ -16,16 +16,27 @@ from edition.sphinx.contents import Contents
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-CHART_STYLE = "_static/charts/charts.css"
-CHART_SCRIPT = "_static/charts/charts.js"
+#: What a page loads besides, by what its body holds; a chapter of the text holds passages and does without the second sheet.
+PASSAGE = 'class="passage"'
+STYLES = (
+    ('<figure class="chart"', "_static/charts/charts.css"),
+    ('class="own-', "_static/own-copy/own-copy.css"),
+)
+SCRIPTS = (
+    ('<figure class="chart"', "_static/charts/charts.js"),
+    ('<table class="register', "_static/register/register.js"),
+)
 DESCRIPTION_LENGTH = 158
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _DROPPED_META = re.compile(r'<meta\b[^>]*\b(?:name="(?:viewport|generator)"|charset=)[^>]*>\s*')
 _PERMALINK_TITLE = re.compile(r' title="(?:Link|Permalink) to this [a-z]+"')
+_NOTE_PERMALINK = re.compile(r'<a class="headerlink" href="#n-[^"]*"[^>]*>[^<]*</a>')  # a note's id is its permalink
+_CITATION = re.compile(r'<span class="bibtex-citation" id="([^"]*)">((?:(?!</?span\b).)*)</span>')
 _FOLD_WORDS = re.compile(r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>')  # no paragraph may stand in a summary
 _THEBE = re.compile(r'<script type="text/x-thebe-config">.*?</script>\s*(?:<script>kernelName = [^<]*</script>)?', re.DOTALL)
 _MENDED = (
+    (' class="reference internal"', ""),
     ('<span class="fn-bracket">[</span>', ""),
     ('<span class="fn-bracket">]</span>', ""),
     ('<p class="caption" role="heading">', '<p class="caption" role="heading" aria-level="2">'),
@@ -42,12 +53,12 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     if not isinstance(builder, StandaloneHTMLBuilder) or builder.name in ("epub", "singlehtml"):
         return
     body = str(values.get("body", ""))
-    has_chart = '<figure class="chart"' in body
-    values["styles"] = [assets.STYLE_FILE, *([CHART_STYLE] if has_chart else [])]
-    values["scripts"] = [assets.SCRIPT_FILE, *([CHART_SCRIPT] if has_chart else [])]
+    values["has_passages"] = PASSAGE in body
+    more = [] if values["has_passages"] and '<figure class="chart"' not in body else [assets.MORE_STYLE_FILE]
+    values["styles"] = [assets.STYLE_FILE, *more, *(name for mark, name in STYLES if mark in body)]
+    values["scripts"] = [assets.SCRIPT_FILE, *(name for mark, name in SCRIPTS if mark in body)]
     values["css_files"], values["script_files"] = [], []
     values["body"] = tidy(body)
-    values["has_passages"] = 'class="passage"' in body
     metatags = _DROPPED_META.sub("", str(values.get("metatags", "")))
     values["extra_meta"] = Markup(metatags)
     values["description"] = "" if 'name="description"' in metatags else describe(doctree, str(values.get("docstitle", "")))
@@ -75,7 +86,8 @@ def describe(doctree: nodes.document | None, otherwise: str) -> str:
 def tidy(body: str) -> str:
     """Give each table a box to scroll in, mend docutils' roles and names, and drop what no style here uses."""
     body = _TABLE.sub(lambda found: _boxed(body, found), body)
-    body = _PERMALINK_TITLE.sub(' aria-label="Permalink"', body)
+    body = _PERMALINK_TITLE.sub(' aria-label="Permalink"', _NOTE_PERMALINK.sub("", body))
+    body = _CITATION.sub(lambda found: found[0] if f'href="#{found[1]}"' in body else found[2], body)
     body = _FOLD_WORDS.sub(r'<span class="\1">\2</span>', _THEBE.sub("", body))
     for old, new in _MENDED:
         body = body.replace(old, new)

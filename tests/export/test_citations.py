@@ -111,12 +111,22 @@ def test_sources_in_all_three_forms(files: dict[str, str], corpus: Corpus) -> No
 
 
 def test_the_control_offers_ours_and_the_essay(corpus: Corpus) -> None:
-    control = pages.control(corpus.by_id["1.1.1-a"], corpus, FORMATTER, "book/chapter.html")
-    assert "The editors, “Note 1.1.1-a" in control and "sec. 1.1.1.1" in control
-    assert "Version 1.2.0, 4 March 2026." in control and pages.CAVEAT in control
+    one = corpus.by_id["1.1.1-a"]
+    assert 'href="../cite/1.1.1-a.html"' in pages.control(one, corpus, "book/chapter.html")
+    opened = pages.script(one, corpus, FORMATTER)
+    call, _, rest = opened.partition(",")
+    assert call == 'editionCite("1.1.1-a"'
+    shown = json.loads(rest.removesuffix(");\n"))
+    assert "The editors, “Note 1.1.1-a" in shown and "sec. 1.1.1.1" in shown
+    assert "Version 1.2.0, 4 March 2026." in shown and pages.CAVEAT in shown
     for ending in (".bib", ".ris", ".csl.json", ".html"):
-        assert f'href="../cite/1.1.1-a{ending}"' in control
-    assert 'href="../n/1.1.1-a/index.html"' in control
+        assert f'href="1.1.1-a{ending}"' in shown
+    assert 'href="../n/1.1.1-a/index.html"' in shown
+
+
+def test_a_passage_carries_a_context_object_and_a_note_none(corpus: Corpus) -> None:
+    controls = {id_: pages.control(corpus.by_id[id_], corpus, "book/chapter.html") for id_ in ("1.1.1", "1.1.1-a", "edition")}
+    assert {id_: 'class="Z3988"' in control for id_, control in controls.items()} == {"1.1.1": True, "1.1.1-a": False, "edition": True}
 
 
 def test_a_stored_citation_is_not_formatted_again(placed: Corpus) -> None:

@@ -23,7 +23,8 @@ def page_of(corpus: Corpus, **changed: object) -> str:
         "charts": list(corpus.charts),
         **changed,
     }
-    return f"<!DOCTYPE html><html><head>{head.markup(head.Page(**given), corpus)}</head><body></body></html>"  # type: ignore[arg-type]
+    claims = "".join(head.claim(one, corpus) for one in corpus.claims)
+    return f"<!DOCTYPE html><html><head>{head.markup(head.Page(**given), corpus)}</head><body>{claims}</body></html>"  # type: ignore[arg-type]
 
 
 def metas(text: str) -> dict[str, list[str]]:
@@ -59,16 +60,17 @@ def test_dublin_core_and_open_graph(placed: Corpus) -> None:
 
 
 def test_claims_are_claims_about_the_essay(placed: Corpus) -> None:
-    (data,) = extruct.extract(page_of(placed), syntaxes=["json-ld"])["json-ld"]
+    data, *claims = extruct.extract(page_of(placed), syntaxes=["json-ld"])["json-ld"]
+    assert all(claim["@context"] == data["@context"] for claim in claims)
     by_type: dict[str, list[dict[str, object]]] = {}
-    for node in data["@graph"]:
+    for node in (*data["@graph"], *claims):
         by_type.setdefault(node["@type"], []).append(node)
     assert len(by_type["Book"]) == len(by_type["Chapter"]) == len(by_type["ScholarlyArticle"]) == 1
     (claim,) = by_type["Claim"]
     essay = by_type["ScholarlyArticle"][0]
     assert claim["appearance"] == {"@id": essay["@id"]} and claim["name"] == "The bell rang daily at six."
     assert "Finding: confirmed with qualification." in str(claim["subjectOf"])
-    assert "rating" not in str(data).lower()
+    assert "rating" not in str((data, claims)).lower()
     (dataset,) = by_type["Dataset"]
     assert "contentUrl" in str(dataset)
 
@@ -81,8 +83,8 @@ def test_without_an_address_there_is_none(corpus: Corpus) -> None:
 
 def test_json_ld_cannot_end_its_script(placed: Corpus) -> None:
     text = page_of(placed, title="</script><b>")
-    assert len(html.fromstring(text).xpath("//script")) == 1
-    (data,) = extruct.extract(text, syntaxes=["json-ld"])["json-ld"]
+    assert len(html.fromstring(text).xpath("//script")) == 1 + len(placed.claims)
+    data, *_ = extruct.extract(text, syntaxes=["json-ld"])["json-ld"]
     assert any(node.get("name") == "</script><b>" for node in data["@graph"])
 
 

@@ -131,7 +131,8 @@ def test_the_permalink_of_a_table_opens_from_a_folder_without_script(site: Path,
     page.locator('a[href="trade_announced/index.html"]').click()
     page.wait_for_url((site / "t" / "trade_announced" / "index.html").as_uri())
     assert page.get_by_role("rowheader", name="year", exact=True).count() == 1
-    page.locator("details.cite summary").click()
+    page.locator("a.cite").click()
+    page.wait_for_url((site / "cite" / "table-trade_announced.html").as_uri())
     assert page.get_by_text("version").first.is_visible()
     context.close()
 
@@ -159,12 +160,15 @@ def test_each_format_is_copied_by_keyboard(site: Path, served: str, browser: Bro
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{home}/{place_of(site, id_)}")
-    control = page.locator(f'details[data-cite="{id_}"]')
-    assert not [url for url in asked if url.startswith(f"{home}/cite/")]
-    control.locator("summary").focus()
+    link = page.locator(f'a.cite[href$="/cite/{id_}.html"]')
+    assert link.get_attribute("aria-expanded") == "false"
+    assert not [url for url in asked if "/cite/cite.js" in url or f"/cite/{id_}" in url]
+    link.focus()
     page.keyboard.press("Enter")
+    control = page.locator(".cite-box")
     buttons = control.locator("button.cite-copy")
     buttons.first.wait_for()
+    assert link.get_attribute("aria-expanded") == "true"
     about_essay = id_.startswith("2.2.2")
     named = control.locator("dt").all_inner_texts()
     ours = [*FORMATS[:4], "Permalink", *FORMATS[4:]]
@@ -186,20 +190,46 @@ def test_each_format_is_copied_by_keyboard(site: Path, served: str, browser: Bro
         assert all("Sun" in text or "SUN" in text for text in (*copied[8:12], copied[13]))
         assert "2.2.2" in copied[8] and copied[12].startswith("https://")
     # links of the control lead where they say, though it stands on another page than the script was made for
-    link = control.locator("dt a", has_text="BibTeX").first.evaluate("a => a.href")
-    assert link == f"{home}/cite/{id_}.bib"
+    assert control.locator("dt a", has_text="BibTeX").first.evaluate("a => a.href") == f"{home}/cite/{id_}.bib"
+    link.focus()
+    page.keyboard.press("Enter")
+    control.wait_for(state="hidden")
+    assert link.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    control.wait_for()
+    assert len([url for url in asked if url.endswith(f"/cite/{id_}.js")]) == 1
     context.close()
 
 
-def test_the_control_stands_open_to_a_reader_without_script(site: Path, browser: Browser) -> None:
+def test_without_script_the_control_leads_to_every_citation(site: Path, browser: Browser) -> None:
     (chapter,) = {passage["page"].partition("#")[0] for passage in document(site)["passages"] if passage["id"] == "2.2.2"}
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / chapter).as_uri())
-    control = page.locator('details[data-cite="2.2.2"]')
-    control.locator("summary").click()
-    assert control.get_by_text("Commentary on 2.2.2").first.is_visible()
-    assert control.locator("button").count() == 0
-    control.get_by_text("All formats").click()
+    page.locator('a.cite[href$="/cite/2.2.2.html"]').click()
+    page.wait_for_url((site / "cite" / "2.2.2.html").as_uri())
+    assert page.get_by_text("Commentary on 2.2.2").first.is_visible()
     assert page.locator("pre").count() == 6
+    assert page.locator("button").count() == 0
     context.close()
+
+
+def test_where_its_file_is_missing_the_control_leads_to_the_page(site: Path, served: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/cite/2.2.2-h.js", lambda route: route.abort())
+    page.goto(f"{served}/{place_of(site, '2.2.2-h')}")
+    page.locator('a.cite[href$="/cite/2.2.2-h.html"]').click()
+    page.wait_for_url(f"{served}/cite/2.2.2-h.html")
+    context.close()
+
+
+def test_each_claim_is_a_claim_beside_its_note(site: Path) -> None:
+    for passage in document(site)["passages"]:
+        page = html.fromstring(read(site, passage["page"].partition("#")[0]))
+        for note in passage["notes"]:
+            scripts = page.xpath(f'//*[@id="n-{note["id"]}"]/script[@type="application/ld+json"]')
+            told = [json.loads(script.text) for script in scripts]
+            assert [(one["@type"], one["identifier"], one["name"]) for one in told] == (
+                [("Claim", note["id"], note["claim"])] if note["type"] == "claim" else []
+            )

@@ -75,7 +75,7 @@ def test_a_sentences_number_leads_to_its_notes(page: Page, served: str) -> None:
 
 def test_a_passage_is_cited(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}#p-1.2.1")
-    _tab_to(page, "details.cite > summary")
+    _tab_to(page, "a.cite")
     page.keyboard.press("Enter")
     page.wait_for_selector("button.cite-copy")
     _tab_to(page, "button.cite-copy")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from edition import text
@@ -19,7 +18,7 @@ from edition.witness.browser import shape_script
 from edition.witness.collate import collate
 from edition.witness.decode import read_text
 from tests.conftest import ROOT, TESTS
-from tests.site.conftest import Watched
+from tests.site.conftest import Watched, broken_rules
 from tests.test_witness import BASE, ESSAY, PLACES, edited_copy, saved_page
 
 RECOGNISER = ROOT / "book" / "_static" / "own-copy" / "recognise.js"
@@ -119,6 +118,7 @@ def test_the_essay_stands_beside_its_notes_on_every_page_and_is_forgotten_at_onc
     assert page.locator("#l-1\\.2\\.1-c").count() == 1
     assert not page.locator(".precis").first.is_visible()
     page.goto(f"{home}/{NEXT}")
+    page.locator(".own-text").first.wait_for()
     assert page.locator(".own-missing").count() == 0
     assert page.locator(".own-text").count() == page.locator("section.passage").count()
     page.get_by_role("button", name="Forget your copy").click()
@@ -219,6 +219,7 @@ def test_what_is_kept_enters_the_page_as_text_only(browser: Browser, served: str
     kept = json.dumps({"sentences": {"1.2.1.1": HOSTILE}, "total": 144})
     watched.page.evaluate("kept => sessionStorage.setItem('edition-own-copy', kept)", kept)
     watched.page.reload()
+    watched.page.locator(".own-text").first.wait_for(state="attached")
     assert "onerror" in watched.page.locator("#s-1\\.2\\.1\\.1").inner_text()
     assert watched.page.evaluate("window.harmed") is None
     assert (watched.errors, watched.strangers) == ([], [])
@@ -238,7 +239,7 @@ def test_kept_on_the_device_only_when_asked(browser: Browser, served: str, copy_
     assert any(kept)
     other = page.context.new_page()
     other.goto(f"{served}/{CHAPTER}")
-    assert other.locator(".own-text").count() > 0
+    other.locator(".own-text").first.wait_for()
     other.get_by_role("button", name="Forget your copy").click()
     assert other.evaluate("localStorage['edition-own-copy'] === undefined")
     page.context.close()
@@ -297,6 +298,28 @@ def test_the_policy_lets_no_request_leave_a_page_with_passages(
     context.close()
 
 
+OWN_HOST_TRIES = """mark => Promise.allSettled([
+    fetch(location.pathname + '?fetch-' + mark),
+    new Promise(done => Object.assign(new Image(), { onload: done, onerror: done, src: location.pathname + '?image-' + mark })),
+])"""
+
+
+def test_once_a_copy_may_enter_the_page_sends_nothing_to_its_own_host_either(browser: Browser, served: str) -> None:
+    page = opened(browser, served).page
+    answered: list[str] = []
+    page.on("response", lambda response: answered.append(response.url.partition("?")[2]))
+    page.evaluate(OWN_HOST_TRIES, "before")
+    page.get_by_role("button", name="Use your own copy").click()
+    page.locator("dialog[open]").wait_for()
+    page.evaluate(OWN_HOST_TRIES, "open")
+    page.evaluate("sessionStorage.setItem('edition-own-copy', JSON.stringify({ sentences: {}, total: 144 }))")
+    page.reload()
+    page.get_by_role("button", name="Forget your copy").wait_for()
+    page.evaluate(OWN_HOST_TRIES, "kept")
+    assert sorted(filter(None, answered)) == ["fetch-before", "image-before"]
+    page.context.close()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_control_and_the_text_break_no_rule_of_accessibility(
     browser: Browser, served: str, copy_of_the_essay: str, width: int
@@ -306,20 +329,14 @@ def test_the_control_and_the_text_break_no_rule_of_accessibility(
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Use your own copy").press("Enter")
     assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
-    assert broken(page) == []
+    assert broken_rules(page) == []
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.textContent") == "Use your own copy"
     take(page, copy_of_the_essay)
     page.locator(".own-text").first.wait_for()
-    assert broken(page) == []
+    assert broken_rules(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.context.close()
-
-
-def broken(page: Page) -> list[tuple[str, list[Any]]]:
-    """The rules of accessibility that a page breaks, with the first places."""
-    violations = Axe().run(page).response["violations"]
-    return [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
 
 
 def test_without_script_there_is_no_control(browser: Browser, served: str) -> None:

@@ -23,7 +23,7 @@
   const ofLemma = (mark) => {
     if (getComputedStyle(mark.closest(".own-text")).position === "sticky") return null; // the notes stand beside it
     const note = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
-    const shown = note && Array.from(note.children).filter((child) => !child.matches("h3, .cite")).map((child) => child.cloneNode(true));
+    const shown = note && Array.from(note.children).filter((child) => !child.matches("h3, .cite, .cite-box, script")).map((child) => child.cloneNode(true));
     return note && { name: mark.title, shown, leads: "To the note" };
   };
   window.editionNotesInPlace = (mark) => (mark.matches(".sentence-map > a") ? ofSentence(mark) : ofLemma(mark));

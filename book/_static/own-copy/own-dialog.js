@@ -1,16 +1,13 @@
-/* The control of own-copy.js: a button under the chapter's heading, a dialog that takes a file, a drop or a paste, and
-   a line that says what was recognised. Needs script, so script makes it. */
+/* The dialog behind the button of js/own-copy.js: it takes a file, a drop or a paste, and a line under the chapter's
+   heading says what was recognised. */
 (() => {
   "use strict";
   const own = window.editionOwnCopyControl;
-  const heading = document.querySelector("main h1");
-  if (!own || !heading) return;
   const { element } = own;
-
-  const open = element("button", { type: "button", className: "button", "aria-haspopup": "dialog" }, "Use your own copy");
+  const open = document.querySelector(".own-bar > .button");
+  const status = document.querySelector(".own-bar > [role=status]");
   const drop = element("button", { type: "button", className: "button", hidden: true }, "Forget your copy");
-  const status = element("p", { role: "status" });
-  heading.after(element("div", { className: "own-bar" }, open, drop, status));
+  open.after(drop);
 
   const file = element("input", { type: "file", id: "own-file", accept: ".txt,.html,.htm,.xhtml,.md,text/plain,text/html" });
   const paste = element("textarea", { id: "own-paste", rows: 5, spellcheck: false, autocomplete: "off" });
@@ -76,7 +73,7 @@
     }
   };
 
-  open.addEventListener("click", () => { said.textContent = ""; dialog.showModal(); });
+  open.onclick = () => { said.textContent = ""; dialog.showModal(); };
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => { paste.value = ""; open.focus(); });
   file.addEventListener("change", () => { if (file.files.length) take(() => own.fromFile(file.files[0])); });

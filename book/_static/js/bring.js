@@ -1,0 +1,19 @@
+/* Bring: what few readers need comes when it is asked for. editionBring("_static/...") loads a script or a
+   style of the book once and promises its arrival; scripts run in the order in which they were asked for.
+   It works from a folder, too. Files are joined by name, so that this one stands before those that use it. */
+(() => {
+  "use strict";
+  const root = document.documentElement.dataset.content_root || "./";
+  const asked = new Map();
+  window.editionBring = (path) => {
+    if (!asked.has(path)) asked.set(path, new Promise((resolve, reject) => {
+      const made = path.endsWith(".css")
+        ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + path })
+        : Object.assign(document.createElement("script"), { async: false, src: root + path });
+      made.onload = resolve;
+      made.onerror = () => { asked.delete(path); reject(new Error("A part of the edition could not be loaded. Is the whole folder there?")); };
+      document.head.append(made);
+    }));
+    return asked.get(path);
+  };
+})();

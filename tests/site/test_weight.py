@@ -1,0 +1,34 @@
+"""What a first visit loads stays within its bounds, on the heaviest chapter and the heaviest notebook: bytes as sent under gzip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.bench.weight import PHONE, QUIET, Visit, serve, zipped
+
+CHAPTER = (40_000, 6)  # bytes and requests
+NOTEBOOK = (100_000, 8)
+
+
+def heaviest(site: Path, folder: str) -> str:
+    """The address of the page that is largest under gzip."""
+    found = max((site / "book" / folder).rglob("*.html"), key=lambda path: len(zipped(path.read_bytes())))
+    return found.relative_to(site).as_posix()
+
+
+@pytest.mark.parametrize(("folder", "bounds"), [("text", CHAPTER), ("evidence", NOTEBOOK)])
+def test_a_first_visit_is_light(browser: Browser, site: Path, folder: str, bounds: tuple[int, int]) -> None:
+    with serve(site) as home:
+        context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+        page = context.new_page()
+        visit = Visit(page, home, site)
+        page.goto(f"{home}/{heaviest(site, folder)}", wait_until="load")
+        page.wait_for_timeout(QUIET)
+        seen = visit.seen()
+        assert seen["bytes"] > len(zipped(page.content().encode())) / 2  # the page itself was counted
+        assert seen["bytes"] <= bounds[0] and seen["requests"] <= bounds[1], seen
+        assert seen["elsewhere"] == 0
+        context.close()

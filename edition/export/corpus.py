@@ -68,7 +68,11 @@ class Citable:
 
 @dataclass(frozen=True)
 class Corpus:
-    """The edition with everything around it; `pages` maps document names to addresses from the site's root, `titles` to titles."""
+    """The edition with everything around it.
+
+    `pages` maps document names to addresses from the site's root, `titles` to titles; `parts` are the book's parts, each a caption with
+    the names of its documents in their order; `short_title` is what the bars of its pages say.
+    """
 
     meta: Meta
     edition: Edition
@@ -79,6 +83,8 @@ class Corpus:
     package: Mapping[str, Any] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    short_title: str = ""
 
     @cached_property
     def passages(self) -> list[Passage]:

@@ -68,6 +68,23 @@ class Contents:
             for entry in group.entries:
                 self._note_way(group.caption, [], entry)
 
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each part's caption with the names of its documents, whatever their rank, in reading order."""
+        names: dict[str, list[str]] = {}
+        for docname, (caption, _) in self.ways.items():
+            names.setdefault(caption, []).append(docname)
+        return tuple((caption, tuple(docnames)) for caption, docnames in names.items())
+
+    def passages_around(self, docname: str) -> tuple[str, str]:
+        """The addresses of the last passage before a page and of the first after it; empty at the ends and for pages without passages."""
+        pages = [(name, way[-1].passages) for name, (_, way) in self.ways.items() if way[-1].passages]
+        at = next((index for index, (name, _) in enumerate(pages) if name == docname), None)
+        if at is None:
+            return "", ""
+        before = pages[at - 1][1][-1].target if at else ""
+        after = pages[at + 1][1][0].target if at + 1 < len(pages) else ""
+        return before, after
+
     def _entries(self, env: BuildEnvironment, toctree: addnodes.toctree) -> Iterator[Entry]:
         for title, docname in toctree["entries"]:
             if docname not in env.titles or docname in self._seen:

@@ -24,6 +24,7 @@ from edition.sources import Bibliography
 from edition.sphinx import page as page_values
 from edition.sphinx import project
 from edition.sphinx.charts import ChartFigure
+from edition.sphinx.contents import Contents
 from edition.sphinx.domain import EditionDomain
 
 if TYPE_CHECKING:
@@ -154,6 +155,8 @@ def _gather(builder: StandaloneHTMLBuilder) -> Corpus:
         package=json.loads(descriptor.read_text(encoding="utf-8")) if descriptor.is_file() else {},
         pages={docname: builder.get_target_uri(docname) for docname in sorted(env.all_docs)},
         titles={docname: env.titles[docname].astext() for docname in sorted(env.titles)},
+        parts=Contents(builder).parts(),
+        short_title=str(builder.config.html_short_title),
     )
 
 

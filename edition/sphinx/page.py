@@ -10,6 +10,7 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from edition.export.frame import HEAD_SCRIPT
 from edition.sphinx import assets
 from edition.sphinx.contents import Contents
 
@@ -33,6 +34,7 @@ _DROPPED_META = re.compile(r'<meta\b[^>]*\b(?:name="(?:viewport|generator)"|char
 _PERMALINK_TITLE = re.compile(r' title="(?:Link|Permalink) to this [a-z]+"')
 _NOTE_PERMALINK = re.compile(r'<a class="headerlink" href="#n-[^"]*"[^>]*>[^<]*</a>')  # a note's id is its permalink
 _CITATION = re.compile(r'<span class="bibtex-citation" id="([^"]*)">((?:(?!</?span\b).)*)</span>')
+_ADJACENT_MARKS = re.compile(r'(role="doc-noteref">[^<]*</a>)(?=<a class="footnote-reference)')
 _FOLD_WORDS = re.compile(r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>')  # no paragraph may stand in a summary
 _THEBE = re.compile(r'<script type="text/x-thebe-config">.*?</script>\s*(?:<script>kernelName = [^<]*</script>)?', re.DOTALL)
 _MENDED = (
@@ -64,10 +66,11 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values["description"] = "" if 'name="description"' in metatags else describe(doctree, str(values.get("docstitle", "")))
     values.setdefault("edition_head", "")
     values.setdefault("edition_coins", "")
-    values.setdefault("licence_line", "")
+    values["head_script"] = Markup(HEAD_SCRIPT)
     root = str(values["content_root"])
     contents, rendered = _of(builder)
     values["crumbs"] = _crumbs(contents, page, root, str(values.get("title", "")))
+    values["previous_passage"], values["next_passage"] = (root + target if target else "" for target in contents.passages_around(page))
     values["contents_html"] = Markup(_panel(builder, contents, rendered, root, page))
 
 
@@ -91,7 +94,7 @@ def tidy(body: str) -> str:
     body = _FOLD_WORDS.sub(r'<span class="\1">\2</span>', _THEBE.sub("", body))
     for old, new in _MENDED:
         body = body.replace(old, new)
-    return body
+    return _ADJACENT_MARKS.sub("\\1\u202f", body)  # a narrow space, or 10 and 11 would read as 1011
 
 
 def _boxed(body: str, found: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ def passage_title(passage: Passage) -> nodes.title:
 
 def sentence_map(base: BaseText, passage: Passage, notes: list[Note]) -> nodes.paragraph:
     """The passage's sentences as a row of numbers, each leading to its first note and to the words at the publisher."""
-    row = nodes.paragraph("", "", _span("Sentences", "sentence-map-label"), classes=["sentence-map"])
+    row = nodes.paragraph("", "", _reference("findings", "Sentences", "sentence-map-label"), classes=["sentence-map"])
     for sentence in base[passage.reference].sentences:
         noted = [note for note in notes if sentence.number in note.sentences]
         row += nodes.Text(" ")
@@ -42,8 +42,7 @@ def _sentence(number: int, notes: list[Note]) -> nodes.Element:
     lead = (claims or notes)[0]
     findings = ", ".join(dict.fromkeys(claim.finding for claim in claims)) or lead.type
     link = nodes.reference("", str(number), internal=True, refid=f"n-{lead.id}", classes=classes)
-    link["reftitle"] = f"Sentence {number}: {findings}"
-    link += [_span("", slug) for slug in slugs[1:]]
+    link += [_span(f" {findings}", "visually-hidden"), *(_span("", slug) for slug in slugs[1:])]
     return link
 
 

@@ -1,28 +1,64 @@
-"""The small pages that exports make: each holds the essay's contents, folded, and leads to its chapters without script."""
+"""The small pages that exports make: each has the bars, the contents and the foot of the book's own pages."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from posixpath import join, normpath
 
+import pytest
 from lxml import html
 
-from edition.export import changes, tables
+from edition.export import changes, frame, tables
 from edition.export.corpus import Corpus
 from tests.export.conftest import DOC, files_of
 
 FRAMED = ("cite/1.1.1-a.html", "cite/edition.html", "cite/table-bells.html", changes.PAGE, tables.INDEX, "t/bells/index.html")
 
 
-def test_the_essays_contents_are_one_tap_away(corpus: Corpus) -> None:
-    files = files_of(replace(corpus, titles={DOC: "The bell & the town"}))
-    for path in FRAMED:
-        page = html.fromstring(files[path])
+TITLES = {DOC: "The bell & the town", "book/register": "Register", frame.CITE_PAGE: "Cite", frame.ACCESSIBILITY_PAGE: "Accessibility"}
+PARTS = (("The text", (DOC,)), ("The apparatus", ("book/register", frame.CITE_PAGE, frame.ACCESSIBILITY_PAGE)))
+
+
+@pytest.fixture(scope="module")
+def framed(corpus: Corpus) -> dict[str, html.HtmlElement]:
+    files = files_of(replace(corpus, titles=TITLES, parts=PARTS, short_title="The bell"))
+    return {path: html.fromstring(files[path]) for path in FRAMED}
+
+
+def leads(path: str, link: html.HtmlElement) -> str:
+    """Where a link leads, from the site's root."""
+    return normpath(join(path.rpartition("/")[0], link.get("href")))
+
+
+def test_the_whole_books_contents_are_one_tap_away(framed: dict[str, html.HtmlElement]) -> None:
+    for path, page in framed.items():
         (fold,) = page.cssselect("header details.contents")
         assert fold.cssselect("summary")[0].text == "Contents" and fold.get("open") is None
-        (link,) = fold.cssselect("nav[aria-label=Contents] a")
-        assert link.text == "1.1 The bell & the town"
-        assert normpath(join(path.rpartition("/")[0], link.get("href"))) == "book/chapter.html"
+        links = {link.text: leads(path, link) for link in fold.cssselect("nav[aria-label=Contents] a")}
+        assert links == {
+            "1.1 The bell & the town": "book/chapter.html",
+            "Register": "book/register.html",
+            "Cite": f"{frame.CITE_PAGE}.html",
+            "Accessibility": f"{frame.ACCESSIBILITY_PAGE}.html",
+        }
+        assert [caption.text for caption in fold.cssselect(".contents-caption")] == ["The text", "The apparatus"]
+
+
+def test_they_have_the_bars_and_the_foot_of_the_books_pages(framed: dict[str, html.HtmlElement]) -> None:
+    for path, page in framed.items():
+        head = page.cssselect("head script")[0]
+        assert head.text and "edition-theme" in head.text and head.get("src") is None
+        assert page.cssselect(".book-title a")[0].text == "The bell"
+        assert page.cssselect("button.theme-switch[hidden]")
+        above, here = page.cssselect(".crumbs li")
+        assert leads(path, above.cssselect("a")[0]) == f"{frame.CITE_PAGE}.html" and here.text == page.cssselect("h1")[0].text
+        (foot,) = page.cssselect("footer")
+        assert "version 1.2.0" in foot.text_content() and leads(path, foot.cssselect("a")[0]) == f"{frame.ACCESSIBILITY_PAGE}.html"
+
+
+def test_a_book_without_these_pages_leads_to_none(corpus: Corpus) -> None:
+    page = html.fromstring(files_of(corpus)[tables.INDEX])
+    assert len(page.cssselect(".crumbs li")) == 1 and not page.cssselect("footer a, .contents-panel a")
 
 
 def test_the_pages_that_lead_on_hold_none(files: dict[str, str]) -> None:

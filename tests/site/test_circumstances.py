@@ -94,7 +94,7 @@ def test_in_forced_colours_the_ring_of_focus_and_the_shapes_of_findings_are_seen
     assert shape[0] == "url("
     assert shape[1] not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)" if scheme == "light" else "rgb(0, 0, 0)", ground)
     assert float(shape[2].removesuffix("px")) > 8
-    numbered = page.locator(".sentence-map > a[class*='finding-']").first
+    numbered = page.locator(".sentence-map > a.sentence[class*='finding-']").first
     assert numbered.evaluate("node => getComputedStyle(node, '::after').backgroundColor") == shape[1]
     for _ in range(12):
         page.keyboard.press("Tab")

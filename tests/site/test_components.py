@@ -14,7 +14,7 @@ from tests.site.conftest import broken_rules
 
 COMPONENTS = {
     "a passage": "section.passage > h2 .passage-ref",
-    "a map of sentences": ".sentence-map > a[class*='finding-']",
+    "a map of sentences": ".sentence-map > a.sentence[class*='finding-']",
     "a sentence with several findings": ".sentence-map > a > span[class*='finding-']",
     "a précis": ".precis p",
     "a claim": ".note.claim .note-claim",

@@ -63,12 +63,12 @@ def test_a_note_is_opened_read_and_closed(page: Page, served: str) -> None:
 
 def test_a_sentences_number_leads_to_its_notes(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}")
-    _tab_to(page, ".sentence-map > a")
+    _tab_to(page, "a.sentence")
     page.wait_for_selector(".in-place")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.in-place') !== null")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.matches('.sentence-map > a')")
+    assert page.evaluate("document.activeElement.matches('a.sentence')")
     page.keyboard.press("Enter")
     assert "#n-1.2.1" in page.url
 

@@ -155,8 +155,8 @@ def test_a_verdict_is_a_word_and_a_shape_and_leads_to_its_definition(desk: Page,
 def test_the_map_numbers_every_sentence_and_leads_to_notes_findings_and_the_publishers_words(desk: Page, served: str) -> None:
     desk.goto(f"{served}/{CHAPTER}")
     numbers = desk.locator("#p-1\\.2\\.1 .sentence-map > .sentence")
-    assert [n.inner_text().strip() for n in numbers.all()] == [str(i + 1) for i in range(numbers.count())]
-    third = desk.locator("#p-1\\.2\\.1 .sentence-map > a", has_text="3").first
+    assert [n.evaluate("node => node.firstChild.textContent") for n in numbers.all()] == [str(i + 1) for i in range(numbers.count())]
+    third = desk.locator("#p-1\\.2\\.1 .sentence-map a.sentence", has_text="3").first
     third.hover()
     _box(desk).wait_for()
     expected = [
@@ -176,7 +176,7 @@ def test_the_map_numbers_every_sentence_and_leads_to_notes_findings_and_the_publ
 
 def test_a_touch_on_a_sentences_number_opens_its_notes(phone: Page, served: str) -> None:
     phone.goto(f"{served}/{CHAPTER}")
-    phone.locator(".sentence-map > a").first.tap()
+    phone.locator("a.sentence").first.tap()
     _box(phone).wait_for()
     box = _box(phone).bounding_box()
     assert box
@@ -198,7 +198,23 @@ def test_the_keys_j_and_k_go_from_passage_to_passage_and_over_the_edge_of_a_chap
     assert desk.url.endswith("#p-1.2.1")
     desk.keyboard.press("j")
     desk.keyboard.press("j")
-    desk.wait_for_url("**/section-3.html*")
+    desk.wait_for_url("**/section-3.html#p-1.3.1")
+    desk.wait_for_function("document.querySelector('.here-passage').innerText.includes('1.3.1')")
+    desk.locator(".depth label", has_text="Notes").click()
+    desk.evaluate("document.activeElement.blur()")
+    desk.keyboard.press("k")
+    desk.wait_for_url("**/section-2.html?depth=notes#p-1.2.2")
+
+
+@pytest.mark.parametrize("page", ["book/text/part-3/section-3.html#p-3.3.2", "book/apparatus/register.html", "book/index.html"])
+def test_the_keys_stay_within_the_essay(desk: Page, served: str, page: str) -> None:
+    desk.goto(f"{served}/{page}")
+    desk.wait_for_timeout(300)
+    for _ in range(3):
+        desk.keyboard.press("j")
+    desk.wait_for_timeout(500)
+    assert desk.url == f"{served}/{page}"
+    assert desk.locator(".keys-switch").count() == ("#p-" in page)
 
 
 def test_the_keys_can_be_turned_off(desk: Page, served: str) -> None:
@@ -272,3 +288,35 @@ def test_light_and_dark_follow_the_system_and_the_switch(browser: Browser, serve
     page.locator(".theme-switch").click()
     assert page.evaluate(ground) == dark
     context.close()
+
+
+def test_a_sentences_number_says_its_findings_to_a_screen_reader_and_leads_to_their_meaning(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{CHAPTER}")
+    row = desk.locator("#p-1\\.2\\.1 .sentence-map")
+    assert row.get_by_role("link", name="3 confirmed with qualification, imprecise, confirmed", exact=True).count() == 1
+    row.get_by_role("link", name="Sentences").click()
+    desk.wait_for_url("**/method.html#findings")
+    drawn = "words => words.map((word) => [word.textContent, getComputedStyle(word, '::before').maskImage])"
+    shapes = dict(desk.eval_on_selector_all("h3 .finding", drawn))
+    assert len(shapes) == 7 and len(set(shapes.values())) == 7 and "none" not in shapes.values()
+
+
+def test_marks_that_follow_each_other_stand_apart(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{CHAPTER}")
+    pairs = desk.evaluate(
+        """() => Array.from(document.querySelectorAll('a.footnote-reference + a.footnote-reference'), (mark) => {
+            const before = mark.previousElementSibling, text = mark.previousSibling;
+            return text === before || text.data === '\\u202f' ? [before, mark].map((one) => one.getBoundingClientRect()) : null;
+        }).filter(Boolean).filter(([a, b]) => a.top === b.top).map(([a, b]) => b.left - a.right)"""
+    )
+    assert len(pairs) > 5
+    assert min(pairs) > 1  # between the boxes, which have a little room of their own on both sides
+
+
+def test_the_contents_open_where_the_reader_is(phone: Page, served: str) -> None:
+    phone.goto(f"{served}/book/apparatus/sources.html")
+    phone.locator("details.contents > summary").tap()
+    phone.wait_for_function(
+        """() => { const at = document.querySelector('.contents-panel [aria-current]').getBoundingClientRect();
+             return at.top > 0 && at.bottom < innerHeight; }"""
+    )

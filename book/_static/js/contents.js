@@ -1,9 +1,14 @@
-/* Contents: the fold in the bar works without script; with it, Escape, a choice or a click
-   elsewhere closes it again, and the focus goes back to where it was opened. */
+/* Contents: the fold in the bar works without script; with it, the panel opens where the reader is in the
+   book, and Escape, a choice or a click elsewhere closes it again; the focus goes back to where it was opened. */
 (() => {
   "use strict";
   const fold = document.querySelector("details.contents");
   if (!fold) return;
+  const panel = fold.querySelector(".contents-panel");
+  const here = panel.querySelector("[aria-current]");
+  fold.addEventListener("toggle", () => {
+    if (fold.open && here) panel.scrollTop += here.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 3;
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !fold.open) return;
     fold.open = false;

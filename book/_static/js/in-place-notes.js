@@ -16,7 +16,7 @@
     return made;
   };
   const ofSentence = (mark) => {
-    const number = mark.textContent.trim();
+    const number = mark.firstChild.textContent.trim();
     const notes = Array.from(mark.closest(".passage").querySelectorAll(".note")).filter((note) => sentencesOf(note).includes(number));
     return { name: `Notes on sentence ${number}`, shown: notes.map(line), leads: "To the first note" };
   };
@@ -26,5 +26,5 @@
     const shown = note && Array.from(note.children).filter((child) => !child.matches("h3, .cite, .cite-box, script")).map((child) => child.cloneNode(true));
     return note && { name: mark.title, shown, leads: "To the note" };
   };
-  window.editionNotesInPlace = (mark) => (mark.matches(".sentence-map > a") ? ofSentence(mark) : ofLemma(mark));
+  window.editionNotesInPlace = (mark) => (mark.matches("a.sentence") ? ofSentence(mark) : ofLemma(mark));
 })();

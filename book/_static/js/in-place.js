@@ -12,7 +12,7 @@
 
   const footnoteOf = (mark) => document.getElementById(decodeURIComponent(mark.hash.slice(1)));
   const isFootnote = (mark) => mark.matches("a.footnote-reference");
-  const markAt = (target) => target instanceof Element && target.closest("a.footnote-reference, .sentence-map > a, a.own-lemma, a.own-more");
+  const markAt = (target) => target instanceof Element && target.closest("a.footnote-reference, a.sentence, a.own-lemma, a.own-more");
   const inside = (target) => open && target instanceof Node && (open.box.contains(target) || open.mark.contains(target));
 
   const element = (tag, properties, ...children) => {
@@ -32,7 +32,7 @@
     return { name: `Footnote ${number}`, shown: [head, ...shown.map((child) => child.cloneNode(true))], leads: "At the page’s end" };
   };
   const build = (mark, { name, shown, leads }) => {
-    const box = element("div", { className: "in-place", tabIndex: -1 });
+    const box = element("div", { className: "in-place", id: "in-place", tabIndex: -1 });
     box.setAttribute("role", "note");
     box.setAttribute("aria-label", name);
     box.append(...shown);
@@ -60,6 +60,7 @@
     open = null;
     mark.classList.remove("is-open");
     mark.setAttribute("aria-expanded", "false");
+    mark.removeAttribute("aria-describedby");
     if (giveFocusBack) { quiet = true; mark.focus({ preventScroll: true }); quiet = false; }
     box.remove();
   };
@@ -74,6 +75,7 @@
     mark.after(box);
     mark.classList.add("is-open");
     mark.setAttribute("aria-expanded", "true");
+    mark.setAttribute("aria-describedby", "in-place");
     open = { mark, box, pinned };
     place();
     return true;

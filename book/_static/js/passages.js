@@ -1,9 +1,10 @@
 /* Passages: the line above the text names the passage being read, and the keys j and k go to the
-   next and the previous passage, over the edges of chapters too. The keys are silent while one
-   writes and with Ctrl, Alt or Meta; a button at the page's foot turns them off for good. */
+   next and the previous passage, over the edges of chapters too. The keys are silent on pages without
+   passages, while one writes, and with Ctrl, Alt or Meta; a button at the page's foot turns them off for good. */
 (() => {
   "use strict";
   const passages = Array.from(document.querySelectorAll("section.passage"));
+  if (!passages.length) return;
   const here = document.querySelector(".here-passage");
   const toggle = document.querySelector(".keys-switch");
   const visible = new Set();
@@ -26,15 +27,20 @@
     }
     const first = passages.findIndex((passage) => visible.has(passage));
     if (first >= 0) name(first);
-    else if (passages.length && passages[0].getBoundingClientRect().top > 0) name(-1);
+    else if (passages[0].getBoundingClientRect().top > 0) name(-1);
   }, { rootMargin: "-20% 0px -70% 0px" });
   passages.forEach((passage) => observer.observe(passage));
 
   const goTo = (index) => {
     const passage = passages[index];
     if (!passage) {
-      const turn = document.querySelector(index < 0 ? ".turn .prev" : ".turn .next");
-      if (turn) location.href = turn.href;
+      const { previous, next } = document.querySelector("main").dataset;
+      const beyond = index < 0 ? previous : next;
+      if (!beyond) return;
+      const to = new URL(beyond, location.href);
+      const { depth } = document.documentElement.dataset;
+      if (depth) to.searchParams.set("depth", depth);
+      location.href = to.href;
       return;
     }
     history.replaceState(history.state, "", `#${passage.id}`);

@@ -14,7 +14,8 @@ from sphinx.builders.epub3 import Epub3Builder
 from edition.export import meta
 from edition.sphinx import shapes
 from edition.sphinx.contents import Contents, Entry
-from edition.sphinx.onepage import drop_code
+from edition.sphinx.offsite import prune
+from edition.sphinx.onepage import PAPER
 from edition.sphinx.page import tidy
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class EbookBuilder(Epub3Builder):
 
     def copy_static_files(self) -> None:
         """Copy the one style."""
-        source = Path(self.confdir) / "book" / "_static" / "paper" / STYLE
+        source = Path(self.confdir) / "book" / PAPER / STYLE
         if source.is_file():
             folder = Path(self.outdir) / "_static"
             folder.mkdir(parents=True, exist_ok=True)
@@ -102,7 +103,7 @@ def _points(entry: Entry, level: int) -> Iterator[dict[str, Any]]:
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Take the notebooks' code out (event `doctree-resolved`)."""
     if app.builder.name == NAME:
-        drop_code(doctree)
+        prune(doctree)
 
 
 def borrow_visitors(app: Sphinx) -> None:

@@ -91,8 +91,8 @@ def test_the_outline_holds_every_part_chapter_passage_and_note_by_its_own_words(
     assert len(edition["passages"]) == 24
     named = {title for depth, title in titles if depth in (2, 3)}
     assert {f"{passage['id']} {passage['title']}" for passage in edition["passages"]} <= named
-    lemmata = [note["lemma"] for passage in edition["passages"] for note in passage["notes"]]
-    assert sum(title.startswith(tuple(lemmata)) for depth, title in titles if depth in (3, 4)) >= len(lemmata) > 300
+    lemmata = [re.sub(r"\W", "", note["lemma"]) for passage in edition["passages"] for note in passage["notes"]]
+    assert sum(re.sub(r"\W", "", title).startswith(tuple(lemmata)) for depth, title in titles if depth in (3, 4)) >= len(lemmata) > 300
     assert [title for _, title in titles if re.fullmatch(r"(.{4,}?)\s*\1", title)] == []
 
 
@@ -145,11 +145,11 @@ def test_text_is_set_in_the_book_s_own_faces_and_loses_no_character(pdf: pypdf.P
 
     first = next(number for number, page in enumerate(pdf.pages) if page.extract_text().startswith("The essay and its author\n"))
     texts = [page.extract_text(visitor_text=note if number == first else None) for number, page in enumerate(pdf.pages)]
-    assert faces and all("SourceSerif4" in face for face in faces)
+    assert faces and all("EditionSerif" in face for face in faces)
     whole = re.sub(r"\s", "", "".join(texts))
     for words in ("上海合作组织", "ShànghǎiHézuòZǔzhī", "Одинпояс,одинпуть", "古阿姆集团", "Shìjiè"):
         assert words in whole, words
-    assert "\ufffd" not in whole
+    assert not set("\ufffd\u02bb\u02bc") & set(whole)  # a mark of quotation is itself when copied
 
 
 def test_no_page_is_nearly_blank(pdf: pypdf.PdfReader) -> None:

@@ -117,11 +117,11 @@ class EbookBuilder(Epub3Builder):
         return ebook.pack(folder, ["toc.ncx", *self.files], folder / f"{BASENAME}.epub", self.edition)
 
     def copy_static_files(self) -> None:
-        """Copy the one style."""
+        """Copy the one style; the folder is wanted by extensions in any case."""
         source = Path(self.confdir) / "book" / PAPER / STYLE
+        folder = Path(self.outdir) / "_static"
+        folder.mkdir(parents=True, exist_ok=True)
         if source.is_file():
-            folder = Path(self.outdir) / "_static"
-            folder.mkdir(parents=True, exist_ok=True)
             (folder / STYLE).write_text(source.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
 
 

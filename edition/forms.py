@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Final
 
 import pikepdf
 
-#: Where the number of a chapter's page will stand in the contents.
+from edition import bookmarks
+
+#: Where the number of a page will stand in the contents.
 PAGE_NUMBER: Final = '<span class="paper-contents-page"></span>'
+_LINE: Final = re.compile(rf'(<a href="#([^"]+)">(?:(?!</a>).)*?){re.escape(PAGE_NUMBER)}', re.DOTALL)
 CHROMIUM_VARIABLE: Final = "CHROMIUM"
 CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS: Final = (
@@ -63,46 +68,37 @@ def chromium(environment: Mapping[str, str] = os.environ) -> str:
 def make_pdf(page: Path, target: Path, browser: str, *, title: str, author: str) -> int:
     """Print a page with its contents numbered, tagged and with an outline; return the number of pages.
 
-    The browser cannot say in the contents on which page a chapter falls, so the page is printed twice: the outline of the
-    first print tells, and the numbers fit into lines that stand already.
+    The browser cannot say in the contents on which page a chapter falls, so the page is printed twice: the places of the
+    first print tell, and the numbers fit into lines that stand already.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     numbered = page.with_name(f"numbered-{page.name}")
+    html = page.read_text(encoding="utf-8")
     _print(page, target, browser)
     with pikepdf.open(target) as first:
-        numbered.write_text(number_contents(page.read_text(encoding="utf-8"), chapter_pages(first)), encoding="utf-8")
+        numbered.write_text(number_contents(html, places(first)), encoding="utf-8")
     try:
         _print(numbered, target, browser)
     finally:
         numbered.unlink()
     with pikepdf.open(target, allow_overwriting_input=True) as printed:
+        bookmarks.arrange(printed, html)
         _describe(printed, title, author)
         printed.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
         return len(printed.pages)
 
 
-def chapter_pages(pdf: pikepdf.Pdf) -> list[int]:
-    """The pages, from 1, on which the chapters begin: what the outline names at its first level."""
+def places(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """The page, from 1, of every place that a link leads to."""
     numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages, start=1)}
-    with pdf.open_outline() as outline:
-        return [numbers[place] for item in outline.root for place in _place(item, pdf)]
+    named = pdf.Root.get("/Dests", pikepdf.Dictionary())
+    return {name.removeprefix("/"): numbers[place[0].objgen] for name, place in named.items()}
 
 
-def number_contents(html: str, pages: list[int]) -> str:
-    """Fill the page numbers into the contents; before the first chapter come the contents and the front matter."""
-    head, *rest = html.split(PAGE_NUMBER)
+def number_contents(html: str, pages: Mapping[str, int]) -> str:
+    """Fill the page numbers into the contents, each by the place its line leads to."""
     filled = PAGE_NUMBER.replace("></", ">{}</")
-    return head + "".join(filled.format(number) + part for number, part in zip(pages[-len(rest) :], rest, strict=True)) if rest else html
-
-
-def _place(item: pikepdf.OutlineItem, pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
-    destination = item.destination if item.destination is not None else item.action.D if item.action is not None else None
-    if isinstance(destination, pikepdf.String | pikepdf.Name):
-        destination = pdf.Root.Dests[f"/{str(destination).lstrip('/')}"]
-    if isinstance(destination, pikepdf.Dictionary):
-        destination = destination.D
-    if isinstance(destination, pikepdf.Array):
-        yield destination[0].objgen
+    return _LINE.sub(lambda line: line[1] + filled.format(pages[unescape(line[2])]), html)
 
 
 def _print(page: Path, target: Path, browser: str) -> None:

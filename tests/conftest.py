@@ -71,7 +71,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
     def copy(name: str) -> Path:
         root = Path(shutil.copytree(TESTS / "projects" / name, tmp_path / name))
-        for folder in ("_templates", "_static"):
+        for folder in ("_templates", "_static", "_paper"):
             shutil.copytree(ROOT / "book" / folder, root / "book" / folder)
         monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
         return root

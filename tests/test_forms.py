@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
@@ -10,28 +11,23 @@ import pytest
 from edition import forms
 
 
-def test_numbers_go_to_the_chapters_in_order_and_skip_the_front() -> None:
-    html = f"<a>One{forms.PAGE_NUMBER}</a><a>Two{forms.PAGE_NUMBER}</a>"
-    filled = forms.number_contents(html, [2, 3, 9, 14])  # contents, front matter, two chapters
-    assert filled.index(">9<") < filled.index("Two") < filled.index(">14<")
-    assert forms.PAGE_NUMBER not in filled
+def test_each_line_of_the_contents_gets_the_page_its_link_leads_to() -> None:
+    html = f'<a href="#two"><span>Two</span>{forms.PAGE_NUMBER}</a><a href="#one">One</a><a href="#a&amp;b">Both{forms.PAGE_NUMBER}</a>'
+    filled = forms.number_contents(html, {"one": 9, "two": 14, "a&b": 20})
+    assert re.sub("<[^>]+>", "", filled) == "Two14OneBoth20"
 
 
 def test_a_page_without_contents_stays_as_it_is() -> None:
-    assert forms.number_contents("<p>Words</p>", [2, 3]) == "<p>Words</p>"
+    assert forms.number_contents("<p>Words</p>", {}) == "<p>Words</p>"
 
 
-def test_chapters_are_read_from_the_first_level_of_the_outline(tmp_path: Path) -> None:
+def test_places_are_read_from_the_file() -> None:
     pdf = pikepdf.new()
-    for _ in range(5):
+    for _ in range(3):
         pdf.add_blank_page()
-    with pdf.open_outline() as outline:
-        chapter = pikepdf.OutlineItem("One", 1)
-        chapter.children.append(pikepdf.OutlineItem("Section", 2))
-        outline.root.extend([chapter, pikepdf.OutlineItem("Two", 4)])
-    pdf.save(tmp_path / "a.pdf")
-    with pikepdf.open(tmp_path / "a.pdf") as saved:
-        assert forms.chapter_pages(saved) == [2, 5]
+    assert forms.places(pdf) == {}
+    pdf.Root.Dests = pikepdf.Dictionary({"/p-1.2.1": pikepdf.Array([pdf.pages[2].obj, pikepdf.Name.Fit])})
+    assert forms.places(pdf) == {"p-1.2.1": 3}
 
 
 def test_a_missing_browser_is_named_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,10 +20,11 @@ PASSAGE_ANCHOR = "#p-"
 
 @dataclass(frozen=True)
 class Anchor:
-    """A passage on a page: its reference and its address from the book's root."""
+    """A passage on a page: its reference, its address from the book's root, and its heading (reference and title)."""
 
     title: str
     target: str
+    heading: str
 
 
 @dataclass
@@ -93,9 +94,9 @@ class Contents:
             target = self._builder.get_target_uri(docname)
             entry = Entry(docname, escape(title or env.titles[docname].astext()), target)
             entry.passages = [
-                Anchor(anchor.removeprefix(PASSAGE_ANCHOR), target + anchor)
-                for anchor in (link.get("anchorname", "") for link in env.tocs[docname].findall(nodes.reference))
-                if anchor.startswith(PASSAGE_ANCHOR)
+                Anchor(anchor.removeprefix(PASSAGE_ANCHOR), target + anchor, " ".join(link.astext().split()))
+                for link in env.tocs[docname].findall(nodes.reference)
+                if (anchor := link.get("anchorname", "")).startswith(PASSAGE_ANCHOR)
             ]
             for child in _toctrees(env, docname):
                 entry.children.extend(self._entries(env, child))

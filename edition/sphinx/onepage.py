@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import unquote
 
 from docutils import nodes
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from edition.export import meta
 from edition.forms import PAGE_NUMBER
 from edition.sphinx import assets, facing
 from edition.sphinx.contents import Contents, Entry
+from edition.sphinx.offsite import mend_links, prune
 from edition.sphinx.page import tidy
 from edition.witness.facing import MARK_OF_COPY
 
@@ -29,9 +31,16 @@ if TYPE_CHECKING:
 NAME: Final = "singlehtml"
 TEMPLATE: Final = "onepage.html"
 PAGE: Final = "book.html"
-STYLES: Final = (*assets.SHEETS, "_static/charts/charts.css", "_static/own-copy/own-copy.css", "_static/paper/paper.css")
+#: Where the styles and faces of the other forms lie, below the book's folder.
+PAPER: Final = "_paper"
+STYLES: Final = (*assets.SHEETS, "_static/charts/charts.css", "_static/own-copy/own-copy.css", "_paper/fonts.css", "_paper/paper.css")
 _SCRIPT: Final = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _PLACE: Final = re.compile(r"#document-([^#]+)(?:#(.+))?$")
+_SOURCE: Final = re.compile(r'(<div class="citation"[^>]*>.*?<p>)(.*?)(?=</p>)', re.DOTALL)
+_ADDRESS: Final = re.compile(r'<a class="[^"]*\bexternal\b[^"]*" href="(http[^"]+)"')
+#: The picture is the figure that is tagged with its words; a second one around it would have none.
+_FIGURE: Final = re.compile(r'<figure( class="chart"[^>]*)>(.*?)</figure>', re.DOTALL)
+_JOINT: Final = re.compile(r"(?<=[/?&=_.-])(?=[^/])")
 
 
 class OnePageBuilder(SingleFileHTMLBuilder):
@@ -49,17 +58,18 @@ class OnePageBuilder(SingleFileHTMLBuilder):
         tree["docname"] = root
         self.env.resolve_references(tree, root, self)
         _make_ids_unique(tree, root)
-        drop_code(tree)
+        prune(tree)
         _lay_side_by_side(tree)
         return tree
 
     def copy_static_files(self) -> None:
-        """Copy the styles the page uses; `assets` writes the joined ones."""
-        for name in STYLES:
-            source = Path(self.confdir) / "book" / name
-            if source.is_file():
-                target = Path(self.outdir) / name
-                target.parent.mkdir(parents=True, exist_ok=True)
+        """Copy the styles and faces the page uses; `assets` writes the joined ones."""
+        for name in ("_static/charts/charts.css", "_static/own-copy/own-copy.css", PAPER):
+            source, target = Path(self.confdir) / "book" / name, Path(self.outdir) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, dirs_exist_ok=True)
+            elif source.is_file():
                 shutil.copyfile(source, target)
 
     def finish(self) -> None:
@@ -102,14 +112,6 @@ def _make_ids_unique(tree: nodes.Element, root: str) -> None:
             node["refuri"] = f"#{named(found[1], found[2])}" if found[2] else f"#document-{found[1]}"
 
 
-def drop_code(tree: nodes.Element) -> None:
-    """Take the code of notebooks out: it is read and run from the book's files, not from paper."""
-    for node in list(tree.findall(nodes.Element)):
-        is_code = type(node).__name__ == "HideCodeCellNode" or "cell_input" in node["classes"]
-        if is_code and node.parent is not None:
-            node.parent.remove(node)
-
-
 def _lay_side_by_side(tree: nodes.Element) -> None:
     found = list(chapters(tree))
     for chapter in found:
@@ -126,18 +128,43 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     """Name the template of the one page and fill in its title page, contents and running heads (event `html-page-context`)."""
     if app.builder.name != NAME or doctree is None:
         return None
-    contents = Contents(cast("OnePageBuilder", app.builder))
-    titles = [chapter.next_node(nodes.title) for chapter in chapters(doctree)]
-    body = _SCRIPT.sub("", tidy(str(values.get("body", ""))))
-    values["body"] = body.replace(f'src="{"../" * page.count("/")}_images/', 'src="_images/')
-    values["styles"] = STYLES
-    values["contents_html"] = Markup("".join(_group(group.caption, group.entries) for group in contents.groups))
-    values["running_heads"] = [title.astext().replace("\\", "").replace('"', "”") if title is not None else "" for title in titles]
     root = Path(app.confdir)
     values["meta"] = found = meta.load(root) if (root / meta.CITATION_FILE).is_file() else None
     values["docstitle"] = found.title if found else app.config.html_title or app.config.project
+    contents = Contents(cast("OnePageBuilder", app.builder))
+    body = _SCRIPT.sub("", tidy(str(values.get("body", ""))))
+    body = body.replace(f'src="{"../" * page.count("/")}_images/', 'src="_images/')
+    body = _FIGURE.sub(r"<div\1>\2</div>", body)
+    values["body"] = print_addresses(mend_links(body, found.base_url if found else ""))
+    values["styles"] = STYLES
+    values["contents_html"] = Markup("".join(_group(group.caption, group.entries) for group in contents.groups))
+    values["running_heads"] = [_running_head(chapter, contents) for chapter in chapters(doctree)]
     values["mark_of_copy"] = MARK_OF_COPY if facing.stored(app.env) else ""
     return TEMPLATE
+
+
+def print_addresses(body: str) -> str:
+    """Write out the address behind the title of each source, at its entry's end: paper cannot be clicked."""
+
+    def printed(entry: re.Match[str]) -> str:
+        addresses = "".join(f' <span class="address">{_printed(unescape(href))}</span>' for href in _ADDRESS.findall(entry[2]))
+        return f"{entry[1]}{entry[2]}{addresses}"
+
+    return _SOURCE.sub(printed, body)
+
+
+def _printed(address: str) -> str:
+    """An address as print has it: the scheme goes without saying, letters are letters, and a line may end after a joint."""
+    plain = unquote(address.removeprefix("https://").rstrip("/"))
+    shown = plain if plain.isprintable() and "\ufffd" not in plain else address
+    return _JOINT.sub("<wbr>", escape(shown.replace(" ", "%20"), quote=False))
+
+
+def _running_head(chapter: addnodes.start_of_file, contents: Contents) -> str:
+    _, way = contents.ways.get(chapter["docname"], ("", []))
+    title = chapter.next_node(nodes.title)
+    words = f"{way[-1].number if way else ''} {title.astext() if title is not None else ''}".strip()
+    return words.replace("\\", "").replace('"', "”")
 
 
 def _group(caption: str, entries: list[Entry]) -> str:
@@ -146,9 +173,14 @@ def _group(caption: str, entries: list[Entry]) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    anchor = entry.target.partition("#")[2]
-    below = f"<ul>{''.join(_entry(child) for child in entry.children)}</ul>" if entry.children else ""
-    return f'<li><a href="#{escape(anchor)}"><span>{entry.number} {entry.title}</span>{PAGE_NUMBER}</a>{below}</li>'
+    own = "".join(f"<li>{_line(passage.target, escape(passage.heading))}</li>" for passage in entry.passages)
+    below = "".join(_entry(child) for child in entry.children)
+    lists = (f'<ul class="passages">{own}</ul>' if own else "") + (f"<ul>{below}</ul>" if below else "")
+    return f"<li>{_line(entry.target, f'{entry.number} {entry.title}'.strip())}{lists}</li>"
+
+
+def _line(target: str, words: str) -> str:
+    return f'<a href="#{escape(target.rpartition("#")[2])}"><span>{words}</span>{PAGE_NUMBER}</a>'
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

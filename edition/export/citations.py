@@ -10,12 +10,12 @@ from functools import cache
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
-
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
-from citeproc.source.json import CiteProcJSON
+from typing import TYPE_CHECKING, Any
 
 from edition.export.records import Item
+
+if TYPE_CHECKING:
+    from citeproc import CitationStylesStyle
 
 STYLES = Path(__file__).parent / "styles"
 PINPOINT = "9.9.9.9"  # stands for the pinpoint while a citation of the essay is formatted
@@ -77,6 +77,10 @@ def plain(html: str) -> str:
 
 def _processed(style: Style, adapted: Item, pinpoint: str) -> str:
     """What the processor makes of an item; stand-ins stay in it."""
+    # The processor and its parser are loaded only where something is formatted anew.
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
+    from citeproc.source.json import CiteProcJSON
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # variables of ours that no style knows
         bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([adapted]), formatter.html)
@@ -156,4 +160,6 @@ def _making() -> str:
 
 @cache
 def _style(style: Style) -> CitationStylesStyle:
+    from citeproc import CitationStylesStyle
+
     return CitationStylesStyle(str(STYLES / style.file), locale=style.locale, validate=False)

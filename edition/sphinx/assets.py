@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from edition.sphinx import made
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -55,9 +57,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
     if not (folder / "css").is_dir():
         return
     for name, text in ((STYLE_FILE, join_styles(folder / "css")), (SCRIPT_FILE, join_scripts(folder / "js"))):
-        path = Path(app.outdir) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        made.put(Path(app.outdir) / name, text)
     _clear(Path(app.outdir) / "_static")
 
 

@@ -21,6 +21,11 @@ def data_folder(env: BuildEnvironment) -> Path:
     return Path(env.srcdir) / "data"
 
 
+def bibliography_file(env: BuildEnvironment) -> Path:
+    """The file of the bibliography."""
+    return Path(env.srcdir) / str(env.config.bibtex_bibfiles[0])
+
+
 def base_text(env: BuildEnvironment) -> text.BaseText:
     """The essay's shape."""
     path = data_folder(env) / "base-text.json"
@@ -57,10 +62,18 @@ def fingerprint(env: BuildEnvironment) -> str:
     return _hash([*data, *code])
 
 
+def whole_fingerprint(env: BuildEnvironment) -> str:
+    """A hash of all files beside the chapters that what is made may depend on: the tables, the bibliography, the whole package."""
+    data = (path for path in data_folder(env).rglob("*") if path.is_file())
+    code = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return _hash([*data, *code, bibliography_file(env)])
+
+
 def text_fingerprint(env: BuildEnvironment) -> str:
-    """A hash of what the balance of the notes is drawn from: the chapters and the bibliography."""
+    """A hash of what the balance of the notes is drawn from; of the whole chapters and the bibliography where they cannot be read."""
     book = Path(env.srcdir) / "book"
-    return _hash([*(book / "text").rglob("*.md"), *book.glob("*.bib")])
+    files = [*(book / "text").rglob("*.md"), *book.glob("*.bib")]
+    return _grounds(Path(env.srcdir), bibliography_file(env), _hash(files))
 
 
 def _hash(paths: Iterable[Path]) -> str:
@@ -68,6 +81,17 @@ def _hash(paths: Iterable[Path]) -> str:
     for path in sorted(paths):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def _grounds(root: Path, references: Path, files: str) -> str:
+    from edition import balance, bibliography, chapters
+
+    try:
+        found = balance.grounds(chapters.read(root), bibliography.load(references).sources)
+    except (chapters.ChapterError, bibliography.BibliographyError):
+        return files
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 @cache

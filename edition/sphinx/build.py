@@ -41,8 +41,9 @@ def reread_computed(app: Sphinx, env: BuildEnvironment, added: set[str], changed
     Notebooks are run again too: their cache looks at a notebook's own code and not at what that code calls.
     """
     domain = _domain(env)
-    stale = {name for name, record in domain.records.items() if record.computed or record.lists} if _moved(domain, "data", env) else set()
-    if _moved(domain, "texts", env):
+    moved = _moved(domain, "data", project.fingerprint(env))
+    stale = {name for name, record in domain.records.items() if record.computed or record.lists} if moved else set()
+    if _moved(domain, "chapters", project.text_fingerprint(env)) and _moved(domain, "grounds", project.grounds_fingerprint(env)):
         stale |= {m.docname for record in domain.records.values() for m in record.mentions if m.target.startswith("balance.")}
         stale |= {name for name, record in domain.records.items() if any(one.startswith(charts.LISTED) for one in record.lists)}
     if stale:
@@ -59,10 +60,9 @@ def _forget(env: BuildEnvironment, stale: set[str]) -> None:
             cache.remove_cache(record.pk)
 
 
-def _moved(domain: EditionDomain, what: str, env: BuildEnvironment) -> bool:
-    """Tell whether the data, or the texts that the balance of the notes is drawn from, are other than at the last build."""
+def _moved(domain: EditionDomain, what: str, now: str) -> bool:
+    """Tell whether something is other than at the last build, by its hash."""
     fingerprints: dict[str, str] = domain.data["fingerprints"]
-    now = project.fingerprint(env) if what == "data" else project.text_fingerprint(env)
     before, fingerprints[what] = fingerprints.get(what), now
     return before != now
 

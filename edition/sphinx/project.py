@@ -70,10 +70,20 @@ def whole_fingerprint(env: BuildEnvironment) -> str:
 
 
 def text_fingerprint(env: BuildEnvironment) -> str:
-    """A hash of what the balance of the notes is drawn from; of the whole chapters and the bibliography where they cannot be read."""
+    """A hash of the chapters and the bibliography."""
     book = Path(env.srcdir) / "book"
-    files = [*(book / "text").rglob("*.md"), *book.glob("*.bib")]
-    return _grounds(Path(env.srcdir), bibliography_file(env), _hash(files))
+    return _hash([*(book / "text").rglob("*.md"), *book.glob("*.bib")])
+
+
+def grounds_fingerprint(env: BuildEnvironment) -> str:
+    """A hash of what the balance of the notes is drawn from; of the whole chapters and the bibliography where they cannot be read."""
+    from edition import balance, bibliography, chapters  # brings pandas
+
+    try:
+        found = balance.grounds(chapters.read(Path(env.srcdir)), bibliography.load(bibliography_file(env)).sources)
+    except (chapters.ChapterError, bibliography.BibliographyError):
+        return text_fingerprint(env)
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 def _hash(paths: Iterable[Path]) -> str:
@@ -81,17 +91,6 @@ def _hash(paths: Iterable[Path]) -> str:
     for path in sorted(paths):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-@cache
-def _grounds(root: Path, references: Path, files: str) -> str:
-    from edition import balance, bibliography, chapters
-
-    try:
-        found = balance.grounds(chapters.read(root), bibliography.load(references).sources)
-    except (chapters.ChapterError, bibliography.BibliographyError):
-        return files
-    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 @cache

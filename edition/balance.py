@@ -9,18 +9,19 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from edition.model import Edition, Finding, Kind
-from edition.sources import Evidence, Origin, Source
+from edition.model import Claim, Edition, Finding, Kind
+from edition.source_words import ORIGINS
+from edition.sources import Evidence, Source
+
+__all__ = [
+    "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "UPHELD", "beside", "cited", "claims_of", "counted", "crossed", "evidence_of", "facts",
+    "grounds", "per_claim", "reach", "resting_on", "share", "strong_share",
+]  # fmt: skip
 
 FINDINGS = {
     Finding.CONFIRMED: "confirmed", Finding.QUALIFIED: "qualified", Finding.IMPRECISE: "imprecise",
     Finding.CONTRADICTED: "contradicted", Finding.UNVERIFIABLE: "unverifiable", Finding.CONTESTED: "contested",
     Finding.INTERPRETIVE: "interpretive",
-}  # fmt: skip
-ORIGINS = {
-    Origin.CN: "China", Origin.RU: "Russia", Origin.CENTRAL_ASIA: "Central Asia", Origin.SOUTH_ASIA: "South Asia",
-    Origin.MENA: "Middle East", Origin.EUROPE: "Europe", Origin.US: "United States", Origin.SCO: "SCO", Origin.IO: "other bodies",
-    Origin.OTHER: "elsewhere",
 }  # fmt: skip
 PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
 UPHELD = frozenset({FINDINGS[Finding.CONFIRMED], FINDINGS[Finding.QUALIFIED]})
@@ -47,6 +48,17 @@ def evidence_of(edition: Edition, sources: Mapping[str, Source]) -> pd.DataFrame
         if key in sources
     ]
     return pd.DataFrame(rows, columns=["id", "source", "origin", "language", "evidence"])
+
+
+def grounds(edition: Edition, sources: Mapping[str, Source]) -> list[tuple[object, ...]]:
+    """Return all of the chapters and the bibliography that any count of notes, claims and sources rests on; prose is no part of it."""
+    found: list[tuple[object, ...]] = []
+    for note in edition.notes:
+        judged = (note.kind, note.finding) if isinstance(note, Claim) else ()
+        cited = [sources[key] for key in edition.sources_of(note) if key in sources]
+        witnesses = [(one.key, one.origin, one.language, one.evidence) for one in cited]
+        found.append((note.id, note.type, note.passage, judged, witnesses))
+    return found
 
 
 def counted(frame: pd.DataFrame, column: str, order: Sequence[str] = ()) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """The tables of the edition by name, checked cell by cell against ``data/datapackage.json``."""
 
+from __future__ import annotations
+
 import copy
 import csv
 import hashlib
@@ -8,9 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 PACKAGE = "datapackage.json"
@@ -108,6 +111,8 @@ def _tables(directory: Path) -> list[Schema]:
 
 @cache
 def _load(name: str, directory: Path) -> pd.DataFrame:
+    import pandas as pd  # here, for all who use this module without reading a table
+
     resource = table(name, directory)
     path = directory / resource["path"]
     if not path.is_file():

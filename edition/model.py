@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -216,7 +217,15 @@ class Edition:
 
     def evidence(self, one: Note | Collation) -> list[Footnote]:
         """The footnotes a note or a collation refers to."""
-        return [f for f in self.footnotes if f.docname == one.docname and f.label in one.footnotes]
+        return [footnote for footnote in self._footnotes_of.get(one.docname, ()) if footnote.label in one.footnotes]
+
+    @cached_property
+    def _footnotes_of(self) -> dict[str, list[Footnote]]:
+        """The footnotes by document, once all are there: asked for note by note, a search through all would cost its square."""
+        found: dict[str, list[Footnote]] = {}
+        for footnote in self.footnotes:
+            found.setdefault(footnote.docname, []).append(footnote)
+        return found
 
     def sources_of(self, one: Note | Collation) -> list[str]:
         """The keys of the sources a note or a collation rests on, each once."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from edition.balance import ORIGINS
-from edition.sources import Evidence, Extent, Source, sort_key
+from edition.sources import Evidence, Extent, Origin, Source, sort_key
 
+ORIGINS = {
+    Origin.CN: "China", Origin.RU: "Russia", Origin.CENTRAL_ASIA: "Central Asia", Origin.SOUTH_ASIA: "South Asia",
+    Origin.MENA: "Middle East", Origin.EUROPE: "Europe", Origin.US: "United States", Origin.SCO: "SCO", Origin.IO: "other bodies",
+    Origin.OTHER: "elsewhere",
+}  # fmt: skip
 #: ISO 639-1 code -> English name
 LANGUAGES = {
     "ar": "Arabic", "be": "Belarusian", "de": "German", "en": "English", "eo": "Esperanto", "es": "Spanish", "fa": "Persian",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -128,3 +129,21 @@ def test_what_the_notebook_says_in_words_holds(edition: Edition) -> None:
     assert judged["finding"].isin(["contested", "interpretive"]).mean() > 0.5, "judgements mostly end as contested or interpretive"
     assert results.value("balance.facts-upheld-share") > results.value("balance.upheld-share")
     assert all(edition.sources_of(one) for one in edition.claims()), "no claim without a source"
+
+
+def test_what_the_counts_rest_on_moves_with_a_finding_and_not_with_prose(edition: Edition) -> None:
+    sources = bibliography.load().sources
+    before = balance.grounds(edition, sources)
+    claim = next(edition.claims())
+    other = Finding.IMPRECISE if claim.finding is not Finding.IMPRECISE else Finding.CONFIRMED
+
+    def with_first(**changes: object) -> Edition:
+        notes = [replace(note, **changes) if note is claim else note for note in edition.notes]  # type: ignore[arg-type]
+        return replace(edition, notes=notes)
+
+    assert balance.grounds(with_first(text="Other words.", lemma="other", caution="Torn."), sources) == before
+    assert balance.grounds(with_first(finding=other), sources) != before
+    assert balance.grounds(with_first(kind=Kind.DATE if claim.kind is not Kind.DATE else Kind.FACT), sources) != before
+    assert balance.grounds(with_first(footnotes=()), sources) != before
+    moved = {key: replace(one, origin=Origin.MENA if one.origin is not Origin.MENA else Origin.CN) for key, one in sources.items()}
+    assert balance.grounds(edition, moved) != before

@@ -21,10 +21,10 @@ import pytest
 from edition import charts
 from edition.charts import Chart, ChartError, Column, Mark, Series, Span
 from edition.charts.drawing import UnsupportedFigure, draw
-from edition.charts.markup import Links, closing, data_table, opening
+from edition.charts.markup import Links, closing, concrete, data_table, opening
 from edition.charts.model import MIME, PLOTLY_MIME, script_json
-from edition.charts.pictures import NARROW, WIDE, concrete, draw_pictures
-from edition.charts.publish import drawn_values
+from edition.charts.pictures import NARROW, WIDE, draw_pictures
+from edition.charts.publishing import drawn_values
 from edition.charts.style import ROLES
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,25 +1,43 @@
-"""Charts of the edition: one look, and one way to publish with table, source, caveat, picture and alt text."""
+"""Charts of the edition: one look, and one way to publish with table, source, caveat, picture and alt text.
 
-from edition.charts.figures import (
-    Mark,
-    Series,
-    Span,
-    bars,
-    grid,
-    lines,
-    mark,
-    note,
-    rows_of_dots,
-    spans,
-    stacked,
-)
-from edition.charts.labels import outer_labels
-from edition.charts.maps import stepped_map
-from edition.charts.matrix import bubbles, cells
-from edition.charts.model import MIME, Chart, ChartError, Column
-from edition.charts.network import network
-from edition.charts.publish import DECOR, publish
-from edition.charts.style import ROLES
+What draws is imported when it is first asked for: the book is written from charts that notebooks have drawn, without plotly.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from edition.charts.figures import (
+        Mark,
+        Series,
+        Span,
+        bars,
+        grid,
+        lines,
+        mark,
+        note,
+        rows_of_dots,
+        spans,
+        stacked,
+    )
+    from edition.charts.labels import outer_labels
+    from edition.charts.maps import stepped_map
+    from edition.charts.matrix import bubbles, cells
+    from edition.charts.model import MIME, Chart, ChartError, Column
+    from edition.charts.networks import network
+    from edition.charts.publishing import DECOR, publish
+    from edition.charts.style import ROLES
+
+_HOMES = {
+    "figures": ("Mark", "Series", "Span", "bars", "grid", "lines", "mark", "note", "rows_of_dots", "spans", "stacked"),
+    "labels": ("outer_labels",),
+    "maps": ("stepped_map",),
+    "matrix": ("bubbles", "cells"),
+    "model": ("MIME", "Chart", "ChartError", "Column"),
+    "networks": ("network",),
+    "publishing": ("DECOR", "publish"),
+    "style": ("ROLES",),
+}
 
 __all__ = [
     "DECOR",
@@ -46,3 +64,10 @@ __all__ = [
     "stacked",
     "stepped_map",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from edition.charts.model import NO_DATA
-from edition.charts.publish import DECOR
+from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
 
 ROW: Final = 42

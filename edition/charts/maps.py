@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from edition.charts.figures import Mark, _figure, _values
-from edition.charts.publish import DECOR
+from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES
 from edition.geography import WINDOW, Point, Shape
 

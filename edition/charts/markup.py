@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +18,11 @@ class Links:
     csv: str
     svg: str
     bundle: str
+
+
+def concrete(svg: str) -> str:
+    """Return the SVG with plain colours in place of custom properties, for readers that know none."""
+    return re.sub(r"var\(--chart-[a-z]+, ?([^()]+)\)", r"\1", svg)
 
 
 def opening(chart: Mapping[str, Any]) -> str:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from edition.charts.pictures import Pictures, draw_pictures
+if TYPE_CHECKING:
+    from edition.charts.pictures import Pictures
+
 
 MIME: Final = "application/vnd.edition.chart+json"
 PLOTLY_MIME: Final = "application/vnd.plotly.v1+json"
@@ -67,6 +69,8 @@ class Chart:
     @cached_property
     def pictures(self) -> Pictures:
         """The static pictures, wide and narrow."""
+        from edition.charts.pictures import draw_pictures  # brings matplotlib
+
         return draw_pictures(self.figure, self.name)
 
     @cached_property

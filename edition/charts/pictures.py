@@ -60,11 +60,6 @@ def plain_values(values: Any) -> list[Any]:
     return list(values) if isinstance(values, (list, tuple)) else [values]
 
 
-def concrete(svg: str) -> str:
-    """Return the SVG with plain colours in place of custom properties, for readers that know none."""
-    return re.sub(r"var\(--chart-[a-z]+, ?([^()]+)\)", r"\1", svg)
-
-
 def _svg(figure: Figure, name: str) -> str:
     buffer = io.StringIO()
     with matplotlib.rc_context({**_RC, "svg.hashsalt": name}):

@@ -10,17 +10,18 @@ from functools import cache
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
-
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
-from citeproc.source.json import CiteProcJSON
+from typing import TYPE_CHECKING, Any
 
 from edition.export.records import Item
 
+if TYPE_CHECKING:
+    from citeproc import CitationStylesStyle
+
 STYLES = Path(__file__).parent / "styles"
 PINPOINT = "9.9.9.9"  # stands for the pinpoint while a citation of the essay is formatted
+QUOTED, NUMBER, ADDRESS = "\ue000", "\ue001", "\ue002"  # stand for the quoted words and the id in a title, and for the address
 _KEPT = re.compile("“(.+?)”")
-QUOTED = "\ue000"  # stands for quoted words in a title
+_NUMBERED = re.compile(r"(?<=^Note )\S+(?= on “)")
 _TAG = re.compile(r"(</?(?:i|b|sup)>)")
 _INNER = re.compile(r"‘(.+?)’(?!\w)")
 _AFTER_QUOTE = re.compile("([’”]+)([.,])")
@@ -48,7 +49,7 @@ CITATION_STYLES = (
 
 
 class Formatter:
-    """Formats items; what it has made it keeps in `made`, which a caller may store between builds."""
+    """Formats items; what the processor has made it keeps in `made`, which a caller may store between builds."""
 
     def __init__(self, made: MutableMapping[str, str] | None = None) -> None:
         self.made = {} if made is None else made
@@ -59,11 +60,14 @@ class Formatter:
 
     def one(self, style: Style, item: Item, pinpoint: str = "") -> str:
         """One citation as HTML with no tags but `i`, `b` and `sup`."""
-        # The pinpoint goes in last: the processor would turn its hyphens into dashes, and one run serves all pinpoints.
-        key = sha256(repr((_making(), style, sorted(item.items()), bool(pinpoint))).encode()).hexdigest()
+        # What the processor must not touch goes in last; so one run also serves all items that differ in nothing else.
+        adapted = _adapted(style, item, PINPOINT if pinpoint else "")
+        key = sha256(repr((_making(), style, sorted(adapted.items()), bool(pinpoint))).encode()).hexdigest()
         if key not in self.made:
-            self.made[key] = _format(style, item, PINPOINT if pinpoint else "")
-        return self.made[key].replace(PINPOINT, pinpoint)
+            self.made[key] = _processed(style, adapted, PINPOINT if pinpoint else "")
+        text = _mended(style, _filled(style, self.made[key], item), adapted)
+        text = "".join(part if _TAG.fullmatch(part) else escape(unescape(part), quote=False) for part in _TAG.split(text))
+        return text.replace(PINPOINT, pinpoint)
 
 
 def plain(html: str) -> str:
@@ -71,8 +75,12 @@ def plain(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def _format(style: Style, item: Item, pinpoint: str) -> str:
-    adapted = _adapted(style, item, pinpoint)
+def _processed(style: Style, adapted: Item, pinpoint: str) -> str:
+    """What the processor makes of an item; stand-ins stay in it."""
+    # The processor and its parser are loaded only where something is formatted anew.
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
+    from citeproc.source.json import CiteProcJSON
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # variables of ours that no style knows
         bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([adapted]), formatter.html)
@@ -83,11 +91,16 @@ def _format(style: Style, item: Item, pinpoint: str) -> str:
         text = cited if style.in_note else "".join(map(str, bibliography.bibliography()))
     if style.key in ("apa", "mla") and pinpoint:
         text = f"{text} In the text: {cited}"
-    text = text.removeprefix("[1]")
+    return text.removeprefix("[1]")
+
+
+def _filled(style: Style, text: str, item: Mapping[str, Any]) -> str:
+    """The citation with the item's own words in the place of the stand-ins."""
     for quoted in _KEPT.findall(item["title"]):
         text = text.replace(QUOTED, _INNER.sub(r"“\1”", quoted) if style.quotes_titles else quoted)
-    text = _mended(style, text, adapted)
-    return "".join(part if _TAG.fullmatch(part) else escape(unescape(part), quote=False) for part in _TAG.split(text))
+    for number in _NUMBERED.findall(item["title"]):
+        text = text.replace(NUMBER, number)
+    return text.replace(ADDRESS, item.get("URL", ""))
 
 
 def _mended(style: Style, text: str, item: Item) -> str:
@@ -104,10 +117,12 @@ def _mended(style: Style, text: str, item: Item) -> str:
 
 
 def _adapted(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
-    """The item as a style needs it: names in their own order, quoted words as they are, what GB/T has no place for."""
-    made = {name: value for name, value in item.items() if name not in ("note", "section", "custom")}
-    # Quoted words keep their case: a stand-in takes their place while the title is set.
-    made["title"] = _KEPT.sub(f"‘{QUOTED}’" if style.quotes_titles else f"“{QUOTED}”", item["title"])
+    """The item as a style needs it: stand-ins for what stays as it is, names in their own order, what GB/T has no place for."""
+    made = {name: value for name, value in item.items() if name not in ("id", "note", "section", "custom")} | {"id": "item"}
+    title = _NUMBERED.sub(NUMBER, item["title"])
+    made["title"] = _KEPT.sub(f"‘{QUOTED}’" if style.quotes_titles else f"“{QUOTED}”", title)
+    if "URL" in made:
+        made["URL"] = ADDRESS
     if style.key != "apa":
         made["author"] = [_own_order(name, capitals=style.key == "gbt") for name in item.get("author", ())]
     if style.key == "gbt":
@@ -145,4 +160,6 @@ def _making() -> str:
 
 @cache
 def _style(style: Style) -> CitationStylesStyle:
+    from citeproc import CitationStylesStyle
+
     return CitationStylesStyle(str(STYLES / style.file), locale=style.locale, validate=False)

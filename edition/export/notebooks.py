@@ -95,10 +95,10 @@ def written(notebook: Mapping[str, Any]) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def needed(root: Path) -> dict[str, bytes]:
-    """Return what the notebooks need from the project, by name in the archive."""
+def needed(root: Path) -> dict[str, Path]:
+    """Return the files that the notebooks need from the project, by name in the archive."""
     paths = (path for pattern in NEEDED for path in root.glob(pattern) if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    return {path.relative_to(root).as_posix(): path for path in paths}
 
 
 def archive(files: Mapping[str, bytes], date: tuple[int, int, int]) -> bytes:

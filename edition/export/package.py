@@ -99,24 +99,26 @@ def archive(corpus: Corpus, files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def gather(site: Path, notebooks: Iterable[Path], root: Path) -> dict[str, bytes]:
-    """The files of the archive: the built site, the notebooks' sources, licence and citation file.
+def members(site: Path, notebooks: Iterable[Path], root: Path) -> dict[str, Path]:
+    """The files of the archive by their names in it: the built site, the notebooks' sources, licence and citation file.
 
     A site that holds a reader's copy of the essay gives its data and not its pages.
     """
     personal = (site / MARKER_FILE).is_file()
     found = {
-        f"site/{path.relative_to(site).as_posix()}": path.read_bytes()
+        f"{SITE}{path.relative_to(site).as_posix()}": path
         for path in sorted(site.rglob("*"))
         if path.is_file()
         and not any(part in _LEFT_OUT for part in path.relative_to(site).parts)
         and not (personal and path.suffix == ".html")
     }
-    found |= {f"notebooks/{path.name}": path.read_bytes() for path in notebooks}
-    for name in ("LICENSE", "CITATION.cff"):
-        if (root / name).is_file():
-            found[name] = (root / name).read_bytes()
-    return found
+    found |= {f"notebooks/{path.name}": path for path in notebooks}
+    return found | {name: root / name for name in ("LICENSE", "CITATION.cff") if (root / name).is_file()}
+
+
+def read(files: Mapping[str, Path]) -> dict[str, bytes]:
+    """The files' contents by the same names."""
+    return {name: path.read_bytes() for name, path in files.items()}
 
 
 def _file(name: str, title: str) -> dict[str, str]:

@@ -36,6 +36,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("chart", ChartDirective)
     app.add_directive("register", listings.ListingDirective)
     app.add_node(listings.placeholder)
+    app.add_config_value("edition_code", "", "env", types=[str])
+    app.connect("config-inited", build.name_code)
     app.connect("env-get-outdated", build.reread_computed)
     app.connect("doctree-read", naming.mark, priority=400)  # before the harvest, which counts what is named
     app.connect("doctree-read", harvest.harvest)

@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from edition.sphinx import made
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -63,9 +65,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
         return
     joined = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
     for name, text in {**joined, SCRIPT_FILE: join_scripts(folder / "js")}.items():
-        path = Path(app.outdir) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        made.put(Path(app.outdir) / name, text)
     _clear(Path(app.outdir) / "_static")
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import docutils.nodes
 import pybtex.plugin
+import pybtex_docutils
 import sphinxcontrib.bibtex.plugin
+from pybtex.backends import plaintext
 from pybtex.database import Entry
 from pybtex.richtext import BaseMultipartText, BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
@@ -202,6 +204,9 @@ def register() -> None:
     pybtex.plugin.register_plugin("pybtex.style.labels", STYLE, LabelStyle, force=True)
     pybtex.plugin.register_plugin("pybtex.style.sorting", STYLE, SortingStyle, force=True)
     pybtex.plugin.register_plugin("pybtex.style.formatting", STYLE, EditionStyle, force=True)
+    # Known by name already; but pybtex looks through all installed packages, for each citation anew, for what nobody has registered.
+    pybtex.plugin.register_plugin("pybtex.backends", "plaintext", plaintext.Backend, force=True)
+    pybtex.plugin.register_plugin("pybtex.backends", "docutils", pybtex_docutils.Backend, force=True)
     sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", STYLE, ReferenceStyle, force=True)
 
 

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from edition import bibliography, results, rules, witness
+from jupyter_cache import get_cache
+
+from edition import bibliography, rules, witness
+from edition.model import Place
 from edition.sphinx import charts, project
 from edition.sphinx.domain import EditionDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from edition.model import Edition, Problem
+    from edition.sources import Bibliography
 
 #: What the pages of the apparatus list with its uses.
 LISTED = ("entry", "source")
+NOWHERE: Final = Place("", 0)
 BASE_TEXT_VARIABLE = "EDITION_BASE_TEXT"
 
 
@@ -30,25 +36,39 @@ class Refused(SystemExit):
     """
 
 
+def name_code(app: Sphinx, config: Config) -> None:
+    """Read every document again when the package is another one than at the last build (event `config-inited`)."""
+    config.edition_code = project.code_fingerprint()
+
+
 def reread_computed(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Read again whatever rests on the data when the data or the arithmetic changed (event `env-get-outdated`).
 
     Notebooks are run again too: their cache looks at a notebook's own code and not at what that code calls.
     """
     domain = _domain(env)
-    stale = {name for name, record in domain.records.items() if record.computed or record.lists} if _moved(domain, "data", env) else set()
-    if _moved(domain, "texts", env):
+    moved = _moved(domain, "data", project.fingerprint(env))
+    stale = {name for name, record in domain.records.items() if record.computed or record.lists} if moved else set()
+    if _moved(domain, "chapters", project.text_fingerprint(env)) and _moved(domain, "grounds", project.grounds_fingerprint(env)):
         stale |= {m.docname for record in domain.records.values() for m in record.mentions if m.target.startswith("balance.")}
         stale |= {name for name, record in domain.records.items() if any(one.startswith(charts.LISTED) for one in record.lists)}
     if stale:
-        shutil.rmtree(env.mystnb_config.execution_cache_path, ignore_errors=True)  # type: ignore[attr-defined]
+        _forget(env, stale)
     return sorted(stale)
 
 
-def _moved(domain: EditionDomain, what: str, env: BuildEnvironment) -> bool:
-    """Tell whether the data, or the texts that the balance of the notes is drawn from, are other than at the last build."""
+def _forget(env: BuildEnvironment, stale: set[str]) -> None:
+    """Drop from the cache of executions all but the notebooks that stay as they are."""
+    kept = {env.doc2path(docname) for docname in env.found_docs - stale}
+    cache = get_cache(env.mystnb_config.execution_cache_path)  # type: ignore[attr-defined,no-untyped-call]
+    for record in cache.list_cache_records():
+        if record.uri not in kept:
+            cache.remove_cache(record.pk)
+
+
+def _moved(domain: EditionDomain, what: str, now: str) -> bool:
+    """Tell whether something is other than at the last build, by its hash."""
     fingerprints: dict[str, str] = domain.data["fingerprints"]
-    now = project.fingerprint(env) if what == "data" else project.text_fingerprint(env)
     before, fingerprints[what] = fingerprints.get(what), now
     return before != now
 
@@ -63,14 +83,15 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     edition = domain.edition()
     problems = sorted({p for record in domain.records.values() for p in record.problems})
-    signature = _digest(repr(edition), domain.data["fingerprints"].get("data", ""))
+    listed = project.bibliography_file(env).read_text(encoding="utf-8")
+    signature = _digest(repr(edition), domain.data["fingerprints"].get("data", ""), listed)
     if not problems and signature == domain.data["checked"]:
         return []
     problems += [p for p in rules.problems(edition, frame(app)) if p not in problems]
     if problems:
         raise Refused("\n".join(["", *map(str, problems), f"The edition is refused: {_counted(problems)}."]))
     domain.data["checked"] = signature
-    return sorted(_pages_to_write(domain, edition))
+    return sorted(_pages_to_write(domain, edition, _sources(app)))
 
 
 def _counted(problems: list[Problem]) -> str:
@@ -79,6 +100,8 @@ def _counted(problems: list[Problem]) -> str:
 
 def frame(app: Sphinx) -> rules.Frame:
     """What the edition is checked against in this build."""
+    from edition import results  # brings pandas, which a build that checks nothing need not load
+
     env = app.env
     base = project.base_text(env)
     copy = os.environ.get(BASE_TEXT_VARIABLE)
@@ -86,7 +109,7 @@ def frame(app: Sphinx) -> rules.Frame:
     return rules.Frame(
         base=base,
         known={
-            "source": _source_keys(app),
+            "source": set(_sources(app).sources),
             "entry": project.entries(env),
             "result": results.names(),
             "debate": labels,
@@ -97,22 +120,23 @@ def frame(app: Sphinx) -> rules.Frame:
 
 
 def _evaluate(expression: str) -> tuple[bool, str]:
+    from edition import results
+
     outcome = results.check(expression)
     return outcome.holds, outcome.text
 
 
-def _source_keys(app: Sphinx) -> set[str]:
-    path = Path(app.srcdir) / app.config.bibtex_bibfiles[0]
+def _sources(app: Sphinx) -> Bibliography:
     try:
-        return {source.key for source in bibliography.load(path)}
+        return bibliography.load(project.bibliography_file(app.env))
     except bibliography.BibliographyError as error:
         faults = str(error).replace(f"{app.srcdir}{os.sep}", "")
         raise Refused(f"\n{faults}\nThe edition is refused: its bibliography cannot be used.") from error
 
 
-def _pages_to_write(domain: EditionDomain, edition: Edition) -> set[str]:
+def _pages_to_write(domain: EditionDomain, edition: Edition, sources: Bibliography) -> set[str]:
     """Pages that mention something whose summary changed, and every page with a listing if anything did."""
-    summaries = _summaries(edition)
+    summaries = _summaries(edition) | {("source", key): label for key, label in sources.labels.items()}
     before: dict[tuple[str, str], str] = domain.data["summaries"]
     changed = {key for key in summaries.keys() | before.keys() if summaries.get(key) != before.get(key)}
     domain.data["summaries"] = summaries
@@ -128,7 +152,7 @@ def _summaries(edition: Edition) -> dict[tuple[str, str], str]:
     for passage in edition.passages:
         shown["passage", passage.reference] = _digest(passage.docname, passage.title)
     for note in edition.notes:
-        digest = _digest(repr(note), repr(edition.sources_of(note)))
+        digest = _digest(repr(replace(note, text="", place=NOWHERE)), repr(edition.sources_of(note)))
         shown["note", note.id] = shown["claim", note.id] = digest
     for target, uses in _uses(edition).items():
         shown["used", target] = _digest(*uses)

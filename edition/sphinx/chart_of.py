@@ -8,8 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition import apparatus_charts
-from edition.charts.pictures import concrete
+from edition.charts.markup import concrete
 from edition.sphinx import charts
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.entries import parse
@@ -22,6 +21,8 @@ class ChartDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Draw the chart and note that the page holds it, so that it is drawn anew when the chapters change."""
+        from edition import apparatus_charts  # brings pandas and plotly, which no other page needs
+
         name = self.arguments[0]
         if name not in apparatus_charts.VIEWS:
             raise self.error(f"chart {name}: unknown; the charts are {', '.join(apparatus_charts.VIEWS)}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -12,10 +11,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
-from edition.charts.markup import Links, closing, data_table, opening
+from edition.charts.markup import Links, closing, concrete, data_table, opening
 from edition.charts.model import MIME, PLOTLY_MIME, to_csv
-from edition.charts.pictures import concrete
 from edition.export.corpus import ESSAY_KEY
+from edition.sphinx import made
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -192,16 +191,9 @@ def _assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
 
 
 def _write_files(app: Sphinx, failure: Exception | None) -> None:
-    """Write every chart's table and picture beside the pages; a chart that is gone takes its files along."""
+    """Write every chart's table and picture beside the pages (event `build-finished`)."""
     if failure or app.builder.format != "html" or app.builder.name in ("epub", "singlehtml"):
         return
-    folder = Path(app.outdir) / FOLDER
     published = [chart for charts in _store(app.env).values() for chart in charts]
-    wanted = {f"{chart['name']}.{kind}": chart[kind] for chart in published for kind in ("csv", "svg")}
-    if wanted:
-        folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.glob("*") if folder.exists() else ():
-        if path.name not in wanted:
-            path.unlink()
-    for name, text in wanted.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    files = {f"{FOLDER}/{chart['name']}.{kind}": chart[kind] for chart in published for kind in ("csv", "svg")}
+    made.write(app, "charts", made.hash_of(sorted(files.items())), lambda: files)

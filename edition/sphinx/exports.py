@@ -6,7 +6,6 @@ A project without a citation file exports nothing.
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
@@ -21,8 +20,8 @@ from edition.export import meta as metadata
 from edition.export.citations import Formatter
 from edition.export.corpus import WHOLE, Chart, Corpus, tidied
 from edition.sources import Bibliography
+from edition.sphinx import made, project
 from edition.sphinx import page as page_values
-from edition.sphinx import project
 from edition.sphinx.charts import ChartFigure
 from edition.sphinx.contents import Contents
 from edition.sphinx.domain import EditionDomain
@@ -34,9 +33,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 MADE = "citations.json"
-WRITTEN = "exports.json"
 _corpora: WeakKeyDictionary[StandaloneHTMLBuilder, Corpus] = WeakKeyDictionary()
-_formatters: WeakKeyDictionary[StandaloneHTMLBuilder, Formatter] = WeakKeyDictionary()
 
 
 class CiteControl(nodes.General, nodes.Element):
@@ -112,13 +109,28 @@ def page_head(app: Sphinx, page: str, template: str, values: dict[str, Any], doc
 
 
 def write(app: Sphinx, failure: Exception | None) -> None:
-    """Write every export beside the pages; what is no longer exported is removed (event `build-finished`)."""
+    """Write every export beside the pages (event `build-finished`)."""
+    if not failure and _exports(app.builder):
+        made.write(app, "exports", made.state(app), lambda: _files(app))
+
+
+def pack(app: Sphinx, failure: Exception | None) -> None:
+    """Write the archive of the whole site (event `build-finished`, when every other file stands)."""
     if failure or not _exports(app.builder):
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
-    root, out = Path(app.confdir), Path(app.outdir)
-    formatter = _formatter(builder)
-    made = site.files(
+    out, root = Path(app.outdir), Path(app.confdir)
+    packed = package.members(out, sorted((root / "book" / "evidence").glob("*.md")), root)
+    source = made.hash_of(made.state(app), [(name, made.stamp(path)) for name, path in packed.items()])
+    made.write(app, "archive", source, lambda: {package.NAME: package.archive(corpus_of(builder), package.read(packed))})
+
+
+def _files(app: Sphinx) -> dict[str, str]:
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    root = Path(app.confdir)
+    store = Path(app.doctreedir) / MADE  # a citation is the same as long as what it cites is
+    formatter = Formatter(json.loads(store.read_text(encoding="utf-8")) if store.is_file() else {})
+    files = site.files(
         corpus_of(builder),
         formatter,
         register=_register(root),
@@ -126,10 +138,8 @@ def write(app: Sphinx, failure: Exception | None) -> None:
         bibliography=_bibliography_file(app).read_text(encoding="utf-8"),
         data={path.name: path.read_text(encoding="utf-8") for path in sorted(project.data_folder(app.env).glob("*.*"))},
     )
-    changed = sum([_write(out / name, text.encode()) for name, text in made.items()])
-    _remove_stale(app, out, set(made))
-    (Path(app.doctreedir) / MADE).write_text(json.dumps(formatter.made, sort_keys=True), encoding="utf-8")
-    _write_archive(app, corpus_of(builder), out, root, changed)
+    store.write_text(json.dumps(formatter.made, sort_keys=True), encoding="utf-8")
+    return files
 
 
 def corpus_of(builder: StandaloneHTMLBuilder) -> Corpus:
@@ -182,14 +192,6 @@ def _register(root: Path) -> dict[str, identifiers.Identifier]:
     return identifiers.read(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _formatter(builder: StandaloneHTMLBuilder) -> Formatter:
-    """The formatter with what earlier builds have formatted: a citation is the same as long as what it cites is."""
-    if builder not in _formatters:
-        store = Path(builder.app.doctreedir) / MADE
-        _formatters[builder] = Formatter(json.loads(store.read_text(encoding="utf-8")) if store.is_file() else {})
-    return _formatters[builder]
-
-
 def _exports(builder: Builder) -> bool:
     return (
         isinstance(builder, StandaloneHTMLBuilder)
@@ -199,43 +201,12 @@ def _exports(builder: Builder) -> bool:
     )
 
 
-def _write(path: Path, content: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return True
-
-
-def _remove_stale(app: Sphinx, out: Path, now: set[str]) -> None:
-    store = Path(app.doctreedir) / WRITTEN
-    before = set(json.loads(store.read_text(encoding="utf-8"))) if store.is_file() else set()
-    for name in before - now:
-        (out / name).unlink(missing_ok=True)
-    store.write_text(json.dumps(sorted(now)), encoding="utf-8")
-
-
-def _write_archive(app: Sphinx, corpus: Corpus, out: Path, root: Path, changed: int) -> None:
-    """Pack the archive again if any file in it is another one than when it was packed last."""
-    notebooks = sorted((root / "book" / "evidence").glob("*.md"))
-    files = package.gather(out, notebooks, root)
-    digest = sha256()
-    for name, content in sorted(files.items()):
-        digest.update(name.encode() + b"\0" + sha256(content).digest())
-    digest.update(repr(corpus.meta).encode())
-    store = Path(app.doctreedir) / "archive.sha256"
-    if (out / package.NAME).is_file() and store.is_file() and store.read_text() == digest.hexdigest():
-        return
-    (out / package.NAME).write_bytes(package.archive(corpus, files))
-    store.write_text(digest.hexdigest())
-
-
 def _classes(node: nodes.Node) -> set[str]:
     return set(node["classes"]) if isinstance(node, nodes.Element) else set()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the controls, the heads and the files; the files last, when every other file stands."""
+    """Connect the controls, the heads and the files; the archive last, when every other file stands."""
     app.add_config_value("edition_meta", "", "html", types=[str])
     skip = (skip_control, None)
     app.add_node(CiteControl, html=(visit_control, depart_control), latex=skip, text=skip, man=skip, texinfo=skip)
@@ -243,4 +214,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", place_controls)
     app.connect("html-page-context", page_head)
     app.connect("build-finished", write, priority=900)
+    app.connect("build-finished", pack, priority=990)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

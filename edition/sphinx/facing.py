@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from edition.sphinx import project
+from edition.sphinx import made, project
 from edition.sphinx.build import Refused
 from edition.sphinx.domain import EditionDomain
 from edition.witness import store
@@ -112,8 +112,7 @@ def write_files(app: Sphinx, failure: Exception | None) -> None:
     out = Path(app.outdir)
     recogniser = out / "_static" / "own-copy"
     if recogniser.is_dir():
-        path = out / SHAPE_FILE
-        path.write_text(shape_script(project.base_text(app.env)), encoding="utf-8", newline="\n")
+        made.write(app, "shape", made.state(app), lambda: {SHAPE_FILE: shape_script(project.base_text(app.env))})
     marker = out / MARKER_FILE
     if stored(app.env) is None:
         marker.unlink(missing_ok=True)

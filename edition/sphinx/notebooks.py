@@ -11,8 +11,9 @@ from docutils import nodes
 from jupyter_cache import get_cache
 from sphinx.util.osutil import relative_uri
 
-from edition import bibliography, results
+from edition import bibliography
 from edition.export import meta, notebooks
+from edition.sphinx import made
 from edition.sphinx.bibstyle import describe
 
 if TYPE_CHECKING:
@@ -49,7 +50,16 @@ def write(app: Sphinx, failure: Exception | None) -> None:
     """Write the notebooks and their archive (event `build-finished`, before everything is packed)."""
     if failure or app.builder.name != "html" or not _complete(app):
         return
-    root, out = Path(app.confdir), Path(app.outdir)
+    root = Path(app.confdir)
+    needed = [*notebooks.needed(root).values(), *executed(app).values()]
+    source = made.hash_of(made.state(app), [(path, made.stamp(path)) for path in needed])
+    made.write(app, "notebooks", source, lambda: _files(app))
+
+
+def _files(app: Sphinx) -> dict[str, str | bytes]:
+    from edition import results  # brings pandas, which is not loaded for nothing
+
+    root = Path(app.confdir)
     sources = bibliography.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0]))
     labels = sources.labels
     cache: str = app.env.mystnb_config.execution_cache_path  # type: ignore[attr-defined]
@@ -65,16 +75,11 @@ def write(app: Sphinx, failure: Exception | None) -> None:
         )
         for name, path in executed(app).items()
     }
-    folder = out / notebooks.FOLDER
-    folder.mkdir(exist_ok=True)
-    for path in folder.glob("*.ipynb"):
-        if path.name not in texts:
-            path.unlink()
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     day = meta.load(root).date
-    files = notebooks.needed(root) | {name: text.encode() for name, text in texts.items()}
-    (out / notebooks.ARCHIVE).write_bytes(notebooks.archive(files, (max(day.year, 1980), day.month, day.day)))
+    files = {name: path.read_bytes() for name, path in notebooks.needed(root).items()}
+    files |= {name: text.encode() for name, text in texts.items()}
+    archive = notebooks.archive(files, (max(day.year, 1980), day.month, day.day))
+    return {notebooks.ARCHIVE: archive, **{f"{notebooks.FOLDER}/{name}": text for name, text in texts.items()}}
 
 
 def with_outputs(path: Path, cache: str) -> dict[str, Any]:

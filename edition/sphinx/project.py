@@ -21,6 +21,11 @@ def data_folder(env: BuildEnvironment) -> Path:
     return Path(env.srcdir) / "data"
 
 
+def bibliography_file(env: BuildEnvironment) -> Path:
+    """The file of the bibliography."""
+    return Path(env.srcdir) / str(env.config.bibtex_bibfiles[0])
+
+
 def base_text(env: BuildEnvironment) -> text.BaseText:
     """The essay's shape."""
     path = data_folder(env) / "base-text.json"
@@ -57,10 +62,33 @@ def fingerprint(env: BuildEnvironment) -> str:
     return _hash([*data, *code])
 
 
+def whole_fingerprint(env: BuildEnvironment) -> str:
+    """A hash of all files beside the chapters that what is made may depend on: the tables, the bibliography, the whole package."""
+    data = (path for path in data_folder(env).rglob("*") if path.is_file())
+    return _hash([*data, bibliography_file(env)]) + code_fingerprint()
+
+
+@cache
+def code_fingerprint() -> str:
+    """A hash of the package itself."""
+    return _hash(path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
 def text_fingerprint(env: BuildEnvironment) -> str:
-    """A hash of what the balance of the notes is drawn from: the chapters and the bibliography."""
+    """A hash of the chapters and the bibliography."""
     book = Path(env.srcdir) / "book"
     return _hash([*(book / "text").rglob("*.md"), *book.glob("*.bib")])
+
+
+def grounds_fingerprint(env: BuildEnvironment) -> str:
+    """A hash of what the balance of the notes is drawn from; of the whole chapters and the bibliography where they cannot be read."""
+    from edition import balance, bibliography, chapters  # brings pandas
+
+    try:
+        found = balance.grounds(chapters.read(Path(env.srcdir)), bibliography.load(bibliography_file(env)).sources)
+    except (chapters.ChapterError, bibliography.BibliographyError):
+        return text_fingerprint(env)
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 def _hash(paths: Iterable[Path]) -> str:

@@ -6,7 +6,6 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
-import edition.results as results
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.project import entry_label
 
@@ -39,6 +38,8 @@ class ResultRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Insert the number; an unknown name stays visible and is refused with the other faults."""
+        from edition import results  # brings pandas, which only a page with a result needs
+
         try:
             text = results.text(self.text)
         except results.ResultError:

@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from edition import bibliography
 from edition.search import Entry, Kind, script
-from edition.sphinx import project
+from edition.sphinx import made, project
 from edition.sphinx.bibstyle import describe
 from edition.sphinx.charts import ChartFigure
 
@@ -154,12 +154,9 @@ def write(app: Sphinx, failure: Exception | None) -> None:
     """Write the index beside the pages (event `build-finished`, after the exports it leads to)."""
     if failure or not _searches(app):
         return
-    out = Path(app.outdir)
-    text = script(entries(app))
-    path = out / INDEX
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    (out / "searchindex.js").unlink(missing_ok=True)
+    listed = [(one.key, one.citation_id, one.bibliography_key.docname) for one in _citations(app)]
+    made.write(app, "search", made.hash_of(made.state(app), listed), lambda: {INDEX: script(entries(app))})
+    (Path(app.outdir) / "searchindex.js").unlink(missing_ok=True)
 
 
 def entries(app: Sphinx) -> Iterator[Entry]:
@@ -206,12 +203,18 @@ def _label(key: str, sources: Bibliography) -> str:
 
 
 def _sources(app: Sphinx, sources: Bibliography) -> Iterator[Entry]:
-    for citation in app.env.get_domain("cite").citations:  # type: ignore[attr-defined]
+    for citation in _citations(app):
         if citation.key in sources:
             label = sources.labels[citation.key]
             text = str(describe(sources[citation.key], label))
             uri = app.builder.get_target_uri(citation.bibliography_key.docname)
             yield Entry(Kind.SOURCE, label, "", f"{uri}#{citation.citation_id}", text)
+
+
+def _citations(app: Sphinx) -> list[Any]:
+    """The entries of the list of sources, as the bibliography's own domain keeps them."""
+    citations: list[Any] = app.env.get_domain("cite").citations  # type: ignore[attr-defined]
+    return citations
 
 
 def _tables(app: Sphinx) -> Iterator[Entry]:
@@ -231,7 +234,7 @@ def _searches(app: Sphinx) -> bool:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the gathering, the page and the index; the index last, when every page it leads to stands."""
+    """Connect the gathering, the page and the index; the index late, when every page it leads to stands."""
     app.connect("builder-inited", switch_off_sphinx_search)
     app.connect("doctree-read", gather)
     app.connect("env-purge-doc", lambda app, env, docname: _store(env).pop(docname, None))

@@ -6,6 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from edition.sphinx import made
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -22,7 +24,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
         f'<link rel="icon" href="data:,">\n</head>\n<body>\n<main><h1>{title}</h1>\n<p><a href="{target}">To the book</a></p></main>\n'
         "</body>\n</html>\n"
     )
-    (Path(app.outdir) / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    made.put(Path(app.outdir) / "index.html", page)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

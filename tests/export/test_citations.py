@@ -136,3 +136,12 @@ def test_a_stored_citation_is_not_formatted_again(placed: Corpus) -> None:
     stored = Formatter(dict.fromkeys(first.made, "kept"))
     assert stored.one(CITATION_STYLES[0], item) == "kept"
     assert stored.one(CITATION_STYLES[0], {**item, "version": "9.0.0"}) != "kept"
+
+
+def test_one_run_of_the_processor_serves_all_notes(placed: Corpus) -> None:
+    made = Formatter()
+    notes = [one for one in placed.citables if one.kind == "note"]
+    texts = [made.all(records.ours(one, placed)) for one in notes]
+    assert len(notes) > 1 and len(made.made) == len(CITATION_STYLES)
+    for one, by_style in zip(notes, texts, strict=True):
+        assert all(f"Note {one.id} on" in text and placed.meta.url(one.path) in text for text in by_style.values())

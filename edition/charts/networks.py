@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from edition.charts.figures import Span, _figure, note
-from edition.charts.publish import DECOR
+from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEXT_SIZE
 
 

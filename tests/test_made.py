@@ -1,0 +1,108 @@
+"""A second build makes again what has changed and nothing else; what it leaves standing is what a first build would make."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, build_apart
+
+Project = Callable[[str], Path]
+
+
+@pytest.fixture
+def root(project: Project) -> Path:
+    """The small project, built once."""
+    root = project("small")
+    shutil.copy(ROOT / "CITATION.cff", root)
+    again(root)
+    return root
+
+
+def again(root: Path) -> Path:
+    """Build and return the folder of pages."""
+    built = build_apart(root)
+    assert not built.refused, built.output
+    return built.html
+
+
+def dates(folder: Path) -> dict[str, int]:
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_nothing_changed_and_nothing_is_written(root: Path) -> None:
+    html = root / "_build" / "html"
+    before = dates(html)
+    after = dates(again(root))
+    assert [name for name in after.keys() | before.keys() if after.get(name) != before.get(name)] == []
+
+
+def test_what_is_missing_or_was_changed_by_another_hand_is_made_again(root: Path) -> None:
+    html = root / "_build" / "html"
+    before = contents(html)
+    for name in ("edition.json", "search-index.js", "edition.zip", "index.html", "cite/1.1.1-a.bib"):
+        (html / name).unlink()
+    (html / "claims.csv").write_text("nothing\n", encoding="utf-8")
+    assert contents(again(root)) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "shown"),
+    [
+        ("book/chapter.md", "begins with", "opens with", ("edition.json", "edition.tei.xml", "search-index.js", "book/chapter.html")),
+        ("book/references.bib", "{2001}", "{2003}", ("sources.bib", "sources.ris", "search-index.js", "book/chapter.html")),
+        ("data/glossary.csv", "The harbour bell", "The bell of the harbour", ("data/glossary.csv", "edition.json")),
+        ("CITATION.cff", "version: ", "version: 9", ("edition.json", "cite/1.1.1.html", "book/chapter.html")),
+    ],
+)  # fmt: skip
+def test_a_change_reaches_all_that_shows_it_as_in_a_first_build(root: Path, file: str, old: str, new: str, shown: tuple[str, ...]) -> None:
+    before = contents(root / "_build" / "html")
+    replace(root / file, old, new)
+    after = contents(again(root))
+    assert [name for name in (*shown, "edition.zip") if after[name] == before[name]] == []
+    shutil.rmtree(root / "_build")
+    assert contents(again(root)) == after
+
+
+NOTEBOOK = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+# Counts
+
+Of all claims {result}`balance.claims` are counted.
+
+```{code-cell} python
+print("counted")
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "runs"), [("begins with", "opens with", False), (":finding: confirmed\n", ":finding: imprecise\n", True)]
+)
+def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_not_for_a_word(project: Project, old: str, new: str, runs: bool) -> None:
+    root = project("small")
+    replace(root / "_config.yml", '"off"', "cache")
+    (root / "_toc.yml").write_text(f"{(root / '_toc.yml').read_text(encoding='utf-8').rstrip()}\n  - file: book/counts\n", encoding="utf-8")
+    (root / "book" / "counts.md").write_text(NOTEBOOK, encoding="utf-8")
+    (root / "book" / "text").mkdir()
+    chapter = (root / "book" / "chapter.md").rename(root / "book" / "text" / "chapter.md")
+    replace(root / "_toc.yml", "book/chapter", "book/text/chapter")
+    assert "Executed notebook" in build_apart(root).output
+    assert "Executed notebook" not in build_apart(root).output
+    replace(chapter, old, new)
+    assert ("Executed notebook" in build_apart(root).output) == runs

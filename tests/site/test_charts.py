@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.site.conftest import Watched
 
@@ -47,3 +49,43 @@ def test_without_script_each_chart_has_its_picture_table_source_and_file(browser
         assert "Source" in chart.locator(".chart-source").inner_text()
         assert chart.locator("a[href$='.csv']").count() == 1
     context.close()
+
+
+MAP = "book/apparatus/places.html"
+#: Relative luminance of a colour of an element as it is painted.
+LUMINANCE = """(node, property) => {
+  const value = getComputedStyle(node)[property];
+  const [red, green, blue] = value.match(/[\\d.]+/g).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}"""
+
+
+def _open(browser: Browser, address: str, width: int, **context: Any) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 844}, **context).new_page()
+    page.goto(address)
+    return page
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def _light(found: Locator, kind: str = "fill") -> float:
+    return float(found.first.evaluate(LUMINANCE, kind))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_map_of_places_is_drawn_once_and_follows_the_theme(browser: Browser, served: str, width: int) -> None:
+    grounds = {}
+    for scheme in ("light", "dark"):
+        page = _open(browser, f"{served}/{MAP}", width, color_scheme=scheme)
+        shown = page.locator(".place-map .chart-picture:visible")
+        assert shown.count() == 1 and shown.locator("svg").count() == 2
+        paper, land = _light(page.locator("html"), "backgroundColor"), _light(shown.locator(".land"))
+        assert _contrast(paper, land) < 2, "land is a quiet ground"
+        assert _contrast(land, _light(shown.locator("text"))) > 4.5
+        assert _contrast(land, _light(shown.locator("a .mark"))) > 3
+        grounds[scheme] = land
+        page.context.close()
+    assert grounds["light"] > 0.5 > 0.1 > grounds["dark"]

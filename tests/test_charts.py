@@ -254,6 +254,19 @@ def test_the_html_has_alt_text_table_units_and_data_that_cannot_run() -> None:
     assert closing(chart, None).count("<script") == 0
 
 
+def test_apostrophes_are_typographic_in_all_that_is_read() -> None:
+    table = pd.DataFrame({"state": ["People's Republic"], "value": [1.0]})
+    figure = charts.bars(table, "state", "value", texts=["1"], roles=["blue"], unit="states' votes")
+    chart = published(
+        figure, title="China's sum", alt="The partners' bar.", table=table,
+        columns={"state": Column("Whose row's name"), "value": Column("Votes")},
+    )  # fmt: skip
+    html = opening(chart.payload()) + data_table(chart.payload())
+    read = ("China’s sum", "The partners’ bar.", "Whose row’s name", "People’s Republic</th>", ">People’s Republic</text>")
+    assert [words for words in read if words not in html] == []
+    assert chart.csv.splitlines()[1] == "People's Republic,1", "the data stay as they were typed"
+
+
 def test_data_in_a_script_element_cannot_end_it() -> None:
     assert "</script>" not in script_json({"text": "</script><script>alert(1)</script>"})
     assert json.loads(script_json({"text": "</script>\u2028"})) == {"text": "</script>\u2028"}

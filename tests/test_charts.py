@@ -244,7 +244,8 @@ def test_a_notebook_gets_our_form_and_one_that_jupyterlab_draws() -> None:
 
 def test_the_html_has_alt_text_table_units_and_data_that_cannot_run() -> None:
     chart = published(title='A < B & "C"', alt='Rises "fast" </script>').payload()
-    html = opening(chart) + closing(chart, Links("../charts/x.csv", "../charts/x.svg", "../_static/p.js"))
+    links = Links("../charts/x.csv", "../charts/x.svg", "../_static/p.js")
+    html = opening(chart, links) + closing(chart, links)
     assert 'id="fig-trade-line"' in html
     assert 'role="img" aria-label="Rises &quot;fast&quot; &lt;/script&gt;"' in html
     assert '<th scope="col">Trade (billion dollars)</th>' in html
@@ -265,6 +266,11 @@ def test_apostrophes_are_typographic_in_all_that_is_read() -> None:
     read = ("China’s sum", "The partners’ bar.", "Whose row’s name", "People’s Republic</th>", ">People’s Republic</text>")
     assert [words for words in read if words not in html] == []
     assert chart.csv.splitlines()[1] == "People's Republic,1", "the data stay as they were typed"
+
+
+def test_the_button_stands_at_the_picture_whose_place_its_chart_takes() -> None:
+    assert opening(published().payload(), Links("a.csv", "a.svg", "p.js")).rstrip().endswith("</button></p>")
+    assert "<button" not in opening(published().payload())
 
 
 def test_data_in_a_script_element_cannot_end_it() -> None:

@@ -19,14 +19,21 @@ class Links:
     bundle: str
 
 
-def opening(chart: Mapping[str, Any]) -> str:
-    """Return the figure's start: its caption and its two pictures, of which the style sheet shows one."""
+def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
+    """Return the figure's start: its caption, its two pictures, of which the style sheet shows one, and the button beneath.
+
+    The interactive figure takes the picture's place, so the button that brings it stands at the picture.
+    """
     pictures = chart["pictures"]
+    tools = (
+        f'<p class="chart-tools"><button type="button" class="chart-interactive" hidden data-bundle="{escape(links.bundle)}">'
+        "Interactive chart</button></p>\n"
+    ) if links else ""  # fmt: skip
     return (
         f'<figure class="chart" id="fig-{chart["name"]}">\n<figcaption>{escape(chart["title"])}</figcaption>\n'
         f'<div class="chart-static" role="img" aria-label="{escape(chart["alt"])}">\n'
         f'<div class="chart-picture wide">{pictures["wide"]}</div>\n'
-        f'<div class="chart-picture narrow">{pictures["narrow"]}</div>\n</div>\n'
+        f'<div class="chart-picture narrow">{pictures["narrow"]}</div>\n</div>\n{tools}'
     )
 
 
@@ -38,8 +45,6 @@ def closing(chart: Mapping[str, Any], links: Links | None) -> str:
         f"{data_table(chart)}"
         f'<p class="chart-csv"><a href="{escape(links.csv)}" download>Data (CSV)</a> · '
         f'<a href="{escape(links.svg)}" download>Picture (SVG)</a></p>\n'
-        f'<p class="chart-tools"><button type="button" class="chart-interactive" hidden data-bundle="{escape(links.bundle)}">'
-        f"Interactive chart</button></p>\n"
         f'<script type="application/json" class="chart-data">{script_json(chart["figure"])}</script>\n</figure>\n'
     )
 

@@ -109,7 +109,7 @@ def visit_html(self: Any, node: ChartFigure) -> None:
     if self.builder.name in WITH_IMAGES:
         self.body.append(f'<figure class="chart" id="fig-{node["chart"]["name"]}">\n')
     else:
-        self.body.append(opening(node["chart"]))
+        self.body.append(opening(node["chart"], _links(self.builder, node["chart"]["name"])))
 
 
 def depart_html(self: Any, node: ChartFigure) -> None:

@@ -89,3 +89,21 @@ def test_the_map_of_places_is_drawn_once_and_follows_the_theme(browser: Browser,
         grounds[scheme] = land
         page.context.close()
     assert grounds["light"] > 0.5 > 0.1 > grounds["dark"]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_tap_on_the_button_shows_the_interactive_chart_where_the_picture_stood(browser: Browser, served: str, notebook: str) -> None:
+    page = _open(browser, f"{served}/{notebook}", 390)
+    for index in range(page.locator("figure.chart").count()):
+        chart = page.locator("figure.chart").nth(index)
+        button, picture = chart.locator("button.chart-interactive"), chart.locator(".chart-static")
+        gap = button.bounding_box()["y"] - picture.bounding_box()["y"] - picture.bounding_box()["height"]  # type: ignore[index]
+        assert 0 <= gap < 24, "directly under the picture"
+        button.evaluate("node => node.scrollIntoView({ block: 'end' })")
+        button.click()
+        live = chart.locator(".chart-live")
+        live.locator(".main-svg").first.wait_for()
+        page.wait_for_timeout(50)
+        top, height = live.evaluate("node => [node.getBoundingClientRect().top, node.clientHeight]")
+        assert min(top + height, 844) - max(top, 0) >= min(height, 700) - 1, f"{index}: the chart lies out of sight"
+    page.context.close()

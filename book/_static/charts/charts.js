@@ -174,6 +174,7 @@
       element.hidden = shown;
       button.textContent = shown ? "Interactive chart" : "Static picture";
       if (!shown) draw(element);
+      (shown ? picture : element).scrollIntoView({ block: "nearest", behavior: "instant" }); // the two differ in height
     });
   });
 })();

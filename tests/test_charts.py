@@ -273,6 +273,19 @@ def test_the_button_stands_at_the_picture_whose_place_its_chart_takes() -> None:
     assert "<button" not in opening(published().payload())
 
 
+@pytest.mark.parametrize("names", [["member", "partner"], [f"states that were observers in {year}" for year in range(2001, 2007)]])
+def test_above_a_plot_is_the_room_that_its_legend_takes(names: list[str]) -> None:
+    table = pd.DataFrame({"row": ["a"] * len(names), "column": range(len(names)), "kind": names})
+    figure = charts.grid(
+        table, row="row", column="column", kind="kind", rows=["a"], kinds=[Mark(name, "blue") for name in names], x_range=[0, 9],
+        x_ticks=[1], legend_rows=3,
+    )  # fmt: skip
+    drawn = draw(json.loads(figure.to_json()), NARROW)
+    height = drawn.get_size_inches()[1] * 72
+    tops = [height - text.get_window_extent().y1 for text in drawn.axes[0].texts if text.get_text() in names]
+    assert min(tops) == pytest.approx(2, abs=3), "neither cut off nor under an empty band"
+
+
 def test_data_in_a_script_element_cannot_end_it() -> None:
     assert "</script>" not in script_json({"text": "</script><script>alert(1)</script>"})
     assert json.loads(script_json({"text": "</script>\u2028"})) == {"text": "</script>\u2028"}

@@ -286,6 +286,16 @@ def test_above_a_plot_is_the_room_that_its_legend_takes(names: list[str]) -> Non
     assert min(tops) == pytest.approx(2, abs=3), "neither cut off nor under an empty band"
 
 
+def test_bars_say_in_a_legend_what_their_colours_mean() -> None:
+    table = pd.DataFrame({"state": ["Russia", "Laos"], "value": [2.0, 1.0]})
+    figure = charts.bars(
+        table, "state", "value", texts=["2", "1"], roles=["blue", "gold"], unit="", legend={"members": "blue", "partners": "gold"}
+    )
+    words = {text.get_text(): text for text in draw(json.loads(figure.to_json()), NARROW).axes[0].texts}
+    lowest = min(words[name].get_window_extent().y0 for name in ("members", "partners"))
+    assert lowest > words["Russia"].get_window_extent().y1, "the legend stands above the first row"
+
+
 def test_data_in_a_script_element_cannot_end_it() -> None:
     assert "</script>" not in script_json({"text": "</script><script>alert(1)</script>"})
     assert json.loads(script_json({"text": "</script>\u2028"})) == {"text": "</script>\u2028"}

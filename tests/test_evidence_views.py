@@ -34,6 +34,7 @@ def test_members_and_partners_of_2024_make_the_announced_sum(names: dict[str, st
     assert with_laos > 895, "with Laos the sum would not agree"
     table = partner_views.family(yuan, nine, sixteen, names)
     assert table["value"].sum() == pytest.approx(by_hand * 1000)
+    assert ["partner" in label for label in table["label"]] == list(table["status"] == "partner"), "colour is not the only sign"
 
 
 def test_a_mirror_never_enters_a_sum_of_customs_lines() -> None:

@@ -21,7 +21,7 @@ import pytest
 from edition import charts
 from edition.charts import Chart, ChartError, Column, Mark, Series, Span
 from edition.charts.drawing import UnsupportedFigure, draw
-from edition.charts.markup import Links, closing, data_table, opening
+from edition.charts.markup import Cited, Links, closing, data_table, keys_in, opening
 from edition.charts.model import MIME, PLOTLY_MIME, script_json
 from edition.charts.pictures import NARROW, WIDE, concrete, draw_pictures
 from edition.charts.publish import drawn_values
@@ -108,7 +108,7 @@ def test_a_missing_value_is_a_gap_in_picture_figure_and_table() -> None:
     assert chart.figure["data"][0]["connectgaps"] is False
     y = draw(chart.figure, WIDE).axes[0].lines[0].get_ydata()
     assert [value != value for value in y] == [False, True, False, False]
-    assert '<td class="missing">no data</td>' in data_table(chart.payload())
+    assert '<td class="missing number">no data</td>' in data_table(chart.payload())
 
 
 def test_a_missing_bar_is_no_bar_and_says_so() -> None:
@@ -248,7 +248,7 @@ def test_the_html_has_alt_text_table_units_and_data_that_cannot_run() -> None:
     html = opening(chart, links) + closing(chart, links)
     assert 'id="fig-trade-line"' in html
     assert 'role="img" aria-label="Rises &quot;fast&quot; &lt;/script&gt;"' in html
-    assert '<th scope="col">Trade (billion dollars)</th>' in html
+    assert '<th scope="col">Year</th><th scope="col" class="number">Trade (billion dollars)</th>' in html
     assert '<th scope="row">2001</th><td class="number">12.2</td>' in html
     assert 'type="application/json"' in html
     assert html.count("</script>") == 1
@@ -294,6 +294,18 @@ def test_bars_say_in_a_legend_what_their_colours_mean() -> None:
     words = {text.get_text(): text for text in draw(json.loads(figure.to_json()), NARROW).axes[0].texts}
     lowest = min(words[name].get_window_extent().y0 for name in ("members", "partners"))
     assert lowest > words["Russia"].get_window_extent().y1, "the legend stands above the first row"
+
+
+def test_a_table_names_a_source_by_its_label_and_leads_to_its_entry() -> None:
+    table = TABLE.assign(source=["cgtn-2023", None, "cgtn-2023; mofcom-2011", "cgtn-2023 unlisted-2001"])
+    chart = published(table=table, columns=COLUMNS | {"source": Column("Source")}).payload()
+    assert keys_in(chart) == {"cgtn-2023", "mofcom-2011", "unlisted-2001"}
+    cited = {"cgtn-2023": Cited("CGTN 2023", "../s.html#src-cgtn-2023"), "mofcom-2011": Cited("People's Daily 2011", "../s.html#src-m")}
+    html = data_table(chart, cited)
+    link = '<a href="../s.html#src-cgtn-2023">CGTN 2023</a>'
+    assert f'<td class="text">{link}; <a href="../s.html#src-m">People’s Daily 2011</a></td>' in html
+    assert f'<td class="text">{link}; unlisted-2001</td>' in html
+    assert '<td class="missing">no data</td>' in html and '<th scope="col">Source</th>' in html
 
 
 def test_data_in_a_script_element_cannot_end_it() -> None:

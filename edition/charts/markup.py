@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, Final
 
-from edition.charts.model import Column, script_json
+from edition.charts.model import Cell, Column, script_json, typographic
+
+#: The column whose cells name sources by their keys.
+SOURCES: Final = "source"
+_BETWEEN: Final = re.compile(r"[\s;,]+")
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,14 @@ class Links:
     csv: str
     svg: str
     bundle: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source as a table names it: its label, and the address of its entry from the chart's page."""
+
+    label: str
+    address: str
 
 
 def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
@@ -37,23 +50,36 @@ def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
     )
 
 
-def closing(chart: Mapping[str, Any], links: Links | None) -> str:
+def closing(chart: Mapping[str, Any], links: Links | None, cited: Mapping[str, Cited] | None = None) -> str:
     """Return the figure's end: table, links and the interactive figure's data; without links only the table."""
+    table = data_table(chart, cited)
     if links is None:
-        return f"{data_table(chart)}</figure>\n"
+        return f"{table}</figure>\n"
     return (
-        f"{data_table(chart)}"
-        f'<p class="chart-csv"><a href="{escape(links.csv)}" download>Data (CSV)</a> · '
+        f'{table}<p class="chart-csv"><a href="{escape(links.csv)}" download>Data (CSV)</a> · '
         f'<a href="{escape(links.svg)}" download>Picture (SVG)</a></p>\n'
         f'<script type="application/json" class="chart-data">{script_json(chart["figure"])}</script>\n</figure>\n'
     )
 
 
-def data_table(chart: Mapping[str, Any]) -> str:
-    """Return the very numbers drawn as a table that opens on demand; a missing value says so."""
+def data_table(chart: Mapping[str, Any], cited: Mapping[str, Cited] | None = None) -> str:
+    """Return the very numbers drawn as a table that opens on demand; a missing value says so, a source leads to its entry."""
     columns = [Column(column["label"], column["unit"], column["digits"]) for column in chart["columns"]]
-    head = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in columns)
-    body = "\n".join(f"<tr>{_row(row, columns)}</tr>" for row in chart["rows"])
+    naming = [column["name"] == SOURCES for column in chart["columns"]]
+    rows: Sequence[Sequence[Cell]] = chart["rows"]
+    numeric = [place > 0 and _is_numeric([row[place] for row in rows]) for place in range(len(columns))]
+    sides = (' class="number"' if number else "" for number in numeric)
+    head = "".join(f'<th scope="col"{side}>{escape(column.heading)}</th>' for column, side in zip(columns, sides, strict=True))
+    lines = []
+    for row in rows:
+        cells = [
+            _sources(str(value), cited or {}) if names and value is not None else escape(column.show(value))
+            for value, column, names in zip(row, columns, naming, strict=True)
+        ]
+        kinds = [_kind(value, number) for value, number in zip(row, numeric, strict=True)]
+        rest = "".join(f'<td class="{kind}">{text}</td>' for kind, text in zip(kinds[1:], cells[1:], strict=True))
+        lines.append(f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>')
+    body = "\n".join(lines)
     return (
         f'<details class="chart-table"><summary>Data table</summary>\n'
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="Data table: {escape(chart["title"])}">\n'
@@ -61,13 +87,27 @@ def data_table(chart: Mapping[str, Any]) -> str:
     )
 
 
-def _row(row: list[Any], columns: list[Column]) -> str:
-    cells = []
-    for place, (value, column) in enumerate(zip(row, columns, strict=True)):
-        text = escape(column.show(value))
-        if place == 0:
-            cells.append(f'<th scope="row">{text}</th>')
-        else:
-            kind = "missing" if value is None else "text" if isinstance(value, str) else "number"
-            cells.append(f'<td class="{kind}">{text}</td>')
-    return "".join(cells)
+def keys_in(chart: Mapping[str, Any]) -> set[str]:
+    """Return the keys of the sources that the rows of a chart's table name."""
+    places = [place for place, column in enumerate(chart["columns"]) if column["name"] == SOURCES]
+    return {key for row in chart["rows"] for place in places if row[place] for key in _BETWEEN.split(row[place])}
+
+
+def _is_numeric(values: Sequence[Cell]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and not any(isinstance(value, str) for value in known)
+
+
+def _kind(value: Cell, numeric: bool) -> str:
+    """Return the classes of a cell; where nothing is known it stands as the numbers of its column do."""
+    side = "number" if numeric or not (value is None or isinstance(value, str)) else ""
+    return " ".join(filter(None, ["missing" if value is None else "", side])) or "text"
+
+
+def _sources(keys: str, cited: Mapping[str, Cited]) -> str:
+    """Return the sources that a cell names, each as a link to its entry; one without an entry stays a key."""
+    shown = [
+        f'<a href="{escape(cited[key].address)}">{escape(typographic(cited[key].label))}</a>' if key in cited else escape(key)
+        for key in _BETWEEN.split(keys)
+    ]
+    return "; ".join(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -106,4 +107,13 @@ def test_a_tap_on_the_button_shows_the_interactive_chart_where_the_picture_stood
         page.wait_for_timeout(50)
         top, height = live.evaluate("node => [node.getBoundingClientRect().top, node.clientHeight]")
         assert min(top + height, 844) - max(top, 0) >= min(height, 700) - 1, f"{index}: the chart lies out of sight"
+    page.context.close()
+
+
+def test_a_data_table_leads_to_the_sources_it_names(browser: Browser, served: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+    link = page.locator("#fig-trade-announced .chart-table td a").first
+    assert re.search(r"[A-Z].* \d{4}", link.text_content() or "")
+    page.goto(str(link.evaluate("node => node.href")))
+    assert page.locator(":target").count() == 1
     page.context.close()

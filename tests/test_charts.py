@@ -21,7 +21,7 @@ import pytest
 from edition import charts
 from edition.charts import Chart, ChartError, Column, Mark, Series, Span
 from edition.charts.drawing import UnsupportedFigure, draw
-from edition.charts.markup import Cited, Links, closing, data_table, keys_in, opening
+from edition.charts.markup import SHORT, Cited, Links, closing, data_table, keys_in, opening
 from edition.charts.model import MIME, PLOTLY_MIME, script_json
 from edition.charts.pictures import NARROW, WIDE, concrete, draw_pictures
 from edition.charts.publish import drawn_values
@@ -306,6 +306,17 @@ def test_a_table_names_a_source_by_its_label_and_leads_to_its_entry() -> None:
     assert f'<td class="text">{link}; <a href="../s.html#src-m">People’s Daily 2011</a></td>' in html
     assert f'<td class="text">{link}; unlisted-2001</td>' in html
     assert '<td class="missing">no data</td>' in html and '<th scope="col">Source</th>' in html
+
+
+def test_only_a_short_table_is_said_to_be_short() -> None:
+    rows, columns = SHORT
+    table = pd.DataFrame({f"c{number}": range(rows + 1) for number in range(columns + 1)})
+
+    def said(height: int, width: int) -> bool:
+        heads = {name: Column(name) for name in list(table)[:width]}
+        return 'class="chart-table short"' in data_table(published(go.Figure(), table=table[:height], columns=heads).payload())
+
+    assert [said(rows, columns), said(rows + 1, columns), said(rows, columns + 1)] == [True, False, False]
 
 
 def test_data_in_a_script_element_cannot_end_it() -> None:

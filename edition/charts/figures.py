@@ -19,6 +19,7 @@ from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
 
 ROW: Final = 42
 _DOT_ROW: Final = 56
+_BARE_ROW: Final = 38
 _BAR: Final = 15
 
 
@@ -143,7 +144,7 @@ def rows_of_dots(
     """Return one row of dots for each label, joined by a thin rule; symbols differ as well as colours."""
     labels = [str(one) for one in table[label]]
     beneath = any(one.text_at.startswith("bottom") for one in series)
-    figure = _rows(labels, pitch=_DOT_ROW if beneath else ROW, legend_rows=legend_rows)
+    figure = _rows(labels, pitch=_DOT_ROW if beneath else _BARE_ROW, legend_rows=legend_rows)
     columns = [_values(table[one.column]) for one in series]
     joins: list[tuple[float | None, str | None]] = []
     for row, *values in zip(labels, *columns, strict=True):

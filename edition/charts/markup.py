@@ -10,8 +10,11 @@ from typing import Any, Final
 
 from edition.charts.model import Cell, Column, script_json, typographic
 
+#: A table of at most so many rows and columns is short: on paper, where nothing opens, it is printed with its chart.
+SHORT: Final = (12, 6)
 #: The column whose cells name sources by their keys.
 SOURCES: Final = "source"
+_SIZE: Final = re.compile(r'viewBox="0 0 (\S+) ([^\s"]+)"')
 _BETWEEN: Final = re.compile(r"[\s;,]+")
 
 
@@ -45,7 +48,7 @@ def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
     return (
         f'<figure class="chart" id="fig-{chart["name"]}">\n<figcaption>{escape(chart["title"])}</figcaption>\n'
         f'<div class="chart-static" role="img" aria-label="{escape(chart["alt"])}">\n'
-        f'<div class="chart-picture wide">{pictures["wide"]}</div>\n'
+        f'<div class="chart-picture wide" style="--tall: {_tall(pictures["wide"])}">{pictures["wide"]}</div>\n'
         f'<div class="chart-picture narrow">{pictures["narrow"]}</div>\n</div>\n{tools}'
     )
 
@@ -80,8 +83,9 @@ def data_table(chart: Mapping[str, Any], cited: Mapping[str, Cited] | None = Non
         rest = "".join(f'<td class="{kind}">{text}</td>' for kind, text in zip(kinds[1:], cells[1:], strict=True))
         lines.append(f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>')
     body = "\n".join(lines)
+    short = " short" if len(rows) <= SHORT[0] and len(columns) <= SHORT[1] else ""
     return (
-        f'<details class="chart-table"><summary>Data table</summary>\n'
+        f'<details class="chart-table{short}"><summary>Data table</summary>\n'
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="Data table: {escape(chart["title"])}">\n'
         f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div></details>\n"
     )
@@ -91,6 +95,12 @@ def keys_in(chart: Mapping[str, Any]) -> set[str]:
     """Return the keys of the sources that the rows of a chart's table name."""
     places = [place for place, column in enumerate(chart["columns"]) if column["name"] == SOURCES]
     return {key for row in chart["rows"] for place in places if row[place] for key in _BETWEEN.split(row[place])}
+
+
+def _tall(svg: str) -> str:
+    """Return a picture's height by its width, by which the style for paper knows what fits under a few lines of text."""
+    size = _SIZE.search(svg)
+    return f"{float(size[2]) / float(size[1]):.2f}" if size else "0"
 
 
 def _is_numeric(values: Sequence[Cell]) -> bool:

@@ -117,3 +117,24 @@ def test_a_data_table_leads_to_the_sources_it_names(browser: Browser, served: st
     page.goto(str(link.evaluate("node => node.href")))
     assert page.locator(":target").count() == 1
     page.context.close()
+
+
+def test_on_paper_no_closed_fold_is_printed_and_short_tables_are(browser: Browser, served: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+    page.emulate_media(media="print")
+    assert page.locator("details.hide").count() > 4
+    assert page.locator("details.hide:visible, .chart-interactive:visible").count() == 0
+    short, long = page.locator("details.chart-table.short"), page.locator("details.chart-table:not(.short)")
+    assert short.count() >= 4 and long.count() >= 2
+    for index in range(short.count()):
+        assert short.nth(index).locator("td").first.evaluate("node => node.checkVisibility({ contentVisibilityAuto: true })")
+    assert long.locator("visible=true").count() == 0
+    breaks = "node => getComputedStyle(node).breakInside"
+    assert page.locator("figure.chart").first.evaluate(breaks) == "auto"
+    assert page.locator(".chart-static").first.evaluate(breaks) == "avoid"
+    share = "node => node.getBoundingClientRect().width / node.parentNode.getBoundingClientRect().width"
+    shares = [round(one.evaluate(share), 2) for one in page.locator(".chart-picture.wide svg").all()]
+    assert min(shares) >= 0.85 and max(shares) == 1
+    page.emulate_media(media="screen")
+    assert page.locator("details.chart-table table:visible").count() == 0
+    page.context.close()

@@ -138,3 +138,15 @@ def test_on_paper_no_closed_fold_is_printed_and_short_tables_are(browser: Browse
     page.emulate_media(media="screen")
     assert page.locator("details.chart-table table:visible").count() == 0
     page.context.close()
+
+
+def test_the_folded_code_says_what_it_is_and_the_offer_is_set_apart(browser: Browser, served: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+    folds = page.locator("details.hide > summary").all_inner_texts()
+    assert folds[0] == "Code that reads the tables"
+    assert set(folds[1:]) == {"Code of this chart"}
+    offer, notes = page.locator(".notebook-offer"), page.locator("aside.footnote").last
+    size = "node => getComputedStyle(node).fontSize"
+    assert offer.evaluate(size) == notes.evaluate(size)
+    assert offer.bounding_box()["y"] - notes.bounding_box()["y"] - notes.bounding_box()["height"] > 20  # type: ignore[index]
+    page.context.close()

@@ -150,3 +150,23 @@ def test_the_folded_code_says_what_it_is_and_the_offer_is_set_apart(browser: Bro
     assert offer.evaluate(size) == notes.evaluate(size)
     assert offer.bounding_box()["y"] - notes.bounding_box()["y"] - notes.bounding_box()["height"] > 20  # type: ignore[index]
     page.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_the_marks_stand_out_from_the_grid(browser: Browser, served: str, scheme: str, theme: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280, color_scheme=scheme, forced_colors="active")
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+    chart = page.locator("#fig-trade-sensitivity")
+    picture = chart.locator(".wide")
+    ground = _light(chart.locator(".chart-static"), "backgroundColor")
+    assert (ground < 0.1) == (scheme == "dark")
+    grid = _light(picture.locator("path[style*='--chart-grid']"), "stroke")
+    for role in ("blue", "rust"):
+        mark = picture.locator(f"use[style*='stroke: var(--chart-{role}']")
+        assert _contrast(ground, _light(mark, "stroke")) > 1.5 * _contrast(ground, grid), role
+    chart.locator("button.chart-interactive").click()
+    words = chart.locator(".chart-live .xtick text")
+    words.first.wait_for()
+    assert _contrast(ground, _light(words, "fill")) > 7, "the reader's own ink"
+    page.context.close()

@@ -94,7 +94,7 @@ def events_by_year(book: Holdings) -> Chart:
         alt=f"Dots by kind and year, {years[0]} to {years[1]}: "
         + ", ".join(f"{row.label} {row.count}" for row in per_kind.itertuples(index=False)) + ".",
         columns={"year": Column("Year"), "kind": Column("Kind"), "count": Column("Events"), "events": Column("What happened"),
-                 "source": Column("Sources, by key")},
+                 "source": Column("Sources")},
     )  # fmt: skip
 
 

@@ -12,15 +12,16 @@ FOUNDERS_TIE, LATER_TIE, BRIDGE = "between founders", "of later members", "the o
 YEARS: Final = (2001, 2017, 2023, 2024)
 #: A layout by hand after the map: west is left and north is up, distances mean nothing.
 PLACES: Final[dict[str, tuple[float, float]]] = {
-    "Belarus": (0.03, 0.93), "Russia": (0.42, 0.95), "Kazakhstan": (0.36, 0.72), "Uzbekistan": (0.14, 0.5),
-    "Kyrgyzstan": (0.54, 0.54), "Tajikistan": (0.36, 0.36), "China": (0.93, 0.6), "Iran": (0.03, 0.1), "Pakistan": (0.46, 0.12),
+    "Belarus": (0.03, 0.93), "Russia": (0.42, 0.95), "Kazakhstan": (0.36, 0.78), "Uzbekistan": (0.19, 0.5),
+    "Kyrgyzstan": (0.5, 0.48), "Tajikistan": (0.36, 0.36), "China": (0.93, 0.55), "Iran": (0.03, 0.1), "Pakistan": (0.46, 0.12),
     "India": (0.84, 0.08),
 }  # fmt: skip
 
 #: Where a name stands clear of the lines: pixels right and up, and the side by which it is held.
 ASIDES: Final[dict[str, tuple[int, int, str]]] = {
-    "Kazakhstan": (-11, 4, "right"), "Uzbekistan": (8, 17, "right"), "Kyrgyzstan": (3, 16, "left"), "Tajikistan": (0, -18, "center"),
-    "Iran": (0, -18, "center"), "Pakistan": (0, -18, "center"), "India": (0, -18, "center"),
+    "Kazakhstan": (-11, 8, "right"), "Uzbekistan": (1, 18, "right"), "Kyrgyzstan": (5, 24, "left"), "China": (10, 12, "left"),
+    "Tajikistan": (0, -18, "center"), "Iran": (0, -18, "center"), "Pakistan": (0, -18, "center"),
+    "India": (0, -18, "center"),
 }  # fmt: skip
 
 

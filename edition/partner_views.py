@@ -45,9 +45,10 @@ def sides(dollars: pd.DataFrame, told: pd.DataFrame, names: Mapping[str, str]) -
 def family(
     yuan: pd.DataFrame, members: Collection[str], others: Collection[str], names: Mapping[str, str], least: float = 100
 ) -> pd.DataFrame:
-    """Return China's trade of 2024 with members and partners in billions of yuan, largest first: columns state, status, value.
+    """Return China's trade of 2024 with members and partners in billions of yuan, largest first: columns state, status, value, label.
 
-    States below `least` billions stand together in one row for each status; every row of the sums is a customs line.
+    States below `least` billions stand together in one row for each status; every row of the sums is a customs line. The
+    label says of a partner that it is one, since colour alone would not.
     """
     rows = []
     for status, states in (("member", members), ("partner", others)):
@@ -57,4 +58,6 @@ def family(
         rows += [(names[str(one["partner"])], status, float(one["value"]) / 1000) for one in large.to_dict("records")]
         rows.append((f"{len(small)} other {status}s", status, total(small).value))
     frame = pd.DataFrame(rows, columns=["state", "status", "value"])
+    told = [status in state or status == "member" for state, status in zip(frame["state"], frame["status"], strict=True)]
+    frame["label"] = [state if plain else f"{state} (partner)" for state, plain in zip(frame["state"], told, strict=True)]
     return frame.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)

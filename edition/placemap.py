@@ -1,4 +1,7 @@
-"""The map of places as SVG that needs no script: numbered marks that a key names, the dense middle once more at a larger scale."""
+"""The map of places as SVG that needs no script: numbered marks that a key names, the dense middle once more at a larger scale.
+
+The colours written here are for readers that know no style sheet; on a page those of charts.css, by class, take their place.
+"""
 
 from __future__ import annotations
 

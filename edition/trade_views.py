@@ -75,17 +75,22 @@ def splits(ends: Ends) -> pd.DataFrame:
 
 
 def partners(yuan: pd.DataFrame, ends: Ends, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return trade of 2024 by partner in billions of yuan, largest first: columns partner, since, value, share (per cent)."""
+    """Return trade of 2024 by partner in billions of yuan, largest first: columns partner, since, value, share (per cent), label.
+
+    The label says of a partner that is no founder since when it is a member, since colour alone would not.
+    """
     rows = trade.lines(yuan, trade.LAST, ends.partners[NINE])
     share = trade.shares(rows)
     values = rows.set_index("partner")["value"] / 1000
     since = {code: _since(code, ends) for code in values.index}
+    later = {code: f" ({text.removeprefix('member ')})" for code, text in since.items() if text.startswith("member")}
     return pd.DataFrame(
         {
             "partner": [names[str(code)] for code in share.index],
             "since": [since[code] for code in share.index],
             "value": [values[code] for code in share.index],
             "share": share.to_list(),
+            "label": [names[str(code)] + later.get(code, "") for code in share.index],
         }
     )
 

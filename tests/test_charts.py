@@ -21,7 +21,7 @@ import pytest
 from edition import charts
 from edition.charts import Chart, ChartError, Column, Mark, Series, Span
 from edition.charts.drawing import UnsupportedFigure, draw
-from edition.charts.markup import Links, closing, concrete, data_table, opening
+from edition.charts.markup import SHORT, Cited, Links, closing, concrete, data_table, keys_in, opening
 from edition.charts.model import MIME, PLOTLY_MIME, script_json
 from edition.charts.pictures import NARROW, WIDE, draw_pictures
 from edition.charts.publishing import drawn_values
@@ -108,7 +108,7 @@ def test_a_missing_value_is_a_gap_in_picture_figure_and_table() -> None:
     assert chart.figure["data"][0]["connectgaps"] is False
     y = draw(chart.figure, WIDE).axes[0].lines[0].get_ydata()
     assert [value != value for value in y] == [False, True, False, False]
-    assert '<td class="missing">no data</td>' in data_table(chart.payload())
+    assert '<td class="missing number">no data</td>' in data_table(chart.payload())
 
 
 def test_a_missing_bar_is_no_bar_and_says_so() -> None:
@@ -244,14 +244,79 @@ def test_a_notebook_gets_our_form_and_one_that_jupyterlab_draws() -> None:
 
 def test_the_html_has_alt_text_table_units_and_data_that_cannot_run() -> None:
     chart = published(title='A < B & "C"', alt='Rises "fast" </script>').payload()
-    html = opening(chart) + closing(chart, Links("../charts/x.csv", "../charts/x.svg", "../_static/p.js"))
+    links = Links("../charts/x.csv", "../charts/x.svg", "../_static/p.js")
+    html = opening(chart, links) + closing(chart, links)
     assert 'id="fig-trade-line"' in html
     assert 'role="img" aria-label="Rises &quot;fast&quot; &lt;/script&gt;"' in html
-    assert '<th scope="col">Trade (billion dollars)</th>' in html
+    assert '<th scope="col">Year</th><th scope="col" class="number">Trade (billion dollars)</th>' in html
     assert '<th scope="row">2001</th><td class="number">12.2</td>' in html
     assert 'type="application/json"' in html
     assert html.count("</script>") == 1
     assert closing(chart, None).count("<script") == 0
+
+
+def test_apostrophes_are_typographic_in_all_that_is_read() -> None:
+    table = pd.DataFrame({"state": ["People's Republic"], "value": [1.0]})
+    figure = charts.bars(table, "state", "value", texts=["1"], roles=["blue"], unit="states' votes")
+    chart = published(
+        figure, title="China's sum", alt="The partners' bar.", table=table,
+        columns={"state": Column("Whose row's name"), "value": Column("Votes")},
+    )  # fmt: skip
+    html = opening(chart.payload()) + data_table(chart.payload())
+    read = ("China’s sum", "The partners’ bar.", "Whose row’s name", "People’s Republic</th>", ">People’s Republic</text>")
+    assert [words for words in read if words not in html] == []
+    assert chart.csv.splitlines()[1] == "People's Republic,1", "the data stay as they were typed"
+
+
+def test_the_button_stands_at_the_picture_whose_place_its_chart_takes() -> None:
+    assert opening(published().payload(), Links("a.csv", "a.svg", "p.js")).rstrip().endswith("</button></p>")
+    assert "<button" not in opening(published().payload())
+
+
+@pytest.mark.parametrize("names", [["member", "partner"], [f"states that were observers in {year}" for year in range(2001, 2007)]])
+def test_above_a_plot_is_the_room_that_its_legend_takes(names: list[str]) -> None:
+    table = pd.DataFrame({"row": ["a"] * len(names), "column": range(len(names)), "kind": names})
+    figure = charts.grid(
+        table, row="row", column="column", kind="kind", rows=["a"], kinds=[Mark(name, "blue") for name in names], x_range=[0, 9],
+        x_ticks=[1], legend_rows=3,
+    )  # fmt: skip
+    drawn = draw(json.loads(figure.to_json()), NARROW)
+    height = drawn.get_size_inches()[1] * 72
+    tops = [height - text.get_window_extent().y1 for text in drawn.axes[0].texts if text.get_text() in names]
+    assert min(tops) == pytest.approx(2, abs=3), "neither cut off nor under an empty band"
+
+
+def test_bars_say_in_a_legend_what_their_colours_mean() -> None:
+    table = pd.DataFrame({"state": ["Russia", "Laos"], "value": [2.0, 1.0]})
+    figure = charts.bars(
+        table, "state", "value", texts=["2", "1"], roles=["blue", "gold"], unit="", legend={"members": "blue", "partners": "gold"}
+    )
+    words = {text.get_text(): text for text in draw(json.loads(figure.to_json()), NARROW).axes[0].texts}
+    lowest = min(words[name].get_window_extent().y0 for name in ("members", "partners"))
+    assert lowest > words["Russia"].get_window_extent().y1, "the legend stands above the first row"
+
+
+def test_a_table_names_a_source_by_its_label_and_leads_to_its_entry() -> None:
+    table = TABLE.assign(source=["cgtn-2023", None, "cgtn-2023; mofcom-2011", "cgtn-2023 unlisted-2001"])
+    chart = published(table=table, columns=COLUMNS | {"source": Column("Source")}).payload()
+    assert keys_in(chart) == {"cgtn-2023", "mofcom-2011", "unlisted-2001"}
+    cited = {"cgtn-2023": Cited("CGTN 2023", "../s.html#src-cgtn-2023"), "mofcom-2011": Cited("People's Daily 2011", "../s.html#src-m")}
+    html = data_table(chart, cited)
+    link = '<a href="../s.html#src-cgtn-2023">CGTN 2023</a>'
+    assert f'<td class="text">{link}; <a href="../s.html#src-m">People’s Daily 2011</a></td>' in html
+    assert f'<td class="text">{link}; unlisted-2001</td>' in html
+    assert '<td class="missing">no data</td>' in html and '<th scope="col">Source</th>' in html
+
+
+def test_only_a_short_table_is_said_to_be_short() -> None:
+    rows, columns = SHORT
+    table = pd.DataFrame({f"c{number}": range(rows + 1) for number in range(columns + 1)})
+
+    def said(height: int, width: int) -> bool:
+        heads = {name: Column(name) for name in list(table)[:width]}
+        return 'class="chart-table short"' in data_table(published(go.Figure(), table=table[:height], columns=heads).payload())
+
+    assert [said(rows, columns), said(rows + 1, columns), said(rows, columns + 1)] == [True, False, False]
 
 
 def test_data_in_a_script_element_cannot_end_it() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from itertools import pairwise
 
 import pandas as pd
 import pytest
+from matplotlib.path import Path
 
-from edition import club_views, datasets, headline, membership, neighbour_views, partner_views, results, size_views
+from edition import charts, club_views, datasets, headline, membership, neighbour_views, partner_views, results, size_views
 from edition.amounts import MixedAmountsError, total
+from edition.charts import Span
+from edition.charts.drawing import draw
+from edition.charts.pictures import NARROW, WIDE
 from edition.results.inputs import LAST_DAY, grouping, members, partners
 
 
@@ -34,6 +39,7 @@ def test_members_and_partners_of_2024_make_the_announced_sum(names: dict[str, st
     assert with_laos > 895, "with Laos the sum would not agree"
     table = partner_views.family(yuan, nine, sixteen, names)
     assert table["value"].sum() == pytest.approx(by_hand * 1000)
+    assert ["partner" in label for label in table["label"]] == list(table["status"] == "partner"), "colour is not the only sign"
 
 
 def test_a_mirror_never_enters_a_sum_of_customs_lines() -> None:
@@ -93,6 +99,23 @@ def test_ties_are_the_borders_and_their_kinds_follow_the_graph(names: dict[str, 
     assert set(table[["one", "other"]].to_numpy().ravel()) == set(neighbour_views.PLACES)
     assert table["length_km"].sum() == results.value("neighbours.border-length")
     assert table.set_index(["one", "other"]).loc[("Iran", "Pakistan"), "since"] == 2023
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_no_name_in_the_graph_touches_a_line(names: dict[str, str], width: int) -> None:
+    table = neighbour_views.ties(datasets.load("borders"), datasets.load("accessions"), LAST_DAY, names)
+    kinds = [Span(kind, "blue", 4) for kind in sorted(set(table["kind"]))]
+    figure = charts.network(
+        table, ends=("one", "other"), kind="kind", kinds=kinds, places=neighbour_views.PLACES, asides=neighbour_views.ASIDES
+    )
+    axes = draw(json.loads(figure.to_json()), width).axes[0]
+    ends = [line.get_transform().transform(line.get_xydata()) for line in axes.lines if line.get_linestyle() != "None"]
+    lines = [Path(points[start : start + 2]) for points in ends for start in range(0, len(points), 3)]
+    assert len(lines) == len(table)
+    for words in axes.texts:
+        box = words.get_window_extent().padded(2)
+        touched = words.get_text() in neighbour_views.PLACES and any(line.intersects_bbox(box, filled=False) for line in lines)
+        assert not touched, words.get_text()
 
 
 def test_every_enlargement_lowers_the_share_of_neighbours() -> None:

@@ -100,6 +100,7 @@ def test_partners_add_up_and_are_told_apart(ends: Ends, names: dict[str, str]) -
         "member since 2017",
         "member since 2023 or 2024",
     )
+    assert {"Uzbekistan", "India (since 2017)", "Belarus (since 2023 or 2024)"} <= set(table["label"]), "colour is not the only sign"
 
 
 def test_what_is_not_known_stays_empty(ends: Ends, names: dict[str, str]) -> None:

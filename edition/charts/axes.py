@@ -15,8 +15,8 @@ from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
 from edition.charts.pictures import plain_values
 from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
 
-_HEIGHT: Final = 360
-_DEFAULTS: Final[dict[str, Any]] = TEMPLATE.layout.to_plotly_json()
+HEIGHT: Final = 360
+DEFAULTS: Final[dict[str, Any]] = TEMPLATE.layout.to_plotly_json()
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class Frame:
 
 def make_frame(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], width: int) -> Frame:
     """Return an empty frame with grid and ticks."""
-    height = layout.get("height", _HEIGHT)
-    margin = {**_DEFAULTS["margin"], **layout.get("margin", {})}
+    height = layout.get("height", HEIGHT)
+    margin = {**DEFAULTS["margin"], **layout.get("margin", {})}
     plot_width, plot_height = width - margin["l"] - margin["r"], height - margin["t"] - margin["b"]
     figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="none")
     axes = figure.add_axes((margin["l"] / width, margin["b"] / height, plot_width / width, plot_height / height))
@@ -74,9 +74,9 @@ def make_frame(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], w
         spine.set_visible(False)
     x, y = (_scale(layout.get(f"{name}axis", {}), traces, name) for name in "xy")
     pixels = Affine2D().scale(1 / plot_width, 1 / plot_height) + axes.transAxes
-    frame = Frame(figure, axes, x, y, plot_width, plot_height, margin["l"], layout.get("bargap", _DEFAULTS["bargap"]), pixels)
+    frame = Frame(figure, axes, x, y, plot_width, plot_height, margin["l"], layout.get("bargap", DEFAULTS["bargap"]), pixels)
     for name, scale in (("x", x), ("y", y)):
-        _axis(frame, name, scale, {**_DEFAULTS[f"{name}axis"], **layout.get(f"{name}axis", {})})
+        _axis(frame, name, scale, {**DEFAULTS[f"{name}axis"], **layout.get(f"{name}axis", {})})
     return frame
 
 

@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
-from edition.charts.axes import Frame, make_frame
+from edition.charts.axes import DEFAULTS, HEIGHT, Frame, make_frame
 from edition.charts.pictures import plain_values
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.words import Words, anchors, write
@@ -24,6 +24,10 @@ _DASHES: Final[dict[str, Any]] = {
     "solid": "-", "dot": (0, (1, 2.2)), "dash": (0, (5, 3)), "dashdot": (0, (6, 2.5, 1.5, 2.5)),
 }  # fmt: skip
 
+#: Above the plot's edge: the middle of the legend's last row; and from row to row.
+_LEGEND_FOOT: Final = 18
+_LEGEND_ROW: Final = TEXT_SIZE + 6
+
 
 class UnsupportedFigure(ValueError):
     """A plotly part that the static pictures cannot draw."""
@@ -32,18 +36,19 @@ class UnsupportedFigure(ValueError):
 def draw(spec: Mapping[str, Any], width: int) -> Figure:
     """Return the figure at a width in CSS pixels (one matplotlib point each); the height is the layout's own."""
     traces = [trace for trace in spec.get("data", []) if trace.get("visible", True) is True]
-    frame = make_frame(spec["layout"], traces, width)
-    for shape in spec["layout"].get("shapes", []):
+    layout = _fitted(spec["layout"], traces, width)
+    frame = make_frame(layout, traces, width)
+    for shape in layout.get("shapes", []):
         _shape(frame, shape)
-    _bars(frame, [trace for trace in traces if trace["type"] == "bar"], spec["layout"].get("barmode", "group"))
+    _bars(frame, [trace for trace in traces if trace["type"] == "bar"], layout.get("barmode", "group"))
     for order, trace in enumerate(traces):
         if trace["type"] == "scatter":
             _scatter(frame, trace, 3 + order * 0.01)
         elif trace["type"] != "bar":
             raise UnsupportedFigure(f"no static picture for a trace of type {trace['type']!r}")
-    for annotation in spec["layout"].get("annotations", []):
+    for annotation in layout.get("annotations", []):
         _annotation(frame, annotation)
-    if spec["layout"].get("showlegend"):
+    if layout.get("showlegend"):
         draw_legend(frame, traces)
     return frame.figure
 
@@ -190,21 +195,46 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
 
 def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
     """Write the legend above the plot as rows of swatch and name, from the picture's left edge, wrapped at the plot's right."""
-    start = 4 - frame.plot_left
-    left, row, step, limit = start, 0, TEXT_SIZE + 6, frame.plot_width
-    entries = [trace for trace in traces if trace.get("showlegend", True) and trace.get("name")]
-    widths = [24 + 0.56 * (TEXT_SIZE - 1) * len(str(trace["name"])) + 12 for trace in entries]
+    entries = _entries(traces)
+    spots = _legend_spots(entries, 4 - frame.plot_left, frame.plot_width)
+    last = max((line for _, line in spots), default=0)
+    for trace, (x, line) in zip(entries, spots, strict=True):
+        y = frame.plot_height + _LEGEND_FOOT + (last - line) * _LEGEND_ROW
+        colour = trace.get("line", {}).get("color") or _first(trace.get("marker", {}).get("color")) or trace.get("fillcolor")
+        _swatch(frame, trace, (x, y), colour)
+        write(frame, str(trace["name"]), (x + 19, y), Words({"size": TEXT_SIZE - 1}, "left", "center", (0, 0), frame.pixels))
+
+
+def legend_room(traces: Sequence[Mapping[str, Any]], left: float, width: float) -> int:
+    """Return the pixels that the legend takes above a plot of a width that begins so far from the picture's left edge."""
+    rows = 1 + max((line for _, line in _legend_spots(_entries(traces), 4 - left, width)), default=0)
+    return _LEGEND_FOOT + _LEGEND_ROW * (rows - 1) + TEXT_SIZE // 2 + 2
+
+
+def _fitted(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], width: int) -> Mapping[str, Any]:
+    """Return the layout with the room above the plot that the legend takes at this width: fewer rows leave no empty band."""
+    if not layout.get("showlegend"):
+        return layout
+    margin = {**DEFAULTS["margin"], **layout.get("margin", {})}
+    room = legend_room(traces, margin["l"], width - margin["l"] - margin["r"])
+    return {**layout, "height": layout.get("height", HEIGHT) - margin["t"] + room, "margin": {**margin, "t": room}}
+
+
+def _entries(traces: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [trace for trace in traces if trace.get("showlegend", True) and trace.get("name")]
+
+
+def _legend_spots(entries: Sequence[Mapping[str, Any]], start: float, limit: float) -> list[tuple[float, int]]:
+    """Return where each entry of the legend begins, and in which row from the top."""
+    left, row = start, 0
     spots = []
-    for width in widths:
+    for trace in entries:
+        width = 24 + 0.56 * (TEXT_SIZE - 1) * len(str(trace["name"])) + 12
         if left > start and left + width > limit:
             left, row = start, row + 1
         spots.append((left, row))
         left += width
-    for trace, (x, line) in zip(entries, spots, strict=True):
-        y = frame.plot_height + 18 + (row - line) * step
-        colour = trace.get("line", {}).get("color") or _first(trace.get("marker", {}).get("color")) or trace.get("fillcolor")
-        _swatch(frame, trace, (x, y), colour)
-        write(frame, str(trace["name"]), (x + 19, y), Words({"size": TEXT_SIZE - 1}, "left", "center", (0, 0), frame.pixels))
+    return spots
 
 
 def _swatch(frame: Frame, trace: Mapping[str, Any], place: tuple[float, float], colour: Any) -> None:

@@ -6,7 +6,7 @@ Labels stand above their row or beside their line, never in a wide margin, so th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
 
 ROW: Final = 42
 _DOT_ROW: Final = 56
+_BARE_ROW: Final = 38
 _BAR: Final = 15
 
 
@@ -89,18 +90,18 @@ def lines(
 
 def bars(
     table: pd.DataFrame, label: str, value: str, *, texts: Sequence[str], roles: Sequence[str], unit: str, room: float = 1.28,
-    start: str | None = None, reach: float | None = None,
+    start: str | None = None, reach: float | None = None, legend: Mapping[str, str] | None = None,
 ) -> go.Figure:  # fmt: skip
     """Return horizontal bars, each under its own label, its value at its end; ``room`` leaves place for that text.
 
-    A bar begins at zero, or at the value of the column ``start``.
+    A bar begins at zero, or at the value of the column ``start``. ``legend`` says in words what the roles mean.
     """
     labels, values = [str(one) for one in table[label]], _values(table[value])
     begins = _values(table[start]) if start else [0.0] * len(values)
     figure = _rows(labels)
     figure.add_bar(
         x=values, y=labels, base=begins if start else None, orientation="h", width=_BAR / ROW,
-        marker={"color": [ROLES[role] for role in roles]}, customdata=list(texts),
+        marker={"color": [ROLES[role] for role in roles]}, customdata=list(texts), showlegend=False,
         hovertemplate=f"%{{y}}: <b>%{{customdata}}</b> {unit}<extra></extra>",
     )  # fmt: skip
     ends = [0.0 if length is None else begin + length for begin, length in zip(begins, values, strict=True)]
@@ -109,7 +110,12 @@ def bars(
         [words_at(f"<b>{text}</b>", (max(end, 0), row), shift=(5, 0)) for row, end, text in zip(labels, ends, texts, strict=True)],
     )
     figure.update_xaxes(range=[min(0.0, *ends), (reach or max(ends)) * room], visible=False)
-    figure.update_layout(height=ROW * len(labels) + 12, margin={"l": 4, "r": 12, "t": 6, "b": 6})
+    for words, role in (legend or {}).items():
+        figure.add_scatter(
+            x=[None], y=labels[:1], name=words, mode="markers", marker={"color": ROLES[role], "symbol": "square", "size": 9}, meta=DECOR,
+        )  # fmt: skip
+    top = 34 if legend else 6
+    figure.update_layout(height=ROW * len(labels) + top + 6, margin={"l": 4, "r": 12, "t": top, "b": 6}, showlegend=bool(legend))
     return figure
 
 
@@ -138,7 +144,7 @@ def rows_of_dots(
     """Return one row of dots for each label, joined by a thin rule; symbols differ as well as colours."""
     labels = [str(one) for one in table[label]]
     beneath = any(one.text_at.startswith("bottom") for one in series)
-    figure = _rows(labels, pitch=_DOT_ROW if beneath else ROW, legend_rows=legend_rows)
+    figure = _rows(labels, pitch=_DOT_ROW if beneath else _BARE_ROW, legend_rows=legend_rows)
     columns = [_values(table[one.column]) for one in series]
     joins: list[tuple[float | None, str | None]] = []
     for row, *values in zip(labels, *columns, strict=True):

@@ -21,6 +21,8 @@ PLOTLY_MIME: Final = "application/vnd.plotly.v1+json"
 NAME_PATTERN: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NO_DATA: Final = "no data"
 
+_APOSTROPHE: Final = re.compile(r"(?<=\w)'")
+
 #: A cell of the table: a number, a text, a yes or no, or nothing known.
 Cell = float | int | str | None
 
@@ -47,7 +49,7 @@ class Column:
         if value is None:
             return NO_DATA
         if isinstance(value, str):
-            return value
+            return typographic(value)
         if self.digits is None:
             return format(value, ".10g")
         return format(value, f",.{self.digits}f")
@@ -101,6 +103,11 @@ class Chart:
             "image/png": base64.b64encode(self.pictures.png).decode("ascii"),
             "text/plain": f"{self.title}\n\n{self.alt}\n\n{self.csv}",
         }
+
+
+def typographic(text: str) -> str:
+    """Return a text with the apostrophe that is set after a letter in place of the one that is typed."""
+    return _APOSTROPHE.sub("\u2019", text)
 
 
 def to_csv(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

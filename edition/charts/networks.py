@@ -14,7 +14,7 @@ from edition.charts.style import ROLES, TEXT_SIZE
 
 def network(
     ties: pd.DataFrame, *, ends: tuple[str, str], kind: str, kinds: Sequence[Span], places: Mapping[str, tuple[float, float]],
-    marked: Sequence[str] = (), asides: Mapping[str, tuple[int, int, str]] | None = None, height: int = 360, legend_rows: int = 2,
+    marked: Sequence[str] = (), asides: Mapping[str, tuple[int, int, str]] | None = None, height: int = 340, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return points with their names and a line for each row of ``ties``, coloured by kind; ``marked`` points are filled squares.
 
@@ -49,6 +49,6 @@ def network(
         right, up, anchor = (asides or {}).get(name, (0, 17, "center"))
         note(figure, f"<b>{name}</b>", place, shift=(right, up), xanchor=anchor, size=TEXT_SIZE - 1)
     figure.update_xaxes(range=[-0.08, 1.08], visible=False)
-    figure.update_yaxes(range=[-0.06, 1.1], visible=False)
+    figure.update_yaxes(range=[-0.06, 1.04], visible=False)
     figure.update_layout(showlegend=True, margin={"l": 8, "r": 8, "t": 14 + 20 * legend_rows, "b": 8})
     return figure

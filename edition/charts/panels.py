@@ -11,14 +11,14 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from edition.charts.axes import Frame, Scale
-from edition.charts.drawing import draw_legend, draw_markers, outline
+from edition.charts.drawing import draw_legend, draw_markers, legend_room, outline
 from edition.charts.pictures import plain_values
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.words import Words, write
 
 _GAP: Final = 12
 _HEAD: Final = 40
-_KEY: Final = 28
+_LEFT: Final = 4
 _NARROW: Final = 500
 
 
@@ -26,7 +26,8 @@ def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
     """Return the steps named in the layout's ``meta`` at a width in CSS pixels: three in a row, two where it is narrow."""
     layout = spec["layout"]
     captions: Mapping[str, str] = layout["meta"]["panels"]
-    columns, key = (2, 3 * _KEY) if width < _NARROW else (3, _KEY)
+    columns = 2 if width < _NARROW else 3
+    key = legend_room(spec["data"], _LEFT, width)
     (left, right), (bottom, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
     across = (width - _GAP * (columns - 1)) / columns
     scale = across / (right - left)
@@ -63,7 +64,7 @@ def _canvas(width: float, body: float, height: float) -> Frame:
     axes.set(xlim=(0, width), ylim=(0, height))
     axes.set_axis_off()
     plain = Scale("linear", ())
-    return Frame(figure, axes, plain, plain, width, body, 4, 0, Affine2D() + axes.transData)
+    return Frame(figure, axes, plain, plain, width, body, _LEFT, 0, Affine2D() + axes.transData)
 
 
 def _at(spec: Mapping[str, Any], step: str) -> list[dict[str, Any]]:

@@ -7,12 +7,13 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.model import NAME_PATTERN, Cell, Chart, ChartError, Column
+from edition.charts.model import NAME_PATTERN, Cell, Chart, ChartError, Column, typographic
 from edition.charts.pictures import plain_values
 
 #: ``meta`` of a trace that draws no datum: a rule, a label, a connector between two data.
@@ -45,7 +46,9 @@ def publish(
     spec: dict[str, Any] = json.loads(figure.to_json())
     if stray := _strays(spec, rows):
         raise ChartError(f"chart {name!r} draws {', '.join(stray[:5])}, which its table does not hold")
-    return Chart(name, title, tuple(source), caveat, " ".join(alt.split()), dict(columns), rows, spec)
+    heads = {key: replace(column, label=typographic(column.label)) for key, column in columns.items()}
+    words = typographic(title), typographic(" ".join(alt.split()))
+    return Chart(name, words[0], tuple(source), caveat, words[1], heads, rows, _set(spec))
 
 
 def drawn_values(spec: Mapping[str, Any]) -> list[float | str]:
@@ -61,6 +64,15 @@ def drawn_values(spec: Mapping[str, Any]) -> list[float | str]:
                 elif isinstance(value, str) and _DATE.fullmatch(value):
                     values.append(value)
     return values
+
+
+def _set(value: Any) -> Any:
+    """Return a figure with typographic apostrophes in all its texts, so that a row and the label of that row stay the same word."""
+    if isinstance(value, str):
+        return typographic(value)
+    if isinstance(value, list):
+        return [_set(item) for item in value]
+    return {key: _set(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _strays(spec: Mapping[str, Any], rows: Iterable[Iterable[Cell]]) -> list[str]:

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
-from edition.charts.markup import Links, closing, concrete, data_table, opening
+from edition.charts.markup import Cited, Links, closing, concrete, data_table, keys_in, opening
 from edition.charts.model import MIME, PLOTLY_MIME, to_csv
 from edition.export.corpus import ESSAY_KEY
 from edition.sphinx import made
@@ -108,16 +108,17 @@ def visit_html(self: Any, node: ChartFigure) -> None:
     if self.builder.name in WITH_IMAGES:
         self.body.append(f'<figure class="chart" id="fig-{node["chart"]["name"]}">\n')
     else:
-        self.body.append(opening(node["chart"]))
+        self.body.append(opening(node["chart"], _links(self.builder, node["chart"]["name"])))
 
 
 def depart_html(self: Any, node: ChartFigure) -> None:
     """Close the figure with its table and what belongs to the interactive chart."""
     if self.builder.name in WITH_IMAGES:
-        table = data_table(node["chart"]) if self.builder.name == "epub" else ""
+        table = data_table(node["chart"], _cited(self.builder, node["chart"])) if self.builder.name == "epub" else ""
         self.body.append(f"{table}</figure>\n")
     else:
-        self.body.append(closing(node["chart"], _links(self.builder, node["chart"]["name"])))
+        chart = node["chart"]
+        self.body.append(closing(chart, _links(self.builder, chart["name"]), _cited(self.builder, chart)))
 
 
 def visit_plain(self: Any, node: ChartFigure) -> None:
@@ -181,6 +182,18 @@ def _links(builder: Builder, name: str) -> Links | None:
         return None
     page = builder.get_target_uri(builder.current_docname)  # type: ignore[attr-defined]
     return Links(*(relative_uri(page, path) for path in (f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.svg", BUNDLE)))
+
+
+def _cited(builder: Builder, chart: dict[str, Any]) -> dict[str, Cited]:
+    """Return label and address of the sources that the rows of a chart's table name, where the book lists them."""
+    wanted = keys_in(chart)
+    here: str = builder.current_docname  # type: ignore[attr-defined]
+    found = {}
+    for one in builder.env.get_domain("cite").citations if wanted else ():  # type: ignore[attr-defined]
+        if one.key in wanted:
+            page = builder.get_relative_uri(here, one.bibliography_key.docname)
+            found[one.key] = Cited(one.formatted_entry.label, f"{page}#{one.citation_id}")
+    return found
 
 
 def _assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: What a page loads besides, by what its body holds; a chapter of the text holds passages and does without the second sheet.
 PASSAGE = 'class="passage"'
 STYLES = (
-    ('<figure class="chart"', "_static/charts/charts.css"),
+    ("chart-picture", "_static/charts/charts.css"),
     ('class="own-', "_static/own-copy/own-copy.css"),
 )
 SCRIPTS = (

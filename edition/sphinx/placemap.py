@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from edition import geography, placemap
@@ -24,13 +25,15 @@ class PlaceMapDirective(SphinxDirective):
             (row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows
         )
         shapes = geography.shapes(folder)
-        widths = (("wide", placemap.WIDE), ("narrow", placemap.NARROW))
-        pictures = "".join(
-            f'<div class="{name}">{placemap.overview(places, shapes, width)}\n{placemap.middle(places, shapes, width)}</div>\n'
-            for name, width in widths
-        )
+
+        def pictures(name: str, width: int) -> nodes.raw:
+            maps = f"{placemap.overview(places, shapes, width)}\n{placemap.middle(places, shapes, width)}"
+            return nodes.raw("", f'<div class="chart-static chart-picture {name}">{maps}</div>\n', format="html")
+
         figure = nodes.container(classes=["place-map"])
-        figure += nodes.raw("", pictures, format="html")
+        figure += pictures("wide", placemap.WIDE)
+        # The forms on paper and the EPUB have no style that would hide one of the two.
+        figure += addnodes.only("", pictures("narrow", placemap.NARROW), expr="builder_html")
         figure += [_key(kind, title, places) for kind, title in _KINDS.items()]
         return [figure]
 
@@ -46,7 +49,7 @@ def _key(kind: str, title: str, places: list[placemap.Place]) -> nodes.Element:
         items += nodes.list_item("", line)
     mark = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -5 10 10" width="10" height="10" aria-hidden="true">'
-        f'<path d="{placemap.MARKS[kind]}" fill="#8c2f1c"/></svg>'
+        f'<path class="mark" d="{placemap.MARKS[kind]}" fill="#8c2f1c"/></svg>'
     )
     head = nodes.paragraph("", "", nodes.raw("", mark, format="html"), nodes.Text(f" {title}"), classes=["place-kind"])
     return nodes.container("", head, items)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.site.conftest import Watched
 
@@ -47,3 +50,123 @@ def test_without_script_each_chart_has_its_picture_table_source_and_file(browser
         assert "Source" in chart.locator(".chart-source").inner_text()
         assert chart.locator("a[href$='.csv']").count() == 1
     context.close()
+
+
+MAP = "book/apparatus/places.html"
+#: Relative luminance of a colour of an element as it is painted.
+LUMINANCE = """(node, property) => {
+  const value = getComputedStyle(node)[property];
+  const [red, green, blue] = value.match(/[\\d.]+/g).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}"""
+
+
+def _open(browser: Browser, address: str, width: int, **context: Any) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 844}, **context).new_page()
+    page.goto(address)
+    return page
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def _light(found: Locator, kind: str = "fill") -> float:
+    return float(found.first.evaluate(LUMINANCE, kind))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_map_of_places_is_drawn_once_and_follows_the_theme(browser: Browser, served: str, width: int) -> None:
+    grounds = {}
+    for scheme in ("light", "dark"):
+        page = _open(browser, f"{served}/{MAP}", width, color_scheme=scheme)
+        shown = page.locator(".place-map .chart-picture:visible")
+        assert shown.count() == 1 and shown.locator("svg").count() == 2
+        paper, land = _light(page.locator("html"), "backgroundColor"), _light(shown.locator(".land"))
+        assert _contrast(paper, land) < 2, "land is a quiet ground"
+        assert _contrast(land, _light(shown.locator("text"))) > 4.5
+        assert _contrast(land, _light(shown.locator("a .mark"))) > 3
+        grounds[scheme] = land
+        page.context.close()
+    assert grounds["light"] > 0.5 > 0.1 > grounds["dark"]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_tap_on_the_button_shows_the_interactive_chart_where_the_picture_stood(browser: Browser, served: str, notebook: str) -> None:
+    page = _open(browser, f"{served}/{notebook}", 390)
+    for index in range(page.locator("figure.chart").count()):
+        chart = page.locator("figure.chart").nth(index)
+        button, picture = chart.locator("button.chart-interactive"), chart.locator(".chart-static")
+        gap = button.bounding_box()["y"] - picture.bounding_box()["y"] - picture.bounding_box()["height"]  # type: ignore[index]
+        assert 0 <= gap < 24, "directly under the picture"
+        button.evaluate("node => node.scrollIntoView({ block: 'end' })")
+        button.click()
+        live = chart.locator(".chart-live")
+        live.locator(".main-svg").first.wait_for()
+        page.wait_for_timeout(50)
+        top, height = live.evaluate("node => [node.getBoundingClientRect().top, node.clientHeight]")
+        assert min(top + height, 844) - max(top, 0) >= min(height, 700) - 1, f"{index}: the chart lies out of sight"
+    page.context.close()
+
+
+def test_a_data_table_leads_to_the_sources_it_names(browser: Browser, served: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+    link = page.locator("#fig-trade-announced .chart-table td a").first
+    assert re.search(r"[A-Z].* \d{4}", link.text_content() or "")
+    page.goto(str(link.evaluate("node => node.href")))
+    assert page.locator(":target").count() == 1
+    page.context.close()
+
+
+def test_on_paper_no_closed_fold_is_printed_and_short_tables_are(browser: Browser, served: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+    page.emulate_media(media="print")
+    assert page.locator("details.hide").count() > 4
+    assert page.locator("details.hide:visible, .chart-interactive:visible").count() == 0
+    short, long = page.locator("details.chart-table.short"), page.locator("details.chart-table:not(.short)")
+    assert short.count() >= 4 and long.count() >= 2
+    for index in range(short.count()):
+        assert short.nth(index).locator("td").first.evaluate("node => node.checkVisibility({ contentVisibilityAuto: true })")
+    assert long.locator("visible=true").count() == 0
+    breaks = "node => getComputedStyle(node).breakInside"
+    assert page.locator("figure.chart").first.evaluate(breaks) == "auto"
+    assert page.locator(".chart-static").first.evaluate(breaks) == "avoid"
+    share = "node => node.getBoundingClientRect().width / node.parentNode.getBoundingClientRect().width"
+    shares = [round(one.evaluate(share), 2) for one in page.locator(".chart-picture.wide svg").all()]
+    assert min(shares) >= 0.85 and max(shares) == 1
+    page.emulate_media(media="screen")
+    assert page.locator("details.chart-table table:visible").count() == 0
+    page.context.close()
+
+
+def test_the_folded_code_says_what_it_is_and_the_offer_is_set_apart(browser: Browser, served: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+    folds = page.locator("details.hide > summary").all_inner_texts()
+    assert folds[0] == "Code that reads the tables"
+    assert set(folds[1:]) == {"Code of this chart"}
+    offer, notes = page.locator(".notebook-offer"), page.locator("aside.footnote").last
+    size = "node => getComputedStyle(node).fontSize"
+    assert offer.evaluate(size) == notes.evaluate(size)
+    assert offer.bounding_box()["y"] - notes.bounding_box()["y"] - notes.bounding_box()["height"] > 20  # type: ignore[index]
+    page.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_the_marks_stand_out_from_the_grid(browser: Browser, served: str, scheme: str, theme: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280, color_scheme=scheme, forced_colors="active")
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+    chart = page.locator("#fig-trade-sensitivity")
+    picture = chart.locator(".wide")
+    ground = _light(chart.locator(".chart-static"), "backgroundColor")
+    assert (ground < 0.1) == (scheme == "dark")
+    grid = _light(picture.locator("path[style*='--chart-grid']"), "stroke")
+    for role in ("blue", "rust"):
+        mark = picture.locator(f"use[style*='stroke: var(--chart-{role}']")
+        assert _contrast(ground, _light(mark, "stroke")) > 1.5 * _contrast(ground, grid), role
+    chart.locator("button.chart-interactive").click()
+    words = chart.locator(".chart-live .xtick text")
+    words.first.wait_for()
+    assert _contrast(ground, _light(words, "fill")) > 7, "the reader's own ink"
+    page.context.close()

@@ -28,9 +28,14 @@
     return bundle;
   };
 
-  const colours = (style) => {
+  const colours = (element, style) => {
     const values = {};
-    for (const [light, role] of Object.entries(ROLES)) values[light] = style.getPropertyValue(`--chart-${role}`).trim() || light;
+    for (const [light, role] of Object.entries(ROLES)) {
+      const value = style.getPropertyValue(`--chart-${role}`).trim() || light;
+      element.style.color = value; // plotly knows no system colour by its name
+      values[light] = /^[a-z]+$/i.test(value) ? style.color : value;
+    }
+    element.style.color = "";
     return values;
   };
   // A copy of the figure in the page's present colours and face.
@@ -107,7 +112,7 @@
     const width = element.clientWidth;
     if (!width) return; // hidden: drawn when it is seen
     const style = getComputedStyle(element);
-    const spec = dressed(live.get(element), colours(style), style.fontFamily);
+    const spec = dressed(live.get(element), colours(element, style), style.fontFamily);
     spec.layout.width = width;
     const { aspect } = spec.layout.meta || {};
     if (aspect) spec.layout.height = width * aspect + spec.layout.margin.t + spec.layout.margin.b;
@@ -174,6 +179,7 @@
       element.hidden = shown;
       button.textContent = shown ? "Interactive chart" : "Static picture";
       if (!shown) draw(element);
+      (shown ? picture : element).scrollIntoView({ block: "nearest", behavior: "instant" }); // the two differ in height
     });
   });
 })();

@@ -24,6 +24,7 @@ QUOTED = "\ue000"  # stands for quoted words in a title
 _TAG = re.compile(r"(</?(?:i|b|sup)>)")
 _INNER = re.compile(r"‘(.+?)’(?!\w)")
 _AFTER_QUOTE = re.compile("([’”]+)([.,])")
+_ASKED = re.compile(r"([?!][’”]*)\.")
 _ROLE = re.compile(r"\((ed|eds|trans)\.\)")
 
 
@@ -100,6 +101,7 @@ def _mended(style: Style, text: str, item: Item) -> str:
         text = _ROLE.sub(lambda found: f"({found[1].capitalize()}.)", text)
     if style.key == "mla":
         text = text.replace(", Version ", ", version ")
+    text = _ASKED.sub(r"\1", text)  # a title that asks has its stop
     return _AFTER_QUOTE.sub(r"\2\1", text)  # American print: point and comma stand before the closing quotes
 
 

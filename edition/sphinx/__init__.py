@@ -34,7 +34,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("timeline", TimelineDirective)
     app.add_directive("place-map", PlaceMapDirective)
     app.add_directive("chart", ChartDirective)
-    app.add_directive("register", listings.ListingDirective)
+    for name in ("register", "sections"):
+        app.add_directive(name, listings.ListingDirective)
     app.add_node(listings.placeholder)
     app.connect("env-get-outdated", build.reread_computed)
     app.connect("doctree-read", naming.mark, priority=400)  # before the harvest, which counts what is named

@@ -29,7 +29,7 @@ from edition.model import (
 )
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
 _SLUG = re.compile(r"[a-z0-9]{2,}(-[a-z0-9]+)*\Z")
 _LETTER = re.compile(r"[a-z]\Z")
 MAX_TITLE_WORDS = 8
@@ -104,6 +104,7 @@ class Reader:
         value = self.optional(name)
         if value and not _DATE.match(value):
             self.fault(f':{name}: "{value}" is no date; write 2026-02 or 2026-02-14')
+            return ""
         return value
 
     def no_others(self) -> None:

@@ -162,16 +162,20 @@ def labels(sources: Iterable[Source]) -> dict[str, str]:
         alike[f"{one.short_name} {one.year}"].append(one)
     found = {}
     for label, group in alike.items():
-        group.sort(key=lambda one: (one.date_parts, one.key))
+        group.sort(key=_dated)
         for index, one in enumerate(group):
             found[one.key] = label if len(group) == 1 else f"{label}{'-' if one.year == UNDATED else ''}{_letters(index)}"
     return found
 
 
 def sort_key(one: Source) -> tuple[str, tuple[int, ...], str]:
-    """Where a source stands in a list: by author without accents or article, date, title."""
-    heading = " ".join(f"{name.family} {name.given}" for name in one.authors) or one.title
-    return re.sub(r"^(the|a|an) ", "", _fold(heading)), one.date_parts or (9999,), _fold(one.title)
+    """Where a source stands in a list: by the name of its label without accents or article, then as the letters of labels run."""
+    return re.sub(r"^(the|a|an) ", "", _fold(one.short_name)), *_dated(one)
+
+
+def _dated(one: Source) -> tuple[tuple[int, ...], str]:
+    """By date, then key; what has no date comes last."""
+    return one.date_parts or (9999,), one.key
 
 
 def csl(one: Source) -> dict[str, Any]:

@@ -73,6 +73,16 @@ def test_the_sentence_map_shows_which_sentences_carry_notes(project: Project) ->
     assert (second.get("href"), second.text_content()) == ("#n-1.1.1-who-hung-it", "2 debate")
 
 
+@pytest.mark.parametrize(("date", "words"), [("2026-02", "February 2026"), ("2026-02-14", "14 February 2026")])
+def test_the_date_of_a_note_reads_as_prose_has_it(project: Project, date: str, words: str) -> None:
+    root = project("small")
+    chapter = root / "book" / "chapter.md"
+    dated = chapter.read_text(encoding="utf-8").replace(":confidence: high\n", f":confidence: high\n:as-of: {date}\n")
+    chapter.write_text(dated, encoding="utf-8")
+    page = html.fromstring(build(root).page("book/chapter"))
+    assert page.cssselect("#n-1\\.1\\.1-a .note-as-of")[0].text_content() == f"As of {words}"
+
+
 def test_a_refused_build_is_refused_again_until_mended(project: Project) -> None:
     root = project("small")
     chapter = root / "book" / "chapter.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from edition.bibliography import (
     forbidden_hosts,
     load,
 )
+from edition.sources import sort_key
 
 BAD = Path(__file__).parent / "bad_inputs" / "bibliography"
 GOOD = """
@@ -173,6 +175,15 @@ def test_the_real_bibliography_is_sound(real: Bibliography) -> None:
     assert len(real) == len(re.findall(r"^@", BIBLIOGRAPHY.read_text(encoding="utf-8"), re.MULTILINE))
     assert len(set(real.labels.values())) == len(real)
     assert max(map(len, real.labels.values())) <= 45
+
+
+def test_the_list_runs_as_its_labels_do(real: Bibliography) -> None:
+    listed = [real.labels[one.key] for one in sorted(real, key=sort_key)]
+    split = [found for label in listed if (found := re.fullmatch(r"(.+ (?:\d{4}|n\.d\.))-?([a-z]*)", label))]
+    assert len(split) == len(real)
+    alike = {stem: [found[2] for found in group] for stem, group in groupby(split, key=lambda found: found[1])}
+    assert sum(map(len, alike.values())) == len(real), "sources of one name and year stand together"
+    assert all(letters == sorted(letters, key=lambda one: (len(one), one)) for letters in alike.values())
 
 
 def test_the_real_file_is_sorted_and_names_no_forbidden_host() -> None:

@@ -53,6 +53,13 @@ def test_a_notebook_opens_with_question_and_answer_and_names_known_results(path:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_sentence_opens_with_a_figure(path: Path) -> None:
+    """A figure after a full stop runs together with one before it: "Armenia in 5. 5 of the 6 members"."""
+    prose = re.sub(r"```\{code-cell\}.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert re.findall(r"(?:^|[.?!][*”)]*(?:\[\^[^\]]+\])? )\{result\}`[^`]+`", prose, flags=re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_footnotes_have_words_for_labels_and_each_is_used(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     defined = re.findall(r"^\[\^([^\]]+)\]:", text, flags=re.MULTILINE)

@@ -25,6 +25,7 @@ _NUMBERED = re.compile(r"(?<=^Note )\S+(?= on “)")
 _TAG = re.compile(r"(</?(?:i|b|sup)>)")
 _INNER = re.compile(r"‘(.+?)’(?!\w)")
 _AFTER_QUOTE = re.compile("([’”]+)([.,])")
+_ASKED = re.compile(r"([?!][’”]*)\.")
 _ROLE = re.compile(r"\((ed|eds|trans)\.\)")
 
 
@@ -113,6 +114,7 @@ def _mended(style: Style, text: str, item: Item) -> str:
         text = _ROLE.sub(lambda found: f"({found[1].capitalize()}.)", text)
     if style.key == "mla":
         text = text.replace(", Version ", ", version ")
+    text = _ASKED.sub(r"\1", text)  # a title that asks has its stop
     return _AFTER_QUOTE.sub(r"\2\1", text)  # American print: point and comma stand before the closing quotes
 
 

@@ -70,7 +70,7 @@ def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     item = records.ours(one, corpus)
     changed = f'<a href="{escape(relative(f"changes/index.html#since-{corpus.meta.version}", here))}">Changes between versions</a>'
     parts = [
-        f'<p>{_stamp(corpus)} {changed}. <a href="{escape(relative(one.target, here))}">To the text</a></p>',
+        f'<p>{_stamp(corpus)} {changed}. <a href="{escape(relative(one.target, here))}">To the text</a>.</p>',
         _section("This edition", "ours", formatter, item, _permalink(one, corpus, here), one.id),
     ]
     if one.pinpoint:
@@ -79,7 +79,12 @@ def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
         parts.append(f"<p>{CAVEAT}</p>")
         if one.kind == "passage":
             parts.append(_sentences(one, corpus, formatter))
-    return frame(f"Cite: {one.title}", "\n".join(parts), here, corpus)
+    return frame(f"Cite: {_unbroken(one)}", "\n".join(parts), here, corpus)
+
+
+def _unbroken(one: Citable) -> str:
+    """A title to be looked at: a no-break hyphen keeps a note's id on one line; what is cited or copied has the plain one."""
+    return one.title.replace(one.id, one.id.replace("-", "\N{NON-BREAKING HYPHEN}"), 1)
 
 
 def _section(heading: str, name: str, formatter: Formatter, item: records.Item, link: str, stem: str, pinpoint: str = "") -> str:

@@ -55,6 +55,7 @@ def _page(title: str, body: str, head: str, corpus: Corpus) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
-        f"{head}<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n<h1>{escape(corpus.meta.title)}</h1>\n{body}\n"
+        f'{head}<title>{escape(title)}</title>\n<link rel="icon" href="data:,">\n'
+        f"</head>\n<body>\n<main>\n<h1>{escape(corpus.meta.title)}</h1>\n{body}\n"
         "</main>\n</body>\n</html>\n"
     )

@@ -34,7 +34,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("timeline", TimelineDirective)
     app.add_directive("place-map", PlaceMapDirective)
     app.add_directive("chart", ChartDirective)
-    app.add_directive("register", listings.ListingDirective)
+    for name in ("register", "sections"):
+        app.add_directive(name, listings.ListingDirective)
     app.add_node(listings.placeholder)
     app.add_config_value("edition_code", "", "env", types=[str])
     app.connect("config-inited", build.name_code)

@@ -63,7 +63,7 @@ class LabelStyle(BaseLabelStyle):
 
 
 class SortingStyle(BaseSortingStyle):
-    """By author, date and title."""
+    """By label, its letters in order."""
 
     def sort(self, entries: Iterable[Entry]) -> list[Entry]:
         """The entries in the order of the list."""

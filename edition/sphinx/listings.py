@@ -29,7 +29,7 @@ class placeholder(nodes.General, nodes.Element):
 
 
 class ListingDirective(SphinxDirective):
-    """`register`: the claims in a table."""
+    """`register`: the claims in a table; `sections`: the chapters below a page, each with its passages."""
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder and note that the page holds a listing."""
@@ -71,6 +71,21 @@ def _register(
         part = f"part-{claim.passage[0]}"
         rows.append((cells, [part, f"finding-{claim.finding.slug}", f"kind-{claim.kind}", f"confidence-{claim.confidence}"]))
     return [table(header, rows, "register", widths=[10, 50, 18, 12, 10])]
+
+
+def _sections(
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: links.Uses
+) -> list[nodes.Node]:
+    """The chapters that the table of contents has below a page, under their numbers in the essay, and the passages of each."""
+    items = []
+    for child in env.toctree_includes.get(docname, ()):
+        passages = [passage for passage in edition.passages if passage.docname == child]
+        number = next((passage.reference.rpartition(".")[0] for passage in passages), "")
+        line = nodes.paragraph("", "", links.to(builder, docname, child, "", f"{number} {env.titles[child].astext()}".strip()))
+        for index, passage in enumerate(passages):
+            line += [nodes.Text("; " if index else ": "), links.to_passage(builder, docname, passage), nodes.Text(f" {passage.title}")]
+        items.append(nodes.list_item("", line))
+    return [nodes.bullet_list("", *items, classes=["sections"])] if items else []
 
 
 def _used(
@@ -115,6 +130,7 @@ def _once(notes: Iterable[Note]) -> list[Note]:
 
 _LISTINGS: dict[str, Callable[[BuildEnvironment, Edition, Builder, str, placeholder, links.Uses], list[nodes.Node]]] = {
     "register": _register,
+    "sections": _sections,
     "used": _used,
 }
 

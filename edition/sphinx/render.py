@@ -7,6 +7,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from edition.apparatus import spoken
 from edition.model import Claim, Debate, Note, Passage, Seen, Translation
 from edition.text import BaseText
 
@@ -75,7 +76,7 @@ def note_tail(note: Note) -> list[nodes.Element]:
     if note.caution:
         tail.append(_line("note-caution", _span("Caution: ", "label"), nodes.Text(note.caution)))
     if note.as_of:
-        tail.append(_line("note-as-of", _span("As of ", "label"), nodes.Text(note.as_of)))
+        tail.append(_line("note-as-of", _span("As of ", "label"), nodes.Text(spoken(note.as_of))))
     return tail
 
 

@@ -32,8 +32,9 @@ class TimelineDirective(SphinxDirective):
         body = nodes.definition()
         passages = ", ".join(f"{{passage}}`{reference}`" for reference in event.passages)
         parse(self, f"**{event.title}.** {event.text} ({passages})", body)
-        body.children[0] += [nodes.Text(" "), nodes.inline("", event.category, classes=["event-kind"])]  # type: ignore[operator]
         parse(self, cited(event.sources), body, "entry-sources")
+        kind = nodes.inline("", event.category.capitalize(), classes=["event-kind"])
+        body.children[-1].insert(0, [kind, nodes.Text(" · ")])  # type: ignore[attr-defined]
         date = nodes.term("", spoken(event.date), ids=[event.id])
         return nodes.definition_list_item("", date, body, classes=[f"event-{event.category}"])
 

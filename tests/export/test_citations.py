@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import bibtexparser
 import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
+from lxml import html
 
 from edition.export import citations, pages, records
 from edition.export.citations import CITATION_STYLES, Formatter
@@ -71,6 +73,22 @@ def test_without_an_address_it_still_stands_on_line(corpus: Corpus) -> None:
 def test_markup_in_titles_is_escaped(placed: Corpus) -> None:
     item = {**records.ours(placed.whole, placed), "title": "Bells & <i>Towers</i> <script>"}
     assert "<script>" not in FORMATTER.all(item)["chicago"]
+
+
+@pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
+@pytest.mark.parametrize("title", ["Who hung the bell?", "Note 1.1.1-a on “who first hung it?”"])
+def test_a_title_that_asks_takes_no_full_stop(placed: Corpus, style: citations.Style, title: str) -> None:
+    for one in (placed.by_id["bells-by-year"], placed.by_id["1.1.1-a"]):
+        text = citations.plain(FORMATTER.one(style, {**records.ours(one, placed), "title": title}))
+        assert "?" in text
+        assert not re.search(r"\?[’”]*\.", text)
+
+
+def test_a_page_keeps_a_notes_id_on_one_line_of_its_heading_and_nowhere_else(corpus: Corpus) -> None:
+    page = html.fromstring(pages.page(corpus.by_id["1.1.1-a"], corpus, FORMATTER))
+    assert page.cssselect("h1")[0].text_content().startswith("Cite: Note 1.1.1\N{NON-BREAKING HYPHEN}a on “")
+    assert "\N{NON-BREAKING HYPHEN}" not in page.cssselect("section")[0].text_content()
+    assert page.cssselect("main > p")[0].text_content().endswith("To the text.")
 
 
 def test_bibtex_is_read_by_bibtexparser(placed: Corpus) -> None:

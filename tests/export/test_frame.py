@@ -63,3 +63,9 @@ def test_a_book_without_these_pages_leads_to_none(corpus: Corpus) -> None:
 
 def test_the_pages_that_lead_on_hold_none(files: dict[str, str]) -> None:
     assert "<details" not in files["n/1.1.1-a/index.html"]
+
+
+def test_no_page_asks_the_server_for_an_icon(files: dict[str, str]) -> None:
+    pages = [path for path in files if path.endswith(".html")]
+    assert {path.partition("/")[0] for path in pages} >= {"cite", "n", "p", "f", "t", "changes"}
+    assert [path for path in pages if not html.fromstring(files[path]).cssselect("link[rel=icon]")] == []

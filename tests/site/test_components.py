@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser
 
 from tests.conftest import ROOT, TESTS, Built, build
@@ -82,6 +83,13 @@ def test_each_finding_has_a_word_and_a_shape_of_its_own(browser: Browser, page_o
     assert len(shapes) == 7
     assert len(set(shapes.values())) == 7
     page.close()
+
+
+def test_the_kind_of_an_event_is_a_label_before_its_sources(page_of_all: Path) -> None:
+    bodies = html.fromstring(page_of_all.read_bytes()).cssselect("dl.timeline > dd")
+    lines = [body.cssselect("p.entry-sources")[0].text_content() for body in bodies]
+    assert [line.partition(" Doe")[0] for line in lines] == ["Object · Source:", "Object · Sources:"]
+    assert all("bject" not in body.cssselect("p")[0].text_content() for body in bodies)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -61,6 +61,20 @@ def test_every_link_within_the_book_leads_somewhere(site: Path) -> None:
     assert dead == []
 
 
+@pytest.mark.parametrize("part", ["1", "2", "3"])
+def test_a_part_lists_its_sections_and_their_passages(site: Path, part: str) -> None:
+    folder = site / "book" / "text" / f"part-{part}"
+    expected = []
+    for path in sorted(folder.glob("section-*.html")):
+        page = html.fromstring(path.read_bytes())
+        references = [node.get("id").removeprefix("p-") for node in page.cssselect("section.passage")]
+        title = page.cssselect("h1")[0].text.strip()
+        expected.append((f"{references[0].rpartition('.')[0]} {title}", [f"{path.name}#p-{one}" for one in references]))
+    rows = html.fromstring((folder / "index.html").read_bytes()).cssselect("ul.sections > li")
+    links = [row.cssselect("a") for row in rows]
+    assert [(first.text_content(), [one.get("href") for one in rest]) for first, *rest in links] == expected
+
+
 def test_every_page_reads_in_full_without_script(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -259,7 +259,7 @@ def test_a_permalink_leads_to_its_place_below_the_bar(desk: Page, served: str, p
     assert bar["y"] + bar["height"] <= heading["y"] < 420
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (1280, 900)])
 def test_the_start_page_sends_reader_checker_and_citer_on_within_one_screen(desk: Page, served: str, width: int, height: int) -> None:
     desk.set_viewport_size({"width": width, "height": height})
     desk.goto(f"{served}/{START}")
@@ -270,6 +270,16 @@ def test_the_start_page_sends_reader_checker_and_citer_on_within_one_screen(desk
         assert box
         assert box["y"] + box["height"] <= height
         assert way.locator("a").count() >= 1
+
+
+def test_the_start_page_calls_each_page_by_its_own_name(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{START}")
+    links = {link.get_attribute("href") or "": link.inner_text() for link in desk.locator(".way a").all()}
+    named = {href: words for href, words in links.items() if "#" not in href}
+    assert len(named) >= 8
+    for href, words in named.items():
+        desk.goto(f"{served}/book/{href}")
+        assert desk.locator("h1").evaluate("node => node.firstChild.data.trim()") == words
 
 
 def test_light_and_dark_follow_the_system_and_the_switch(browser: Browser, served: str) -> None:

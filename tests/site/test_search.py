@@ -92,6 +92,7 @@ def test_diacritics_and_case_do_not_count(searched: Watched, query: str) -> None
 def test_what_is_absent_is_not_found(searched: Watched, query: str) -> None:
     assert _ask(searched, query) == []
     assert "Nothing" in searched.page.locator("#search-progress").inner_text()
+    assert not searched.page.locator(".search-kinds").is_visible(), "ten zeros would push the answer down a telephone"
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,37 @@ def test_a_reference_and_a_name_lead_to_the_thing_itself(searched: Watched) -> N
     assert _ask(searched, "1.2.1")[0]["href"].endswith("#p-1.2.1")
     assert _ask(searched, "1.2.1-c")[0]["href"].endswith("#n-1.2.1-c")
     assert _ask(searched, "Xi Jinping")[0]["kind"] == "person"
+
+
+def test_what_the_edition_says_comes_before_what_it_cites(searched: Watched) -> None:
+    kinds = [result["kind"] for result in _ask(searched, "trade")]
+    assert kinds[0] == "passage"
+    assert "source" not in kinds
+    notes = [result["name"] for result in _ask(searched, "36.3", "note")]
+    assert [name.partition(" · ")[2].partition(",")[0] for name in notes][:2] == ["claim", "translation"]
+
+
+@pytest.mark.parametrize("query", ["合作组织", "组织", "上", "命运共同体"])
+def test_chinese_words_lead_to_the_terms_that_explain_them(searched: Watched, query: str) -> None:
+    kinds = [result["kind"] for result in _ask(searched, query)]
+    assert kinds[0] == "term"
+    assert "term" not in kinds[kinds.count("term") :]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("合作组织", "Shanghai Cooperation Organization (SCO)"),
+        ("SCO", "Shanghai Cooperation Organization (SCO)"),
+        ("three evils", "Three forces (three evils)"),
+        ("Kabul", "Kabul"),
+        ("36.3 times", "36.3 times"),
+        ("Samarkand Declaration", "Samarkand Declaration"),
+        ("Lukin 2015", "Lukin 2015"),
+    ],
+)
+def test_what_goes_by_the_name_that_is_asked_for_comes_first(searched: Watched, query: str, title: str) -> None:
+    assert _ask(searched, query)[0]["title"] == title
 
 
 def test_words_are_shown_in_context_and_the_link_leads_there(searched: Watched) -> None:

@@ -10,6 +10,8 @@
   "use strict";
   const SHOWN = 20;
   const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ð: "d", þ: "th" };
+  /* What one kind of result is worth beside another that answers as well. */
+  const WORTH = { passage: 1.6, claim: 1.5, note: 1.35, term: 1.25, place: 1.15, person: 1.15, page: 1, document: 0.85, data: 0.6, source: 0.25 };
   const HAN = /\p{Script=Han}/u;
   const $ = (selector) => document.querySelector(selector);
   const form = $(".search-form"), input = form.elements.q, limits = $(".search-kinds"), said = $("#search-progress");
@@ -70,7 +72,8 @@
     window.editionSearch = (made) => {
       index = { kinds: made.kinds, entries: made.entries.map(([kind, title, name, page, anchor, text]) => ({
         kind, title, name, text, url: made.pages[page] + (anchor ? `#${anchor}` : ""),
-        inTitle: fold(`${title} ${name}`).text, inText: fold(text).text, id: fold(name.split(" · ")[0]).text,
+        inTitle: fold(`${title} ${name}`).text, inText: fold(text).text, names: namesOf(title, name).map((one) => fold(one).text),
+        worth: WORTH[/ · claim\b/.test(name) ? "claim" : made.kinds[kind][0]] ?? 1, term: made.kinds[kind][0] === "term",
       })) };
       resolve();
     };
@@ -80,13 +83,26 @@
     document.head.append(script);
   });
 
+  /* The names a thing goes by: its title, with and without what stands in brackets after it, that too, and its id. */
+  const namesOf = (title, name) => {
+    const [, before, within] = title.match(/^(.*) \((.*)\)$/) ?? [];
+    return [title, before, within, name.split(" · ")[0]].filter(Boolean);
+  };
   const count = (text, needle) => {
     let found = 0;
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + Math.max(1, needle.length - 1))) found += 1;
     return found;
   };
+  /* How well a term's Chinese answers: the more of its form the needle makes, and the more often the book has that form.
+     For 合作组织, 上海合作组织 comes before 中亚合作组织, and both before “上海合作组织+”会议. */
+  const weighHan = (text, needle) => {
+    const form = text.split(/\s+/).find((one) => one.includes(needle));
+    if (!form) return 100;
+    return 100 + (20 * needle.length) / form.length + Math.log2(1 + index.entries.filter((one) => one.text.includes(form)).length);
+  };
   /* How well an entry answers, 0 for not at all: its title before its text, whole words before beginnings,
-     words side by side before words apart. */
+     words side by side before words apart; then what its kind is worth. A term explains Chinese words and comes first
+     for them; what goes by the very name that is asked for comes before all. */
   const weigh = (entry, terms, whole) => {
     let weight = 0;
     for (const { needle, exact } of terms) {
@@ -94,11 +110,11 @@
       if (!title && !text) return 0;
       weight += (title && 6) + 3 * Math.log2(1 + text);
       if (exact) weight += (entry.inTitle.includes(exact) && 8) + (entry.inText.includes(exact) && 4);
+      if (entry.term && HAN.test(needle)) weight += weighHan(entry.text, needle);
     }
-    if (entry.id === whole || entry.inTitle === whole) weight += 200;
-    else if (entry.inTitle.startsWith(whole)) weight += 20;
+    if (entry.inTitle.startsWith(whole)) weight += 20;
     if (terms.length > 1) weight += (entry.inTitle.includes(whole) && 15) + (entry.inText.includes(whole) && 8);
-    return weight;
+    return weight * entry.worth + (entry.names.includes(whole) && 1000);
   };
 
   /* ---- what the reader sees */
@@ -178,7 +194,7 @@
     const numbers = index.kinds.map((_, i) => found.filter(({ kind }) => kind === i).length);
     const choices = index.kinds.map(([kind, plural], i) => choice(kind, plural[0].toUpperCase() + plural.slice(1), numbers[i], current));
     limits.replaceChildren(limits.firstElementChild, choice("", "All", found.length, current), ...choices);
-    limits.hidden = !terms.length;
+    limits.hidden = !found.length;
   };
   const remember = () => {
     const url = new URL(location.href);

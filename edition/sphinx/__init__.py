@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+PARTS = (
+    "bibstyle", "charts", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "notebooks", "start", "parallel",
+)  # fmt: skip
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the directives, the roles and the events."""
-    for part in ("bibstyle", "charts", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "notebooks", "start"):
+    for part in PARTS:
         app.setup_extension(f"edition.sphinx.{part}")
     app.add_domain(EditionDomain)
     for name, directive in DIRECTIVES.items():

@@ -14,7 +14,7 @@ from tests.bench import builds, projects
 from tests.bench.projects import Project
 
 TIMES = (1, 2, 4, 7, 10)
-PARTS, PARAGRAPHS = 3, 2  # of the essay; a reference has one digit a level, so copies take free digits of two levels
+SECTIONS, PARAGRAPHS = 4, 2  # of a part and a section; a reference has one digit a level, so copies take free digits of both
 _REFERENCE = re.compile(
     r"(?<=\} )([1-3])\.([0-3])\.([12])\b|(?<=\}`)([1-3])\.([0-3])\.([12])\b|(?<=\} )fig\.([12])\b|(?<=\}`)fig\.([12])\b"
 )
@@ -23,7 +23,7 @@ _LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
 
 def reference(copy: int, part: int, section: int, paragraph: int) -> str:
     """Where a passage stands in a copy (0 is the book itself, at most 9)."""
-    return f"{part + PARTS * (copy % 3)}.{section}.{paragraph + PARAGRAPHS * (copy // 3)}"
+    return f"{part}.{section + SECTIONS * (copy % 2)}.{(paragraph + PARAGRAPHS * (copy // 2)) % 10}"
 
 
 def caption(copy: int, figure: int) -> str:

@@ -35,6 +35,15 @@ class Record:
     lists: set[str] = field(default_factory=set)
 
 
+@dataclass
+class Index:
+    """Where things stand, by what a link names them by: passages and notes, and the documents of listings."""
+
+    passages: dict[str, Passage] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    listings: dict[str, str] = field(default_factory=dict)
+
+
 def gather(records: Mapping[str, Record]) -> Edition:
     """Join the records of all documents in the order of their names, which is the essay's order."""
     whole = Edition()
@@ -57,6 +66,9 @@ class EditionDomain(Domain):
     # What the last build that held saw: hashes of what others may show, of the data, of everything checked.
     initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprints": {}, "checked": ""}
 
+    #: Made at the first link and until something is read again: a search for every link would cost the square of the chapters.
+    _found: Index | None = None
+
     @property
     def records(self) -> dict[str, Record]:
         """The records by document name."""
@@ -65,6 +77,7 @@ class EditionDomain(Domain):
 
     def record(self, docname: str) -> Record:
         """The record of a document, made when it is first asked for."""
+        self._found = None
         return self.records.setdefault(docname, Record())
 
     def edition(self) -> Edition:
@@ -73,14 +86,25 @@ class EditionDomain(Domain):
 
     def listing(self, kind: str) -> str | None:
         """The document that holds a listing, if one does."""
-        return next((docname for docname in sorted(self.records) if kind in self.records[docname].lists), None)
+        return self._index().listings.get(kind)
+
+    def _index(self) -> Index:
+        if self._found is None:
+            self._found = found = Index()
+            for docname, record in sorted(self.records.items(), reverse=True):  # so that the first of two holds
+                found.passages.update((passage.reference, passage) for passage in record.passages)
+                found.notes.update((note.id, note) for note in record.notes)
+                found.listings.update(dict.fromkeys(record.lists, docname))
+        return self._found
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again or is gone."""
+        self._found = None
         self.records.pop(docname, None)
 
     def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
+        self._found = None
         self.records.update({name: record for name, record in otherdata["records"].items() if name in docnames})
 
     def resolve_xref(
@@ -102,23 +126,19 @@ class EditionDomain(Domain):
         return make_refnode(builder, fromdocname, docname, f"e-{target}", contnode) if docname else contnode
 
     def _link_passage(self, builder: Builder, fromdocname: str, target: str, content: nodes.Element) -> nodes.Element | None:
-        for record in self.records.values():
-            for passage in record.passages:
-                if passage.reference == target:
-                    return make_refnode(builder, fromdocname, passage.docname, f"p-{target}", content, passage.title)
-        return None
+        passage = self._index().passages.get(target)
+        return make_refnode(builder, fromdocname, passage.docname, f"p-{target}", content, passage.title) if passage else None
 
     def _link_note(
         self, builder: Builder, fromdocname: str, target: str, content: nodes.Element, *, with_finding: bool
     ) -> nodes.Element | None:
-        for record in self.records.values():
-            for note in record.notes:
-                if note.id == target:
-                    link = make_refnode(builder, fromdocname, note.docname, f"n-{target}", content, note.lemma)
-                    if with_finding and isinstance(note, Claim):
-                        return nodes.inline("", "", link, nodes.Text(f" ({note.finding})"), classes=["claim-mention"])
-                    return link
-        return None
+        note = self._index().notes.get(target)
+        if note is None:
+            return None
+        link = make_refnode(builder, fromdocname, note.docname, f"n-{target}", content, note.lemma)
+        if with_finding and isinstance(note, Claim):
+            return nodes.inline("", "", link, nodes.Text(f" ({note.finding})"), classes=["claim-mention"])
+        return link
 
     def resolve_any_xref(
         self,

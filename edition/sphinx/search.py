@@ -20,7 +20,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from edition import bibliography
 from edition.search import Entry, Kind, script
 from edition.sphinx import made, project
-from edition.sphinx.bibstyle import describe
 from edition.sphinx.charts import ChartFigure
 
 if TYPE_CHECKING:
@@ -206,7 +205,7 @@ def _sources(app: Sphinx, sources: Bibliography) -> Iterator[Entry]:
     for citation in _citations(app):
         if citation.key in sources:
             label = sources.labels[citation.key]
-            text = str(describe(sources[citation.key], label))
+            text = str(citation.formatted_entry.text)  # described once, for the list of sources
             uri = app.builder.get_target_uri(citation.bibliography_key.docname)
             yield Entry(Kind.SOURCE, label, "", f"{uri}#{citation.citation_id}", text)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import Node, join
 from sphinx.application import Sphinx
+from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, post_text, pre_text, reference
 
@@ -35,6 +37,7 @@ MONTHS = (
 )  # fmt: skip
 WHOLE = ("book", "techreport", "mastersthesis", "phdthesis")
 MANY = 4
+_ALL = ast.dump(ast.parse("True"))
 
 
 class LanguageText(BaseMultipartText):
@@ -80,6 +83,17 @@ class EditionStyle(BaseStyle):
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """The whole reference as rich text."""
         return FormattedEntry(entry.key, describe(source(entry.key, entry), label), label)
+
+
+class SourcesDomain(BibtexDomain):
+    """The bibliography's own domain, which looks for the documents that cite an entry only where a list asks for them."""
+
+    def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Entry]]:
+        """The entries of a list: all of them, for a list of all, without comparing each with each citation of the book."""
+        listed = self.bibliographies[bibliography_key]
+        if ast.dump(listed.filter_) != _ALL:
+            return super().get_filtered_entries(bibliography_key)
+        return ((f"{listed.keyprefix}{entry.key}", entry) for entry in self.get_entries(listed.bibfiles))
 
 
 def describe(one: Source, label: str = "") -> Text:
@@ -211,6 +225,8 @@ def register() -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register the style."""
+    """Register the style, and the domain in the place of its base."""
     register()
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_domain(SourcesDomain, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import docname_join
 
 from edition import bibliography
 from edition.search import Entry, Kind, script
@@ -32,7 +33,7 @@ INDEX: Final = "search-index.js"
 PAGE: Final = "search"
 TABLE_KINDS: Final = {"glossary": Kind.TERM, "people": Kind.PERSON, "places": Kind.PLACE, "documents": Kind.DOCUMENT}
 
-#: Stands before the key of a cited source until the labels of all sources are known.
+#: Stands around the key of a cited source, or a page's name after a slash, until all labels and titles are known.
 _CITED: Final = "\x02"
 _CITATION: Final = re.compile(rf"{_CITED}([^{_CITED}]+){_CITED}")
 _SKIPPED: Final = (nodes.title, nodes.literal_block, nodes.footnote, nodes.comment, nodes.raw, nodes.image, nodes.system_message)
@@ -83,11 +84,13 @@ def _words(node: nodes.Node) -> Iterator[str]:
 
 
 def _text(node: nodes.Node) -> str:
-    """The running text of a node, without footnote marks and with a sign for each citation."""
+    """The running text of a node, without footnote marks and with a sign for each citation and each page that goes by its title."""
     if isinstance(node, (nodes.footnote_reference, nodes.label)):
         return ""
     if isinstance(node, pending_xref) and node.get("refdomain") == "cite":
         return ", ".join(f"{_CITED}{key.strip()}{_CITED}" for key in node["reftarget"].split(","))
+    if isinstance(node, pending_xref) and node["reftype"] == "doc" and not node["refexplicit"]:
+        return f"{_CITED}/{docname_join(node['refdoc'], node['reftarget'])}{_CITED}"
     if isinstance(node, nodes.Text):
         return node.astext()
     glue = "" if isinstance(node, nodes.TextElement) else " "
@@ -165,8 +168,8 @@ def entries(app: Sphinx) -> Iterator[Entry]:
     for docname in _reading_order(env):
         uri = app.builder.get_target_uri(docname)
         for piece in _store(env).get(docname, []):
-            text = _CITATION.sub(lambda found: _label(found[1], sources), " ".join(piece.words))
-            title = _CITATION.sub(lambda found: _label(found[1], sources), piece.title)
+            text = _CITATION.sub(lambda found: _label(found[1], env, sources), " ".join(piece.words))
+            title = _CITATION.sub(lambda found: _label(found[1], env, sources), piece.title)
             kind = _kind(env, piece.anchor)
             page_title = env.titles[docname].astext()
             name = piece.name or (page_title if kind is Kind.PAGE and page_title != title else "")
@@ -197,7 +200,10 @@ def _kind(env: BuildEnvironment, anchor: str) -> Kind:
     return {"p": Kind.PASSAGE, "n": Kind.NOTE, "fig": Kind.DATA}.get(prefix, Kind.PAGE)
 
 
-def _label(key: str, sources: Bibliography) -> str:
+def _label(key: str, env: BuildEnvironment, sources: Bibliography) -> str:
+    """What a sign stands for: the label of a source by its key, or the title of a page by its name after a slash."""
+    if key.startswith("/"):
+        return env.titles[key[1:]].astext() if key[1:] in env.titles else key
     return sources.labels.get(key, key)
 
 

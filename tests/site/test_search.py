@@ -184,3 +184,9 @@ def test_without_script_the_page_says_so(browser: Browser, served: str) -> None:
     page.goto(f"{served}/search.html")
     assert "needs JavaScript" in page.locator("main").inner_text()
     context.close()
+
+
+def test_a_page_that_goes_by_its_title_is_found_under_it(site: Path) -> None:
+    index = (site / "search-index.js").read_text(encoding="utf-8")
+    assert "The argument in brief" in index and "Begin with The argument in brief, or with Part" in index
+    assert "text/headnote," not in index and "\\u0002" not in index and "\x02" not in index

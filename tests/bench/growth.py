@@ -18,6 +18,7 @@ SECTIONS, PARAGRAPHS = 4, 2  # of a part and a section; a reference has one digi
 _REFERENCE = re.compile(
     r"(?<=\} )([1-3])\.([0-3])\.([12])\b|(?<=\}`)([1-3])\.([0-3])\.([12])\b|(?<=\} )fig\.([12])\b|(?<=\}`)fig\.([12])\b"
 )
+_CAPTION = re.compile(r"\{passage\} fig\.([12])\b")
 _LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
 
 
@@ -31,12 +32,14 @@ def caption(copy: int, figure: int) -> str:
     return f"{figure}.9.{copy}" if copy else f"fig.{figure}"
 
 
-def renumber(text: str, copy: int) -> str:
-    """A chapter's text with the references and labels of a copy."""
+def renumber(text: str, copy: int, figures: set[int]) -> str:
+    """A chapter's text with the references and labels of a copy; a caption that no chapter treats keeps its own."""
 
     def moved(found: re.Match[str]) -> str:
         digits = [int(group) for group in found.groups() if group]
-        return reference(copy, *digits) if len(digits) == 3 else caption(copy, digits[0])
+        if len(digits) == 3:
+            return reference(copy, *digits)
+        return caption(copy, digits[0]) if digits[0] in figures else found[0]
 
     return _LABEL.sub(lambda found: f"({found[1]}-copy-{copy})=", _REFERENCE.sub(moved, text))
 
@@ -44,36 +47,38 @@ def renumber(text: str, copy: int) -> str:
 def make(folder: Path, times: int) -> Project:
     """This book without its notebooks, with its chapters `times` times."""
     project = projects.ours(folder)
-    _copy_chapters(folder, times)
-    _copy_shape(folder / "data" / "base-text.json", times)
+    originals = sorted((folder / "book" / "text").glob("part-*/*.md"))
+    figures = {int(number) for path in originals for number in _CAPTION.findall(path.read_text(encoding="utf-8"))}
+    _copy_chapters(folder, originals, times, figures)
+    _copy_shape(folder / "data" / "base-text.json", times, figures)
     return Project(f"{times}x", folder, (str(projects.BIN / "jupyter-book"), "build", str(folder), "-n"), project.environment)
 
 
-def _copy_chapters(folder: Path, times: int) -> None:
+def _copy_chapters(folder: Path, originals: list[Path], times: int, figures: set[int]) -> None:
     toc = yaml.safe_load((folder / "_toc.yml").read_text(encoding="utf-8"))
     toc["parts"] = [part for part in toc["parts"] if part["caption"] != "The evidence"]
     chapters = next(part for part in toc["parts"] if part["caption"] == "The text")["chapters"]
-    originals = sorted((folder / "book" / "text").glob("part-*/*.md"))
     for copy in range(1, times):
         for path in originals:
             name = Path("book") / "text" / f"copy-{copy}" / f"{path.parent.name}-{path.stem}.md"
             (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_text(renumber(path.read_text(encoding="utf-8"), copy), encoding="utf-8")
+            (folder / name).write_text(renumber(path.read_text(encoding="utf-8"), copy, figures), encoding="utf-8")
             chapters.append({"file": name.with_suffix("").as_posix()})
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
 
 
-def _copy_shape(path: Path, times: int) -> None:
+def _copy_shape(path: Path, times: int, figures: set[int]) -> None:
     shape = json.loads(path.read_text(encoding="utf-8"))
     originals = list(shape["passages"])
     for copy in range(1, times):
         for passage in originals:
             kind, _, rest = passage["reference"].partition(".")
-            if kind == "0":
+            if kind == "0" or (kind == "fig" and int(rest) not in figures):
                 continue
             digits = [int(digit) for digit in f"{kind}.{rest}".split(".")] if kind != "fig" else []
             moved = reference(copy, *digits) if digits else caption(copy, int(rest))
             shape["passages"].append({**passage, "reference": moved})
+    shape["passages"].sort(key=lambda passage: str(passage["reference"]))  # a part in one piece, as the exports find it
     path.write_text(json.dumps(shape), encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 ADMONITIONS = ("passage", "claim", "gloss", "translation", "debate", "collation")
-LISTINGS = ("entries", "timeline", "register", "register-counts", "other-forms")
+LISTINGS = ("entries", "timeline", "register", "sections", "other-forms", "place-map", "chart")
 ROLES = ("passage", "note", "claim", "entry", "result")
 
 

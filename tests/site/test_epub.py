@@ -107,7 +107,8 @@ def test_every_finding_of_the_epub_is_a_word_and_a_shape_of_its_own(epub: zipfil
                 drawn.setdefault(finding[1], set()).add(shapes[0])
                 words += 1
             elif re.match(r"sentence s-noted finding-", word.get("class")):
-                mapped.append((word.get("title").partition(": ")[2].replace(" ", "-").split(",-"), shapes))
+                told = "".join(word.itertext()).split(maxsplit=1)[1]
+                mapped.append((told.strip().replace(" ", "-").split(",-"), shapes))
     assert len(mapped) > 50 and all(shapes == [min(drawn[name]) for name in findings] for findings, shapes in mapped)
     edition = json.loads((site / "edition.json").read_text(encoding="utf-8"))
     claims = [note for passage in edition["passages"] for note in passage["notes"] if note["type"] == "claim"]

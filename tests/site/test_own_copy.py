@@ -328,6 +328,7 @@ def test_the_control_and_the_text_break_no_rule_of_accessibility(
     page.set_viewport_size({"width": width, "height": 900})
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Use your own copy").press("Enter")
+    page.locator("dialog[open]").wait_for()
     assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
     assert broken_rules(page) == []
     page.keyboard.press("Escape")

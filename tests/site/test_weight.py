@@ -32,3 +32,19 @@ def test_a_first_visit_is_light(browser: Browser, site: Path, folder: str, bound
         assert seen["bytes"] <= bounds[0] and seen["requests"] <= bounds[1], seen
         assert seen["elsewhere"] == 0
         context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_text_does_not_move_when_script_arrives(browser: Browser, site: Path, width: int) -> None:
+    tops = []
+    with serve(site) as home:
+        for blocked in (True, False):
+            context = browser.new_context(viewport={"width": width, "height": 900})
+            page = context.new_page()
+            if blocked:
+                page.route("**/edition.js", lambda route: route.abort())
+            page.goto(f"{home}/{heaviest(site, 'text')}")
+            assert page.locator(".own-bar").count() == (not blocked)
+            tops.append(page.locator("section.passage").first.evaluate("one => Math.round(one.getBoundingClientRect().top)"))
+            context.close()
+    assert tops[0] == tops[1]

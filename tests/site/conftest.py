@@ -85,6 +85,15 @@ def broken_rules(page: Page, *, sizes: bool = True) -> list[tuple[str, list[obje
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 
+def until(page: Page, condition: str, seconds: int = 30) -> None:
+    """Wait until a condition in script holds; asked from outside, since the pages' policy forbids the `eval` of wait_for_function."""
+    for _ in range(seconds * 20):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"not within {seconds} s on {page.url}: {condition}")
+
+
 @dataclass
 class Watched:
     """A page and everything it complained of or asked another host for."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.site.conftest import Watched
+from tests.site.conftest import Watched, until
 
 NOTEBOOKS = ["book/evidence/trade-growth.html", "book/evidence/membership.html"]
 
@@ -17,10 +17,7 @@ def _open_all(page: Page) -> None:
     buttons = page.locator("button.chart-interactive")
     for index in range(buttons.count()):
         buttons.nth(index).click()
-    page.wait_for_function(
-        "document.querySelectorAll('figure.chart .main-svg').length >= document.querySelectorAll('figure.chart').length",
-        timeout=30000,
-    )
+    until(page, "document.querySelectorAll('figure.chart .main-svg').length >= document.querySelectorAll('figure.chart').length")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

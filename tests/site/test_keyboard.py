@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.site.conftest import until
+
 CHAPTER = "book/text/part-1/section-2.html"
 NOTEBOOK = "book/evidence/trade-growth.html"
 FAR = 400
@@ -80,7 +82,7 @@ def test_a_passage_is_cited(page: Page, served: str) -> None:
     page.wait_for_selector("button.cite-copy")
     _tab_to(page, "button.cite-copy")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.nextElementSibling.textContent === 'Copied'")
+    until(page, "document.activeElement.nextElementSibling.textContent === 'Copied'")
     assert "1.2.1" in page.evaluate("navigator.clipboard.readText()")
 
 

@@ -18,7 +18,7 @@ from edition.witness.browser import shape_script
 from edition.witness.collate import collate
 from edition.witness.decode import read_text
 from tests.conftest import ROOT, TESTS
-from tests.site.conftest import Watched, broken_rules
+from tests.site.conftest import Watched, broken_rules, until
 from tests.test_witness import BASE, ESSAY, PLACES, edited_copy, saved_page
 
 RECOGNISER = ROOT / "book" / "_static" / "own-copy" / "recognise.js"
@@ -234,9 +234,7 @@ def test_kept_on_the_device_only_when_asked(browser: Browser, served: str, copy_
     page.get_by_role("button", name="Use another copy").click()
     page.get_by_label("Keep it on this device").check()
     page.get_by_label("A file").set_input_files({"name": "c.txt", "mimeType": "text/plain", "buffer": copy_of_the_essay.encode()})
-    # The page's own policy forbids what wait_for_function does, so its state is asked for from outside.
-    kept = (page.evaluate("!!localStorage['edition-own-copy']") or page.wait_for_timeout(100) for _ in range(100))
-    assert any(kept)
+    until(page, "!!localStorage['edition-own-copy']")
     other = page.context.new_page()
     other.goto(f"{served}/{CHAPTER}")
     other.locator(".own-text").first.wait_for()
@@ -321,9 +319,7 @@ def test_once_a_copy_may_enter_the_page_sends_nothing_to_its_own_host_either(bro
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_control_and_the_text_break_no_rule_of_accessibility(
-    browser: Browser, served: str, copy_of_the_essay: str, width: int
-) -> None:
+def test_the_control_and_the_text_break_no_rule_of_accessibility(browser: Browser, served: str, copy_of_the_essay: str, width: int) -> None:
     page = opened(browser, served).page
     page.set_viewport_size({"width": width, "height": 900})
     page.keyboard.press("Tab")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from tests.site.conftest import until
+
 CHAPTER = "book/text/part-1/section-2.html"
 START = "book/index.html"
 MARK = "#n-1\\.2\\.1-c a.footnote-reference"
@@ -132,7 +134,7 @@ def test_a_depth_stands_in_the_address_and_goes_along(desk: Page, served: str) -
 
 def test_a_link_to_a_note_that_the_depth_hides_shows_it(desk: Page, served: str) -> None:
     desk.goto(f"{served}/{CHAPTER}?depth=precis#n-1.2.1-cst")
-    desk.wait_for_function("document.documentElement.dataset.depth === undefined")
+    until(desk, "document.documentElement.dataset.depth === undefined")
     assert desk.locator("#n-1\\.2\\.1-cst").is_visible()
 
 
@@ -193,13 +195,13 @@ def test_the_keys_j_and_k_go_from_passage_to_passage_and_over_the_edge_of_a_chap
     desk.keyboard.press("j")
     assert desk.url.endswith("#p-1.2.2")
     assert desk.evaluate("document.activeElement.closest('.passage').id") == "p-1.2.2"
-    desk.wait_for_function("document.querySelector('.here-passage').innerText.includes('1.2.2')")
+    until(desk, "document.querySelector('.here-passage').innerText.includes('1.2.2')")
     desk.keyboard.press("k")
     assert desk.url.endswith("#p-1.2.1")
     desk.keyboard.press("j")
     desk.keyboard.press("j")
     desk.wait_for_url("**/section-3.html#p-1.3.1")
-    desk.wait_for_function("document.querySelector('.here-passage').innerText.includes('1.3.1')")
+    until(desk, "document.querySelector('.here-passage').innerText.includes('1.3.1')")
     desk.locator(".depth label", has_text="Notes").click()
     desk.evaluate("document.activeElement.blur()")
     desk.keyboard.press("k")
@@ -230,7 +232,7 @@ def test_the_keys_can_be_turned_off(desk: Page, served: str) -> None:
 def test_where_one_is_and_the_contents_stay_in_sight(desk: Page, served: str, width: int) -> None:
     desk.set_viewport_size({"width": width, "height": 844})
     desk.goto(f"{served}/{CHAPTER}#p-1.2.2")
-    desk.wait_for_function("document.querySelector('.here-passage').innerText.includes('1.2.2')")
+    until(desk, "document.querySelector('.here-passage').innerText.includes('1.2.2')")
     assert desk.locator(".here-passage").is_visible()
     summary = desk.locator("details.contents > summary")
     box = summary.bounding_box()
@@ -326,7 +328,8 @@ def test_marks_that_follow_each_other_stand_apart(desk: Page, served: str) -> No
 def test_the_contents_open_where_the_reader_is(phone: Page, served: str) -> None:
     phone.goto(f"{served}/book/apparatus/sources.html")
     phone.locator("details.contents > summary").tap()
-    phone.wait_for_function(
+    until(
+        phone,
         """() => { const at = document.querySelector('.contents-panel [aria-current]').getBoundingClientRect();
-             return at.top > 0 && at.bottom < innerHeight; }"""
+             return at.top > 0 && at.bottom < innerHeight; }""",
     )

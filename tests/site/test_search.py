@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.conftest import Watched
+from tests.site.conftest import Watched, until
 
 LONG_HAN = "欧亚地区秩序重构与上海合作组织"  # fifteen characters
 
@@ -30,7 +30,7 @@ def _ask(watched: Watched, query: str, kind: str = "") -> list[dict[str, str]]:
     """The first results: kind, title, name, href, context."""
     page = watched.page
     page.goto(f"{watched.home}/search.html?q={quote(query)}" + (f"&kind={kind}" if kind else ""))
-    page.wait_for_function("document.querySelector('#search-progress').textContent !== ''")
+    until(page, "document.querySelector('#search-progress').textContent !== ''")
     return _results(page)
 
 

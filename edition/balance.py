@@ -9,13 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from edition.model import Claim, Edition, Finding, Kind
+from edition.model import Edition, Finding, Kind
 from edition.source_words import ORIGINS
 from edition.sources import Evidence, Source
 
 __all__ = [
     "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "UPHELD", "beside", "cited", "claims_of", "counted", "crossed", "evidence_of", "facts",
-    "grounds", "per_claim", "reach", "resting_on", "share", "strong_share",
+    "per_claim", "reach", "resting_on", "share", "strong_share",
 ]  # fmt: skip
 
 FINDINGS = {
@@ -48,17 +48,6 @@ def evidence_of(edition: Edition, sources: Mapping[str, Source]) -> pd.DataFrame
         if key in sources
     ]
     return pd.DataFrame(rows, columns=["id", "source", "origin", "language", "evidence"])
-
-
-def grounds(edition: Edition, sources: Mapping[str, Source]) -> list[tuple[object, ...]]:
-    """Return all of the chapters and the bibliography that any count of notes, claims and sources rests on; prose is no part of it."""
-    found: list[tuple[object, ...]] = []
-    for note in edition.notes:
-        judged = (note.kind, note.finding) if isinstance(note, Claim) else ()
-        cited = [sources[key] for key in edition.sources_of(note) if key in sources]
-        witnesses = [(one.key, one.origin, one.language, one.evidence) for one in cited]
-        found.append((note.id, note.type, note.passage, judged, witnesses))
-    return found
 
 
 def counted(frame: pd.DataFrame, column: str, order: Sequence[str] = ()) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from edition import balance, bibliography, chapters, results
 from edition.balance import UPHELD
+from edition.grounds import grounds
 from edition.model import Edition, Finding, Kind
 from edition.sources import Evidence, Origin
 
@@ -133,7 +134,7 @@ def test_what_the_notebook_says_in_words_holds(edition: Edition) -> None:
 
 def test_what_the_counts_rest_on_moves_with_a_finding_and_not_with_prose(edition: Edition) -> None:
     sources = bibliography.load().sources
-    before = balance.grounds(edition, sources)
+    before = grounds(edition, sources)
     claim = next(edition.claims())
     other = Finding.IMPRECISE if claim.finding is not Finding.IMPRECISE else Finding.CONFIRMED
 
@@ -141,9 +142,9 @@ def test_what_the_counts_rest_on_moves_with_a_finding_and_not_with_prose(edition
         notes = [replace(note, **changes) if note is claim else note for note in edition.notes]  # type: ignore[arg-type]
         return replace(edition, notes=notes)
 
-    assert balance.grounds(with_first(text="Other words.", lemma="other", caution="Torn."), sources) == before
-    assert balance.grounds(with_first(finding=other), sources) != before
-    assert balance.grounds(with_first(kind=Kind.DATE if claim.kind is not Kind.DATE else Kind.FACT), sources) != before
-    assert balance.grounds(with_first(footnotes=()), sources) != before
+    assert grounds(with_first(text="Other words.", lemma="other", caution="Torn."), sources) == before
+    assert grounds(with_first(finding=other), sources) != before
+    assert grounds(with_first(kind=Kind.DATE if claim.kind is not Kind.DATE else Kind.FACT), sources) != before
+    assert grounds(with_first(footnotes=()), sources) != before
     moved = {key: replace(one, origin=Origin.MENA if one.origin is not Origin.MENA else Origin.CN) for key, one in sources.items()}
-    assert balance.grounds(edition, moved) != before
+    assert grounds(edition, moved) != before

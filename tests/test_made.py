@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from edition.export import notebooks
 from tests.conftest import ROOT, build_apart
 
 Project = Callable[[str], Path]
@@ -94,15 +96,22 @@ print("counted")
 @pytest.mark.parametrize(
     ("old", "new", "runs"), [("begins with", "opens with", False), (":finding: confirmed\n", ":finding: imprecise\n", True)]
 )
-def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_not_for_a_word(project: Project, old: str, new: str, runs: bool) -> None:
+def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_is_packed_for_words(project: Project, old: str, new: str, runs: bool) -> None:
     root = project("small")
     replace(root / "_config.yml", '"off"', "cache")
     (root / "_toc.yml").write_text(f"{(root / '_toc.yml').read_text(encoding='utf-8').rstrip()}\n  - file: book/counts\n", encoding="utf-8")
     (root / "book" / "counts.md").write_text(NOTEBOOK, encoding="utf-8")
+    for name in ("CITATION.cff", "requirements.txt"):
+        shutil.copy(ROOT / name, root)
+    (root / "edition").mkdir()
     (root / "book" / "text").mkdir()
     chapter = (root / "book" / "chapter.md").rename(root / "book" / "text" / "chapter.md")
     replace(root / "_toc.yml", "book/chapter", "book/text/chapter")
     assert "Executed notebook" in build_apart(root).output
     assert "Executed notebook" not in build_apart(root).output
     replace(chapter, old, new)
-    assert ("Executed notebook" in build_apart(root).output) == runs
+    built = build_apart(root)
+    assert ("Executed notebook" in built.output) == runs
+    with zipfile.ZipFile(built.html / notebooks.ARCHIVE) as archive:
+        assert archive.read(f"{notebooks.FOLDER}/book/text/chapter.md") == chapter.read_bytes()
+        assert archive.read(f"{notebooks.FOLDER}/counts.ipynb") == (built.html / notebooks.FOLDER / "counts.ipynb").read_bytes()

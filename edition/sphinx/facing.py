@@ -112,7 +112,7 @@ def write_files(app: Sphinx, failure: Exception | None) -> None:
     out = Path(app.outdir)
     recogniser = out / "_static" / "own-copy"
     if recogniser.is_dir():
-        made.write(app, "shape", made.state(app), lambda: {SHAPE_FILE: shape_script(project.base_text(app.env))})
+        made.write(app, "shape", project.whole_fingerprint(app.env), lambda: {SHAPE_FILE: shape_script(project.base_text(app.env))})
     marker = out / MARKER_FILE
     if stored(app.env) is None:
         marker.unlink(missing_ok=True)

@@ -13,8 +13,9 @@ from sphinx.util.osutil import relative_uri
 
 from edition import bibliography
 from edition.export import meta, notebooks
-from edition.sphinx import made
+from edition.sphinx import made, project
 from edition.sphinx.bibstyle import describe
+from edition.sphinx.domain import EditionDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,20 +48,29 @@ def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def write(app: Sphinx, failure: Exception | None) -> None:
-    """Write the notebooks and their archive (event `build-finished`, before everything is packed)."""
+    """Write the notebooks, then their archive (event `build-finished`, before everything is packed).
+
+    A changed word of a chapter is packed into the archive and leaves the notebooks as they are.
+    """
     if failure or app.builder.name != "html" or not _complete(app):
         return
-    root = Path(app.confdir)
-    needed = [*notebooks.needed(root).values(), *executed(app).values()]
-    source = made.hash_of(made.state(app), [(path, made.stamp(path)) for path in needed])
-    made.write(app, "notebooks", source, lambda: _files(app))
+    made.write(app, "notebooks", _grounds(app), lambda: _texts(app))
+    packed = _packed(app)
+    source = made.hash_of([(name, made.stamp(path)) for name, path in packed.items()])
+    made.write(app, "archive of notebooks", source, lambda: {notebooks.ARCHIVE: _archive(app, packed)})
 
 
-def _files(app: Sphinx) -> dict[str, str | bytes]:
+def _grounds(app: Sphinx) -> str:
+    """A hash of all that the notebooks' texts are made from: the executed ones, data, sources, and what is counted in the chapters."""
+    counted = app.env.get_domain(EditionDomain.name).data["fingerprints"]["grounds"]
+    found = [(name, made.stamp(path)) for name, path in executed(app).items()]
+    return made.hash_of(project.whole_fingerprint(app.env), counted, found)
+
+
+def _texts(app: Sphinx) -> dict[str, str]:
     from edition import results  # brings pandas, which is not loaded for nothing
 
-    root = Path(app.confdir)
-    sources = bibliography.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0]))
+    sources = bibliography.load(project.bibliography_file(app.env))
     labels = sources.labels
     cache: str = app.env.mystnb_config.execution_cache_path  # type: ignore[attr-defined]
 
@@ -69,17 +79,23 @@ def _files(app: Sphinx) -> dict[str, str | bytes]:
         plain = _NEEDLESS.sub(r"\1", text)
         return f"**{notebooks.in_text(labels[key])}** {plain}"
 
-    texts = {
-        f"{name}.ipynb": notebooks.written(
+    return {
+        f"{notebooks.FOLDER}/{name}.ipynb": notebooks.written(
             notebooks.readable(with_outputs(path, cache), results.text, labels.__getitem__, described)
         )
         for name, path in executed(app).items()
     }
-    day = meta.load(root).date
-    files = {name: path.read_bytes() for name, path in notebooks.needed(root).items()}
-    files |= {name: text.encode() for name, text in texts.items()}
-    archive = notebooks.archive(files, (max(day.year, 1980), day.month, day.day))
-    return {notebooks.ARCHIVE: archive, **{f"{notebooks.FOLDER}/{name}": text for name, text in texts.items()}}
+
+
+def _packed(app: Sphinx) -> dict[str, Path]:
+    """The files of the archive by their names in it: what the notebooks need, and the notebooks as they were written."""
+    folder = Path(app.outdir) / notebooks.FOLDER
+    return notebooks.needed(Path(app.confdir)) | {f"{name}.ipynb": folder / f"{name}.ipynb" for name in executed(app)}
+
+
+def _archive(app: Sphinx, packed: dict[str, Path]) -> bytes:
+    day = meta.load(Path(app.confdir)).date
+    return notebooks.archive({name: path.read_bytes() for name, path in packed.items()}, (max(day.year, 1980), day.month, day.day))
 
 
 def with_outputs(path: Path, cache: str) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """Several documents at a time: as many as the machine has processors, whichever command builds the book.
 
-`jupyter-book build` knows no number of jobs, and two extensions that it always loads do not say whether they bear it. Both do:
-sphinx_multitoc_numbering numbers sections when all documents have been read, and sphinx_jupyterbook_latex transforms one document
-after another and keeps nothing.
+`jupyter-book build` knows no number of jobs, and sphinx_multitoc_numbering, which it always loads, does not say whether it bears
+several. It does: it numbers sections when all documents have been read.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-SAFE: Final = ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex")
+SAFE: Final = "sphinx_multitoc_numbering"
 #: Sphinx reads no more than this one after another in any case: to start processes would cost more than it saves.
 FEW: Final = 5
 
@@ -23,9 +22,8 @@ def allow(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Let the pages be read and written by several processes where there are many (event `env-before-read-docs`)."""
     if app.builder.name != "html" or len(docnames) <= FEW:
         return
-    for name in SAFE:
-        if name in app.extensions:
-            app.extensions[name].parallel_read_safe = True
+    if SAFE in app.extensions:
+        app.extensions[SAFE].parallel_read_safe = True
     app.parallel = max(app.parallel, processors())
 
 
@@ -35,6 +33,6 @@ def processors() -> int:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the permission; the extensions it speaks of are all loaded by then."""
+    """Connect the permission; the extension it speaks of is loaded by then."""
     app.connect("env-before-read-docs", allow)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

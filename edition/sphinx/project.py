@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import apparatus, text
+from edition import apparatus, bibliography, chapters, grounds, text
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -82,10 +82,8 @@ def text_fingerprint(env: BuildEnvironment) -> str:
 
 def grounds_fingerprint(env: BuildEnvironment) -> str:
     """A hash of what the balance of the notes is drawn from; of the whole chapters and the bibliography where they cannot be read."""
-    from edition import balance, bibliography, chapters  # brings pandas
-
     try:
-        found = balance.grounds(chapters.read(Path(env.srcdir)), bibliography.load(bibliography_file(env)).sources)
+        found = grounds.grounds(chapters.read(Path(env.srcdir)), bibliography.load(bibliography_file(env)).sources)
     except (chapters.ChapterError, bibliography.BibliographyError):
         return text_fingerprint(env)
     return hashlib.sha256(repr(found).encode()).hexdigest()

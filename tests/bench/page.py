@@ -73,8 +73,7 @@ def _scores(scores: list[int] | None) -> str:
 def _builds(part: dict[str, Any]) -> Iterator[str]:
     yield "## Building\n"
     yield (f"Medians of {part['runs']}, stock and ours in turn. Seconds by the clock depend on what else the machine does;"
-           " seconds of work (all processors, notebooks included) hardly do. The copy that is built has no folder of the package,"
-           " so the notebooks to take home are not written in it.")  # fmt: skip
+           " seconds of work (all processors, notebooks included) hardly do.")  # fmt: skip
     rows = []
     for case, by_name in part["cases"].items():
         stock, ours = by_name["stock"], by_name["ours"]

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = ROOT / ".venv" / "bin"
-CARRIED = ("book", "data", "CITATION.cff", "LICENSE", "_toc.yml")
+CARRIED = ("book", "data", "_toc.yml")
+OURS = ("_config.yml", "edition", "requirements.txt", "pyproject.toml", "CITATION.cff", "LICENSE")
 _PUBLISH = re.compile(r"\bcharts\.publish\(")
 _FIRST_CELL = re.compile(r"(```\{code-cell\} python\n(?::.*\n)*\n?)")
 
@@ -65,14 +67,13 @@ def measured(command: tuple[str, ...], folder: Path, environment: dict[str, str]
 
 def ours(folder: Path) -> Project:
     """This book, copied, so that building it leaves the working copy alone; built as `make book` builds it."""
-    _carry(folder)
-    shutil.copy(ROOT / "_config.yml", folder)
+    _carry(folder, (*CARRIED, *OURS))
     return Project("ours", folder, (str(BIN / "edition"), "book"))
 
 
 def stock(folder: Path) -> Project:
     """The same Markdown under sphinx-book-theme, our directives as admonitions, plotly's own renderer."""
-    _carry(folder)
+    _carry(folder, CARRIED)
     for unused in ("_static", "_templates"):
         shutil.rmtree(folder / "book" / unused, ignore_errors=True)
     (folder / "_config.yml").write_text(yaml.safe_dump(stock_settings(), sort_keys=False, allow_unicode=True), encoding="utf-8")
@@ -98,11 +99,11 @@ def stock_settings() -> dict[str, object]:
     }
 
 
-def _carry(folder: Path) -> None:
+def _carry(folder: Path, names: Iterable[str]) -> None:
     folder.mkdir(parents=True)
-    for name in CARRIED:
+    for name in names:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name)
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder)

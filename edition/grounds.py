@@ -1,0 +1,20 @@
+"""What every count of notes, claims and sources rests on; apart from the counts, so that asking whether it moved needs no data frames."""
+
+from collections.abc import Mapping
+
+from edition.model import Claim, Edition
+from edition.sources import Source
+
+
+def grounds(edition: Edition, sources: Mapping[str, Source]) -> list[tuple[object, ...]]:
+    """Return a row for each note: id, type, passage, its kind and finding, its sources' key, origin, language and evidence.
+
+    Prose is no part of it. A key without an entry in the bibliography is left out, as the counts leave it out.
+    """
+    found: list[tuple[object, ...]] = []
+    for note in edition.notes:
+        judged = (note.kind, note.finding) if isinstance(note, Claim) else ()
+        cited = [sources[key] for key in edition.sources_of(note) if key in sources]
+        witnesses = [(one.key, one.origin, one.language, one.evidence) for one in cited]
+        found.append((note.id, note.type, note.passage, judged, witnesses))
+    return found

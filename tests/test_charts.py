@@ -1,4 +1,4 @@
-"""Charts: what must be there, that picture, figure and table carry the same numbers, and what the book makes of them."""
+"""Charts: what must be there, that picture, figure and table carry the same numbers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
-from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -26,9 +22,8 @@ from edition.charts.model import MIME, PLOTLY_MIME, script_json
 from edition.charts.pictures import NARROW, WIDE, draw_pictures
 from edition.charts.publishing import drawn_values
 from edition.charts.style import ROLES
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted((ROOT / "book" / "evidence").glob("*.md"))
 SVG = "{http://www.w3.org/2000/svg}"
 TABLE = pd.DataFrame({"year": [2001, 2002, 2003, 2004], "trade": [12.15, None, 40.0, 113.4]})
 COLUMNS = {"year": Column("Year"), "trade": Column("Trade", "billion dollars", 1)}
@@ -322,103 +317,3 @@ def test_only_a_short_table_is_said_to_be_short() -> None:
 def test_data_in_a_script_element_cannot_end_it() -> None:
     assert "</script>" not in script_json({"text": "</script><script>alert(1)</script>"})
     assert json.loads(script_json({"text": "</script>\u2028"})) == {"text": "</script>\u2028"}
-
-
-CONF = """
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "edition.sphinx.charts"]
-bibtex_bibfiles = ["refs.bib"]
-bibtex_reference_style = "author_year"
-nb_execution_mode = "force"
-nb_execution_raise_on_error = True
-html_theme = "basic"
-exclude_patterns = ["_build"]
-"""
-HEADER = """---
-jupytext:
-  text_representation:
-    extension: .md
-    format_name: myst
-kernelspec:
-  name: python3
-  display_name: Python 3
----
-
-"""
-CELL = """```{{code-cell}} python
-import pandas as pd
-from edition import charts
-from edition.charts import Column
-table = pd.DataFrame({{"partner": ["Russia"], "value": [1741.0]}})
-figure = charts.bars(table, "partner", "value", texts=["1,741"], roles=["blue"], unit="billion yuan")
-charts.publish(figure, name="{name}", title="Trade", table=table, source=["{key}"], caveat="As *customs* counts.", alt="One bar.",
-               columns={{"partner": Column("Partner"), "value": Column("Trade", "billion yuan", 1)}})
-```
-"""
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Callable[..., Path]:
-    def write(*cells: tuple[str, str]) -> Path:
-        (tmp_path / "conf.py").write_text(CONF)
-        (tmp_path / "refs.bib").write_text("@misc{gac-2024, author={{China Customs}}, title={{A table}}, year={2025}}\n")
-        (tmp_path / "index.md").write_text("# Home\n\n```{toctree}\ndeep/notebook\n```\n\n```{bibliography}\n```\n")
-        (tmp_path / "deep").mkdir()
-        text = HEADER + "# Notebook\n\n" + "\n".join(CELL.format(name=name, key=key) for name, key in cells)
-        (tmp_path / "deep" / "notebook.md").write_text(text + "\nSee {ref}`fig-one`.\n")
-        return tmp_path
-
-    return write
-
-
-def sphinx(folder: Path, builder: str = "html") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-b", builder, ".", f"_build/{builder}"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-
-
-def test_a_book_shows_the_chart_with_its_companions_and_without_a_warning(book: Callable[..., Path]) -> None:
-    folder = book(("one", "gac-2024"))
-    done = sphinx(folder)
-    assert done.returncode == 0, done.stderr
-    page = (folder / "_build" / "html" / "deep" / "notebook.html").read_text(encoding="utf-8")
-    assert page.count('<figure class="chart" id="fig-one">') == 1
-    assert re.search(r'<p class="chart-source">Source: .{0,120}?href="\.\./index\.html#[^"]+"', page)
-    assert '<p class="chart-caveat">As <em>customs</em> counts.</p>' in page
-    assert 'href="../charts/one.csv"' in page
-    assert 'data-bundle="../_static/charts/plotly-basic' in page
-    assert 'href="#fig-one"' in page
-    assert "_images" not in page
-    out = folder / "_build" / "html" / "charts"
-    assert (out / "one.csv").read_text() == "partner,value\nRussia,1741\n"
-    assert (out / "one.svg").read_text().startswith("<svg")
-    assert "charts/charts.js" not in (folder / "_build" / "html" / "index.html").read_text()
-    assert sphinx(folder).returncode == 0
-
-
-def test_two_charts_of_one_name_and_an_unknown_source_are_refused(book: Callable[..., Path]) -> None:
-    done = sphinx(book(("one", "gac-2024"), ("one", "nobody-2000")))
-    assert done.returncode != 0
-    assert re.search(r"deep/notebook\.md:\d+: ERROR: chart 'one' is already published on this page", done.stderr)
-    assert "nobody-2000" in done.stderr
-
-
-def test_an_epub_takes_the_picture_as_a_file(book: Callable[..., Path]) -> None:
-    folder = book(("one", "gac-2024"))
-    done = sphinx(folder, "epub")
-    assert "chart" not in done.stderr, done.stderr
-    page = (folder / "_build" / "epub" / "deep" / "notebook.xhtml").read_text(encoding="utf-8")
-    assert re.search(r'<img alt="One bar\." src="[^"]+\.svg"', page)
-    assert "<button" not in page
-    picture = next((folder / "_build" / "epub").rglob("chart-one.svg")).read_text(encoding="utf-8")
-    assert "var(--chart-blue" not in picture
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_notebook_publishes_charts_from_data_in_few_cells(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    cells = re.findall(r"```\{code-cell\} python\n(.*?)```", text, re.DOTALL)
-    assert 2 <= len(cells) < 15
-    assert len(re.findall(r"charts\.publish\(", text)) >= 4
-    for cell in cells:
-        assert not re.search(r"[^*]\*[^*]|\s/\s|\.sum\(|\.mean\(", re.sub(r'"[^"]*"', '""', cell)), (
-            "arithmetic belongs in the package"
-        )

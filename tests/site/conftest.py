@@ -79,6 +79,22 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page on a screen with room beside the text."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone that is touched."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
 def broken_rules(page: Page, *, sizes: bool = True) -> list[tuple[str, list[object]]]:
     """The rules of accessibility that a page breaks, with the first places; WCAG 2.2's size of targets among them, which axe leaves out."""
     found = Axe().run(page, options={"rules": {"target-size": {"enabled": sizes}}}).response["violations"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import textwrap
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -240,81 +238,6 @@ def test_kept_on_the_device_only_when_asked(browser: Browser, served: str, copy_
     other.locator(".own-text").first.wait_for()
     other.get_by_role("button", name="Forget your copy").click()
     assert other.evaluate("localStorage['edition-own-copy'] === undefined")
-    page.context.close()
-
-
-TRIES = """async stranger => {
-    const tries = [
-        () => fetch(stranger + '/fetch', { mode: 'no-cors' }),
-        () => new Promise((ok, no) => {
-            const request = new XMLHttpRequest();
-            Object.assign(request, { onload: ok, onerror: no });
-            request.open('POST', stranger + '/post');
-            request.send('text');
-        }),
-        () => new Promise((ok, no) => Object.assign(new Image(), { onload: ok, onerror: no, src: stranger + '/image' })),
-        async () => navigator.sendBeacon(stranger + '/beacon', 'text'),
-    ];
-    await Promise.allSettled(tries.map(attempt => attempt()));
-    await new Promise(resolve => setTimeout(resolve, 300));
-}"""
-
-
-@pytest.fixture
-def stranger() -> Iterator[tuple[str, list[str]]]:
-    """Another host: its address and what it is asked for."""
-    heard: list[str] = []
-
-    class Listener(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            heard.append(self.path)
-            self.send_response(204)
-            self.end_headers()
-
-        do_POST = do_OPTIONS = do_GET
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", heard
-    server.shutdown()
-
-
-@pytest.mark.parametrize("bypass", [False, True], ids=["as published", "policy switched off"])
-def test_the_policy_lets_no_request_leave_a_page_with_passages(
-    browser: Browser, home: str, stranger: tuple[str, list[str]], bypass: bool
-) -> None:
-    """With the policy nothing arrives at another host; without it everything does, so the tries are real ones."""
-    address, heard = stranger
-    context = browser.new_context(bypass_csp=bypass)
-    page = context.new_page()
-    page.goto(f"{home}/{CHAPTER}")
-    page.evaluate(TRIES, address)
-    assert set(heard) == ({"/fetch", "/post", "/image", "/beacon"} if bypass else set())
-    context.close()
-
-
-OWN_HOST_TRIES = """mark => Promise.allSettled([
-    fetch(location.pathname + '?fetch-' + mark),
-    new Promise(done => Object.assign(new Image(), { onload: done, onerror: done, src: location.pathname + '?image-' + mark })),
-])"""
-
-
-def test_once_a_copy_may_enter_the_page_sends_nothing_to_its_own_host_either(browser: Browser, served: str) -> None:
-    page = opened(browser, served).page
-    answered: list[str] = []
-    page.on("response", lambda response: answered.append(response.url.partition("?")[2]))
-    page.evaluate(OWN_HOST_TRIES, "before")
-    page.get_by_role("button", name="Use your own copy").click()
-    page.locator("dialog[open]").wait_for()
-    page.evaluate(OWN_HOST_TRIES, "open")
-    page.evaluate("sessionStorage.setItem('edition-own-copy', JSON.stringify({ sentences: {}, total: 144 }))")
-    page.reload()
-    page.get_by_role("button", name="Forget your copy").wait_for()
-    page.evaluate(OWN_HOST_TRIES, "kept")
-    assert sorted(filter(None, answered)) == ["fetch-before", "image-before"]
     page.context.close()
 
 

@@ -30,6 +30,10 @@ def _when(part: dict[str, Any]) -> str:
     return f"Measured on {part['date']}: {part['machine']}; {part['versions']}."
 
 
+def _runs(part: dict[str, Any]) -> str:
+    return "one run of each" if part["runs"] == 1 else f"medians of {part['runs']}"
+
+
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield ""
     yield f"| {' | '.join(heads)} |"
@@ -60,7 +64,7 @@ def _lighthouse(part: dict[str, Any]) -> Iterator[str]:
     if "absent" in part:
         yield f"Not measured: {part['absent']}. ({part['date']})"
         return
-    yield f"Lighthouse 12, mobile; performance, accessibility, best practices, SEO; medians of {part['runs']}."
+    yield f"Lighthouse 12, mobile; performance, accessibility, best practices, SEO; {_runs(part)}."
     rows = [[name, _scores(part["stock"].get(name)), _scores(scores), SCORE_GOALS.get(name, "")] for name, scores in part["ours"].items()]
     yield from _table(["page", "stock", "ours", "goal, at least"], rows)
     yield f"\n{_when(part)}"
@@ -72,7 +76,7 @@ def _scores(scores: list[int] | None) -> str:
 
 def _builds(part: dict[str, Any]) -> Iterator[str]:
     yield "## Building\n"
-    yield (f"Medians of {part['runs']}, stock and ours in turn. Seconds by the clock depend on what else the machine does;"
+    yield (f"{_runs(part).capitalize()}, stock and ours in turn. Seconds by the clock depend on what else the machine does;"
            " seconds of work (all processors, notebooks included) hardly do.")  # fmt: skip
     rows = []
     for case, by_name in part["cases"].items():
@@ -85,7 +89,7 @@ def _builds(part: dict[str, Any]) -> Iterator[str]:
 def _growth(part: dict[str, Any]) -> Iterator[str]:
     yield "## Ten times the chapters\n"
     yield (f"This book without its notebooks, its twelve chapters repeated with references of their own;"
-           f" seconds of work, medians of {part['runs']}."
+           f" seconds of work, {_runs(part)}."
            " In brackets: what twelve more chapters cost from one size to the next,"
            " which stays level where cost grows linearly.")  # fmt: skip
     sizes = list(next(iter(part["cases"].values())))

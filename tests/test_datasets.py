@@ -106,3 +106,10 @@ def test_every_csv_in_data_is_in_the_package() -> None:
     tables = {f"{name}.csv" for name in datasets.names()}
     assert tables <= described
     assert {path.name for path in DATA.glob("*.csv")} - {"identifiers.csv"} <= described
+
+
+@pytest.mark.parametrize("club", ["brics", "cica", "eaeu"])
+def test_both_tables_of_members_agree_at_the_end_of_the_record(club: str) -> None:
+    spells, groupings = datasets.load("multilaterals"), datasets.load("grouping_members")
+    now = spells[(spells["club"] == club) & (spells["status"] == "member") & (spells["end"] == "")]
+    assert set(now["country"]) == set(groupings[groupings["grouping"] == club]["country"])

@@ -127,7 +127,7 @@ def applications(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame
     frame = queue(events)
     cases = zip(frame["country"], frame["status"], frame["applied"], strict=True)
     return pd.DataFrame({
-        "case": [f"{names[country]}, {STATUS[status]} {applied[:4]}" for country, status, applied in cases],
+        "case": [f"{applied[:4]}: {names[country]}, as {STATUS[status]}" for country, status, applied in cases],
         "kind": [WAITING if pd.isna(effect) else ADMITTED for effect in frame["effect"]],
         "applied": frame["applied"],
         "start": [latest(text).isoformat() for text in frame["applied"]],

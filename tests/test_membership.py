@@ -158,7 +158,7 @@ def test_the_queue_holds_every_application_and_bounds_what_is_not_known_to_the_d
 def test_an_application_without_effect_is_drawn_to_the_end_of_the_record(events: pd.DataFrame) -> None:
     names = dict(datasets.load("countries")[["code", "short_name"]].itertuples(index=False))
     table = membership_views.applications(events, names).set_index("case")
-    assert table.loc["Armenia, member 2025", "kind"] == membership_views.WAITING
-    assert table.loc["Armenia, member 2025", "end"] == membership_views.END
-    assert table.loc["Iran, member 2008", "kind"] == membership_views.ADMITTED
+    assert table.loc["2025: Armenia, as member", "kind"] == membership_views.WAITING
+    assert table.loc["2025: Armenia, as member", "end"] == membership_views.END
+    assert table.loc["2008: Iran, as member", "kind"] == membership_views.ADMITTED
     assert (table["start"] < table["end"]).all()

@@ -108,7 +108,7 @@ def _used(
         rows.append(("Cited on", [links.to(builder, docname, page, "", env.titles[page].astext()) for page in pages]))
     said: list[nodes.Node] = [links.row(label, shown, "used-in") for label, shown in rows if shown]
     if not said:
-        said = [nodes.paragraph("", "No passage or note names this entry.", classes=["used-in"])]
+        said = [nodes.paragraph("", "No passage or note links here.", classes=["used-in"])]
     return [*said, *_events(env, builder, docname, entry)]
 
 

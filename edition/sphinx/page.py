@@ -37,6 +37,7 @@ _CITATION = re.compile(r'<span class="bibtex-citation" id="([^"]*)">((?:(?!</?sp
 _ADJACENT_MARKS = re.compile(r'(role="doc-noteref">[^<]*</a>)(?=<a class="footnote-reference)')
 _FOLD_WORDS = re.compile(r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>')  # no paragraph may stand in a summary
 _THEBE = re.compile(r'<script type="text/x-thebe-config">.*?</script>\s*(?:<script>kernelName = [^<]*</script>)?', re.DOTALL)
+_FOOTNOTES = '<aside class="footnote-list brackets">'
 _MENDED = (
     (' class="reference internal"', ""),
     ('<span class="fn-bracket">[</span>', ""),
@@ -60,7 +61,7 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values["styles"] = [assets.STYLE_FILE, *more, *(name for mark, name in STYLES if mark in body)]
     values["scripts"] = [assets.SCRIPT_FILE, *(name for mark, name in SCRIPTS if mark in body)]
     values["css_files"], values["script_files"] = [], []
-    values["body"] = tidy(body)
+    values["body"] = tidy(body).replace(_FOOTNOTES, f"{_FOOTNOTES}<h2>Footnotes</h2>", 1)
     metatags = _DROPPED_META.sub("", str(values.get("metatags", "")))
     values["extra_meta"] = Markup(metatags)
     values["description"] = "" if 'name="description"' in metatags else describe(doctree, str(values.get("docstitle", "")))

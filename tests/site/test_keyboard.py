@@ -52,25 +52,37 @@ def test_a_note_is_opened_read_and_closed(page: Page, served: str) -> None:
     mark = page.evaluate("document.activeElement.id")
     page.wait_for_selector(".in-place")
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.in-place') !== null")
     page.keyboard.press("Escape")
     assert page.locator(".in-place").count() == 0
     assert page.evaluate("document.activeElement.id") == mark
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('.in-place')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.in-place') !== null")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == mark
+
+
+def test_a_note_that_the_focus_alone_has_opened_costs_no_stop(page: Page, served: str) -> None:
+    page.goto(f"{served}/{CHAPTER}")
+    _tab_to(page, "a.sentence")
+    page.wait_for_selector(".in-place")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.sentence-map > a.sentence')")
+    number = page.evaluate("document.activeElement.firstChild.textContent")
+    assert page.locator(".in-place").get_attribute("aria-label") == f"Notes on sentence {number}"
 
 
 def test_a_sentences_number_leads_to_its_notes(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}")
     _tab_to(page, "a.sentence")
-    page.wait_for_selector(".in-place")
+    page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.in-place') !== null")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('a.sentence')")
+    page.keyboard.press("Enter")
+    _tab_to(page, ".in-place a.note-id")
     page.keyboard.press("Enter")
     assert "#n-1.2.1" in page.url
 

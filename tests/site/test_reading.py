@@ -55,6 +55,29 @@ def test_a_mark_opens_its_note_beside_the_line_when_pointed_at(desk: Page, serve
     _box(desk).wait_for(state="detached")
 
 
+def test_a_pointer_reaches_the_note_over_other_marks_on_its_way(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{CHAPTER}")
+    desk.locator("#p-1\\.2\\.1 a.sentence").first.hover()
+    _box(desk).wait_for()
+    opened = _box(desk).get_attribute("aria-label")
+    goal = _box(desk).locator("a.finding").first.bounding_box()
+    assert goal
+    desk.mouse.move(goal["x"] + 5, goal["y"] + 5, steps=60)
+    desk.wait_for_timeout(700)
+    assert _box(desk).get_attribute("aria-label") == opened
+
+
+def test_a_screen_reader_hears_the_note_itself_at_its_mark(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{CHAPTER}")
+    mark = desk.locator(MARK).first
+    mark.hover()
+    _box(desk).wait_for()
+    described = desk.locator(f"[id='{mark.get_attribute('aria-describedby')}']").inner_text()
+    note = desk.locator(f"[id='{(mark.get_attribute('href') or '')[1:]}'] > p").first.inner_text()
+    assert note.strip() in described
+    assert "Close" not in described
+
+
 def test_a_mark_opens_its_note_below_the_line_when_touched(phone: Page, served: str) -> None:
     phone.goto(f"{served}/{CHAPTER}")
     mark = phone.locator(MARK).first
@@ -155,6 +178,8 @@ def test_the_map_numbers_every_sentence_and_leads_to_notes_findings_and_the_publ
     assert all("#:~:text=" in (link.get_attribute("href") or "") for link in words.all())
     assert _box(desk).locator("a.finding").count() > 0
     third.click()
+    desk.mouse.move(5, 5)
+    _box(desk).get_by_role("link", name="To the first note").click()
     assert desk.url.endswith(third.get_attribute("href") or "-")
 
 

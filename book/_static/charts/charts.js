@@ -16,6 +16,8 @@
     modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
   };
 
+  const BAR = 34; // what the tool bar takes, in pixels
+
   let bundle = null;
   const load = (address) => {
     bundle = bundle || new Promise((resolve, reject) => {
@@ -114,12 +116,16 @@
     const style = getComputedStyle(element);
     const spec = dressed(live.get(element), colours(element, style), style.fontFamily);
     spec.layout.width = width;
+    // The tool bar stands above the plot; on a phone there is no room for one.
+    const hasBar = width >= 480;
+    const room = hasBar ? Math.max(0, BAR - spec.layout.margin.t) : 0;
+    spec.layout.margin.t += room;
+    spec.layout.height += room;
     const { aspect } = spec.layout.meta || {};
     if (aspect) spec.layout.height = width * aspect + spec.layout.margin.t + spec.layout.margin.b;
     atStep(element, spec);
     key(element.querySelector(".chart-key"), spec);
-    // On a phone the tool bar would cover the plot's corner.
-    window.Plotly.react(element.lastChild, spec.data, spec.layout, { ...CONFIG, displayModeBar: width < 480 ? false : "hover" });
+    window.Plotly.react(element.lastChild, spec.data, spec.layout, { ...CONFIG, displayModeBar: hasBar && "hover" });
   };
   const resized = new ResizeObserver((entries) => {
     for (const { target } of entries) {

@@ -9,15 +9,14 @@
 
   const isPage = (link) => link.protocol === location.protocol && link.host === location.host
     && link.pathname.endsWith(".html") && !(link.getAttribute("href") || "#").startsWith("#");
-  const carry = () => {
-    for (const link of document.querySelectorAll("a[href]")) {
-      if (!isPage(link)) continue;
-      const query = new URLSearchParams(link.search);
-      if (current() === "full") query.delete("depth");
-      else query.set("depth", current());
-      link.search = query.toString();
-    }
+  const carryIn = (link) => {
+    if (!isPage(link)) return;
+    const query = new URLSearchParams(link.search);
+    if (current() === "full") query.delete("depth");
+    else query.set("depth", current());
+    link.search = query.toString();
   };
+  const carry = () => document.querySelectorAll("a[href]").forEach(carryIn);
   const showChoice = () => {
     const input = form && form.querySelector(`input[value="${current()}"]`);
     if (input) input.checked = true;
@@ -47,4 +46,8 @@
     showChoice();
   }
   if (current() !== "full") carry();
+  document.addEventListener("click", (event) => { // a link that came later: a result of the search, a note in place
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link && current() !== "full") carryIn(link);
+  }, true);
 })();

@@ -1,8 +1,9 @@
 /* Notes in place: a footnote's mark opens the footnote beside the line (below it on a narrow page)
-   on hover, on focus and on tap. Escape or "close" shuts it and gives the focus back to the mark.
+   on hover, on focus and on tap. Enter, a click or a tap keeps it open and leads into it: only then do
+   its links take the Tab key. Escape or "close" shuts it and gives the focus back to the mark.
    The whole footnote is shown, however many paragraphs and lists it has. The footnotes at the
    page's end stay as they are, and are all there is without script. The number of a sentence and a
-   lemma open what in-place-notes.js gives them, and with a click lead there. */
+   lemma open what in-place-notes.js gives them. */
 (() => {
   "use strict";
   const page = document.querySelector(".page");
@@ -35,8 +36,10 @@
     const box = element("div", { className: "in-place", id: "in-place", tabIndex: -1 });
     box.setAttribute("role", "note");
     box.setAttribute("aria-label", name);
-    box.append(...shown);
-    box.querySelectorAll("[id]").forEach((el) => el.removeAttribute("id"));
+    const words = element("div", {}, ...shown);
+    words.querySelectorAll("[id]").forEach((el) => el.removeAttribute("id"));
+    words.id = "in-place-words";
+    box.append(words);
     const close = element("button", { type: "button" }, "Close");
     close.addEventListener("click", () => shut(true));
     box.append(element("p", { className: "in-place-foot" }, element("a", { href: mark.getAttribute("href") }, leads), close));
@@ -65,9 +68,14 @@
     box.remove();
   };
 
+  const pin = () => {
+    open.pinned = true;
+    open.box.querySelectorAll("a, button").forEach((stop) => stop.removeAttribute("tabindex"));
+  };
+
   const show = (mark, pinned) => {
     clearTimeout(timer);
-    if (open && open.mark === mark) { open.pinned = open.pinned || pinned; return true; }
+    if (open && open.mark === mark) { if (pinned) pin(); return true; }
     const content = contentOf(mark);
     if (!content) return false;
     shut(false);
@@ -75,36 +83,36 @@
     mark.after(box);
     mark.classList.add("is-open");
     mark.setAttribute("aria-expanded", "true");
-    mark.setAttribute("aria-describedby", "in-place");
-    open = { mark, box, pinned };
+    mark.setAttribute("aria-describedby", "in-place-words");
+    open = { mark, box, pinned: false };
+    box.querySelectorAll("a, button").forEach((stop) => { stop.tabIndex = -1; });
+    if (pinned) pin();
     place();
     return true;
   };
 
+  // A pointer acts where it rests for so long: on its way to a note it may cross other marks and the blank.
+  const REST = 150, LEAVE = 600;
   const later = (act, delay) => { clearTimeout(timer); timer = setTimeout(act, delay); };
   let quiet = false; // true while focus is being given back, so that it does not open the note again
 
   document.querySelectorAll("a.footnote-reference").forEach((mark) => mark.setAttribute("aria-expanded", "false"));
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+  document.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch" || (open && open.pinned)) return;
     const mark = markAt(event.target);
-    if (mark && !(open && open.pinned)) later(() => show(mark, false), 120);
-    else if (inside(event.target)) clearTimeout(timer);
-    else if (open && !open.pinned && !inside(document.activeElement)) later(() => shut(false), 280);
+    if (inside(event.target)) clearTimeout(timer);
+    else if (mark) later(() => show(mark, false), REST);
     else if (!open) clearTimeout(timer);
+    else if (!inside(document.activeElement)) later(() => shut(false), LEAVE);
   });
   document.addEventListener("focusin", (event) => {
     const mark = markAt(event.target);
     if (mark && !quiet && mark.matches(":focus-visible")) show(mark, false);
     else if (open && !inside(event.target)) shut(false);
   });
-  let touched = false;
-  document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
-  document.addEventListener("keydown", () => { touched = false; }, true);
   document.addEventListener("click", (event) => {
     const mark = markAt(event.target);
-    if (mark && !isFootnote(mark) && !touched) shut(false);
-    else if (mark && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (mark && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       if (open && open.mark === mark && open.pinned) { event.preventDefault(); shut(true); return; }
       if (show(mark, true)) {
         event.preventDefault();

@@ -12,8 +12,12 @@
   const bar = Object.assign(document.createElement("div"), { className: "own-bar" });
   bar.append(button, status);
   heading.after(bar);
-  const brought = () => Promise.all(["own-copy.css", "own-copy.js", "own-dialog.js"].map((name) => window.editionBring(`_static/own-copy/${name}`)));
+  const bring = (name) => window.editionBring(`_static/own-copy/${name}`);
+  const brought = () => Promise.all([bring("own-copy.css"), bring("own-copy.js")]).then(() => bring("own-dialog.js"));
   /* Once they are there, own-dialog.js has given the button what it does. */
-  button.onclick = () => brought().then(() => button.click(), (error) => { status.textContent = error.message; });
-  if (["sessionStorage", "localStorage"].some(isKept)) brought();
+  const ask = () => brought().then(() => { if (button.onclick !== ask) button.click(); }, (error) => { status.textContent = error.message; });
+  button.onclick = ask;
+  const bringKept = () => { if (["sessionStorage", "localStorage"].some(isKept)) brought(); };
+  bringKept();
+  addEventListener("pageshow", (event) => { if (event.persisted) bringKept(); });
 })();

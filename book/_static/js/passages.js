@@ -62,9 +62,9 @@
     show();
   });
   document.addEventListener("keydown", (event) => {
-    if (!keys || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (!keys || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (event.target instanceof Element && event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
-    if (event.key === "j") goTo(current + 1);
+    if (event.key === "j") goTo(scrollY ? current + 1 : 0); // in a tall window the first passage is in sight from the start
     else if (event.key === "k") {
       const under = current >= 0 && passages[current].getBoundingClientRect().top < -40;
       goTo(under ? current : current - 1);

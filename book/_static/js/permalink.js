@@ -4,17 +4,23 @@
 (() => {
   "use strict";
   const target = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* no id of ours has a bare % */ }
     return id && !id.startsWith(":~:") ? document.getElementById(id) : null;
   };
-  const reveal = () => {
+  const reveal = (scrolls = true) => {
     const found = target();
     if (!found) return;
     for (let fold = found.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const depthHides = document.documentElement.dataset.depth && !found.getClientRects().length;
     if (depthHides) document.documentElement.dispatchEvent(new CustomEvent("edition:depth", { detail: "full" }));
-    found.scrollIntoView({ behavior: "instant" });
+    if (scrolls || depthHides) found.scrollIntoView({ behavior: "instant" });
   };
-  addEventListener("hashchange", reveal);
-  addEventListener("load", () => { if (target() && performance.now() < 4000) reveal(); });
+  addEventListener("hashchange", () => reveal());
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link && link.hash && link.href === location.href && !event.defaultPrevented) reveal(); // the same place once more changes no address
+  });
+  // A reader who has waited long is not moved again from where they read.
+  addEventListener("load", () => { if (target()) reveal(performance.now() < 4000); });
 })();

@@ -27,6 +27,11 @@
   let choice = root.dataset.theme || "system";
   button.hidden = false;
   show(choice);
+  addEventListener("pageshow", (event) => { // the page that Back brings may be older than the choice
+    if (!event.persisted) return;
+    try { choice = localStorage.getItem("edition-theme") || "system"; } catch { return; }
+    show(choice);
+  });
   button.addEventListener("click", () => {
     choice = order[(order.indexOf(choice) + 1) % order.length];
     store(choice);

@@ -73,7 +73,7 @@
     }
   };
 
-  open.onclick = () => { said.textContent = ""; dialog.showModal(); };
+  open.onclick = () => { said.textContent = ""; if (!dialog.open) dialog.showModal(); };
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => { paste.value = ""; open.focus(); });
   file.addEventListener("change", () => { if (file.files.length) take(() => own.fromFile(file.files[0])); });
@@ -101,4 +101,11 @@
     open.focus();
   });
   show(own.recall());
+  addEventListener("pageshow", (event) => { // the page that Back brings may be older than what is kept now
+    if (!event.persisted) return;
+    const kept = own.recall();
+    if (kept) own.lay(kept.sentences);
+    else own.lift();
+    show(kept);
+  });
 })();

@@ -1,0 +1,96 @@
+"""What seldom happens to a reader's page: a part that does not load, the Back button, an address with a fault, an open dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.conftest import until
+
+CHAPTER = "book/text/part-1/section-1.html"
+NEXT = "book/text/part-1/section-2.html"
+NOTEBOOK = "book/evidence/trade-growth.html"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_dialog_opens_at_the_second_try_when_a_part_of_it_did_not_load(page: Page, served: str) -> None:
+    page.route("**/own-copy/own-copy.js", lambda route: route.abort(), times=1)
+    page.goto(f"{served}/{CHAPTER}")
+    button = page.get_by_role("button", name="Use your own copy")
+    button.click()
+    page.get_by_text("could not be loaded").wait_for()
+    assert page.locator("dialog[open]").count() == 0
+    button.click()
+    page.locator("dialog[open]").wait_for()
+
+
+def test_the_keys_are_silent_behind_an_open_dialog(page: Page, served: str) -> None:
+    page.goto(f"{served}/{CHAPTER}")
+    page.get_by_role("button", name="Use your own copy").click()
+    page.get_by_label("Keep it on this device").focus()
+    for _ in range(4):
+        page.keyboard.press("j")
+    page.wait_for_timeout(300)
+    assert page.url == f"{served}/{CHAPTER}"
+
+
+def test_what_was_forgotten_or_chosen_on_one_page_holds_on_the_page_that_back_brings(page: Page, served: str) -> None:
+    page.goto(f"{served}/{CHAPTER}")
+    page.evaluate("sessionStorage.setItem('edition-own-copy', JSON.stringify({ sentences: { '1.1.1.1': 'Mine.' }, total: 144 }))")
+    page.reload()
+    page.get_by_text("Mine.").wait_for()
+    page.evaluate("sessionStorage.removeItem('edition-own-copy'); localStorage.setItem('edition-theme', 'dark')")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert page.get_by_text("Mine.").count() == 0
+    assert page.get_by_role("button", name="Forget your copy").count() == 0
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_a_depth_chosen_in_a_chapter_hides_no_footnote_of_a_notebook(page: Page, served: str) -> None:
+    page.goto(f"{served}/{NOTEBOOK}?depth=precis")
+    assert page.locator(".footnote-list").is_visible()
+    page.goto(f"{served}/{NEXT}?depth=precis")
+    assert not page.locator(".footnote-list").is_visible()
+
+
+def test_a_search_result_carries_the_depth(page: Page, served: str) -> None:
+    page.goto(f"{served}/search.html?depth=precis&q=Kabul")
+    page.locator("ul.search a").first.click()
+    page.wait_for_url("**/book/**")
+    assert "depth=precis" in page.url
+
+
+def test_a_link_to_a_note_shows_it_again_when_the_depth_has_hidden_it(page: Page, served: str) -> None:
+    page.goto(f"{served}/{NEXT}#n-1.2.1-cst")
+    page.locator(".depth label", has_text="Précis").click()
+    note = page.locator("#n-1\\.2\\.1-cst")
+    assert not note.is_visible()
+    page.evaluate("document.body.append(Object.assign(document.createElement('a'), { href: '#n-1.2.1-cst', textContent: 'there' }))")
+    page.get_by_role("link", name="there", exact=True).click()
+    until(page, "document.documentElement.dataset.depth === undefined")
+    assert note.is_visible()
+
+
+def test_an_address_with_a_stray_percent_breaks_nothing(page: Page, served: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{served}/{CHAPTER}#50%")
+    page.wait_for_timeout(200)
+    assert errors == []
+    assert page.locator(".own-bar").count() == 1
+
+
+def test_the_first_j_leads_to_the_first_passage_in_a_tall_window_too(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 1680, "height": 1440})
+    page.goto(f"{served}/book/text/part-3/section-3.html")
+    page.wait_for_timeout(300)
+    page.keyboard.press("j")
+    assert page.url.endswith("#p-3.3.1")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PARTS = (
-    "bibstyle", "charts", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "notebooks", "start", "parallel",
+    "bibstyle", "charts", "cited", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "notebooks", "start", "parallel",
 )  # fmt: skip
 
 

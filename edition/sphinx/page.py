@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from edition.export.frame import HEAD_SCRIPT
-from edition.sphinx import assets
+from edition.sphinx import assets, cited
 from edition.sphinx.contents import Contents
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     body = str(values.get("body", ""))
     values["has_passages"] = PASSAGE in body
     more = [] if values["has_passages"] and '<figure class="chart"' not in body else [assets.MORE_STYLE_FILE]
+    values["cited"] = cited.file_of(page) if cited.LINK in body and _FOOTNOTES in body else ""
     values["styles"] = [assets.STYLE_FILE, *more, *(name for mark, name in STYLES if mark in body)]
     values["scripts"] = [assets.SCRIPT_FILE, *(name for mark, name in SCRIPTS if mark in body)]
     values["css_files"], values["script_files"] = [], []

@@ -7,6 +7,8 @@ import statistics
 import pytest
 from playwright.sync_api import Locator, Page
 
+from edition import bibliography
+from tests.conftest import ROOT
 from tests.site.conftest import until
 
 CHAPTER = "book/text/part-1/section-2.html"
@@ -99,7 +101,7 @@ def test_a_note_of_several_paragraphs_and_a_list_is_shown_whole(desk: Page, serv
     desk.evaluate("([id, more]) => document.getElementById(id).insertAdjacentHTML('beforeend', more)", [footnote, more])
     desk.locator(MARK).first.click()
     assert _box(desk).locator("p:not(.in-place-foot)").count() == 2
-    assert _box(desk).locator("li").count() == 2
+    assert _box(desk).locator("ul:not(.in-place-sources) > li").count() == 2
     ids = desk.evaluate("Array.from(document.querySelectorAll('[id]'), (node) => node.id)")
     assert len(ids) == len(set(ids))
 
@@ -216,3 +218,19 @@ def test_marks_that_follow_each_other_stand_apart(desk: Page, served: str) -> No
     )
     assert len(pairs) > 5
     assert min(pairs) > 1  # between the boxes, which have a little room of their own on both sides
+
+
+def test_a_note_in_place_says_what_its_sources_are_and_leads_to_them(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{CHAPTER}")
+    mark = desk.locator(MARK).first
+    mark.click()
+    listed = _box(desk).locator(".in-place-sources li")
+    listed.first.wait_for()
+    cited = desk.locator(f"[id='{(mark.get_attribute('href') or '')[1:]}'] a[href*='#src-']")
+    assert listed.count() == len({link.get_attribute("href") for link in cited.all()})
+    key = (cited.first.get_attribute("href") or "").partition("#src-")[2]
+    source = bibliography.load(ROOT / "book" / "references.bib")[key]
+    assert source.title in listed.first.inner_text()
+    assert listed.first.locator("a").get_attribute("href") == source.address
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.closest('.in-place') !== null")

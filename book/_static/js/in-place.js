@@ -68,14 +68,14 @@
     box.remove();
   };
 
-  const pin = () => {
-    open.pinned = true;
-    open.box.querySelectorAll("a, button").forEach((stop) => stop.removeAttribute("tabindex"));
+  const settle = () => {
+    open.box.querySelectorAll("a, button").forEach((stop) => { stop.tabIndex = open.pinned ? 0 : -1; });
+    place();
   };
 
   const show = (mark, pinned) => {
     clearTimeout(timer);
-    if (open && open.mark === mark) { if (pinned) pin(); return true; }
+    if (open && open.mark === mark) { if (pinned) { open.pinned = true; settle(); } return true; }
     const content = contentOf(mark);
     if (!content) return false;
     shut(false);
@@ -84,10 +84,9 @@
     mark.classList.add("is-open");
     mark.setAttribute("aria-expanded", "true");
     mark.setAttribute("aria-describedby", "in-place-words");
-    open = { mark, box, pinned: false };
-    box.querySelectorAll("a, button").forEach((stop) => { stop.tabIndex = -1; });
-    if (pinned) pin();
-    place();
+    open = { mark, box, pinned };
+    settle();
+    if (isFootnote(mark)) window.editionSourcesInPlace(box.firstChild).then(() => { if (open && open.box === box) settle(); });
     return true;
   };
 

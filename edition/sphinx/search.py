@@ -84,8 +84,8 @@ def _words(node: nodes.Node) -> Iterator[str]:
 
 
 def _text(node: nodes.Node) -> str:
-    """The running text of a node, without footnote marks and with a sign for each citation and each page that goes by its title."""
-    if isinstance(node, (nodes.footnote_reference, nodes.label)):
+    """The words of a node without footnote marks and raw HTML, with a sign for each citation and each page that goes by its title."""
+    if isinstance(node, (nodes.footnote_reference, nodes.label, nodes.raw)):
         return ""
     if isinstance(node, pending_xref) and node.get("refdomain") == "cite":
         return ", ".join(f"{_CITED}{key.strip()}{_CITED}" for key in node["reftarget"].split(","))

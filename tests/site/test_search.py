@@ -190,3 +190,11 @@ def test_a_page_that_goes_by_its_title_is_found_under_it(site: Path) -> None:
     index = (site / "search-index.js").read_text(encoding="utf-8")
     assert "The argument in brief" in index and "Begin with The argument in brief, or with Part" in index
     assert "text/headnote," not in index and "\\u0002" not in index and "\x02" not in index
+
+
+def test_no_markup_is_shown_as_if_it_were_words(searched: Watched) -> None:
+    first = _ask(searched, "permalinks")[0]
+    assert first["title"] == "Permalinks"
+    assert "are registered in" in first["context"]
+    assert "<a" not in first["context"] and "href" not in first["context"]
+    assert _ask(searched, "href") == []

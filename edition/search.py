@@ -30,13 +30,17 @@ PLURALS = {kind: f"{kind}s" for kind in Kind} | {Kind.PERSON: "people", Kind.DAT
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing to be found: `name` says more about it (an id and a finding, the page it stands on), `url` is from the site's root."""
+    """One thing to be found: `name` says more about it (an id and a finding, the page it stands on), `url` is from the site's root.
+
+    `sentences` are references to those that a passage has or a note is about; a sentence has no place of its own.
+    """
 
     kind: Kind
     title: str
     name: str
     url: str
     text: str
+    sentences: tuple[str, ...] = ()
 
 
 def script(entries: Iterable[Entry]) -> str:
@@ -47,6 +51,7 @@ def script(entries: Iterable[Entry]) -> str:
     for entry in entries:
         page, _, anchor = entry.url.partition("#")
         place = pages.setdefault(page, len(pages))
-        rows.append([kinds.index(entry.kind), entry.title, entry.name, place, anchor, " ".join(entry.text.split())])
+        row = [kinds.index(entry.kind), entry.title, entry.name, place, anchor, " ".join(entry.text.split())]
+        rows.append([*row, entry.sentences] if entry.sentences else row)
     index = {"kinds": [[kind, PLURALS[kind]] for kind in kinds], "pages": list(pages), "entries": rows}
     return f"editionSearch({json.dumps(index, ensure_ascii=False, separators=(',', ':'))});\n"

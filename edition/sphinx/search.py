@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +22,8 @@ from edition import bibliography
 from edition.search import Entry, Kind, script
 from edition.sphinx import made, project
 from edition.sphinx.charts import ChartFigure
+from edition.sphinx.domain import EditionDomain
+from edition.text import Reference
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -165,6 +167,7 @@ def entries(app: Sphinx) -> Iterator[Entry]:
     """Everything that can be found, in the order of the book."""
     env = app.env
     sources = bibliography.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0]))
+    sentences = _sentences(env)
     for docname in _reading_order(env):
         uri = app.builder.get_target_uri(docname)
         for piece in _store(env).get(docname, []):
@@ -174,9 +177,25 @@ def entries(app: Sphinx) -> Iterator[Entry]:
             page_title = env.titles[docname].astext()
             name = piece.name or (page_title if kind is Kind.PAGE and page_title != title else "")
             if text.strip() or kind is not Kind.PAGE:
-                yield Entry(kind, title, name, f"{uri}#{piece.anchor}", text)
+                yield Entry(kind, title, name, f"{uri}#{piece.anchor}", text, sentences.get(piece.anchor, ()))
     yield from _sources(app, sources)
     yield from _tables(app)
+
+
+def _sentences(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
+    """The sentences that a passage has and that a note is about, by the anchor of either."""
+    domain = env.get_domain(EditionDomain.name)
+    assert isinstance(domain, EditionDomain)
+    edition = domain.edition()
+    found = {f"n-{note.id}": _references(note.passage, note.sentences) for note in edition.notes}
+    for passage in (one.reference for one in edition.passages if one.reference in project.base_text(env)):
+        numbers = (sentence.number for sentence in project.base_text(env)[passage].sentences)
+        found[f"p-{passage}"] = _references(passage, numbers)
+    return found
+
+
+def _references(passage: str, sentences: Iterable[int]) -> tuple[str, ...]:
+    return tuple(str(Reference(passage, number)) for number in sentences)
 
 
 def _reading_order(env: BuildEnvironment) -> list[str]:

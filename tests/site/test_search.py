@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,38 @@ def test_a_reference_and_a_name_lead_to_the_thing_itself(searched: Watched) -> N
     assert _ask(searched, "1.2.1")[0]["href"].endswith("#p-1.2.1")
     assert _ask(searched, "1.2.1-c")[0]["href"].endswith("#n-1.2.1-c")
     assert _ask(searched, "Xi Jinping")[0]["kind"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("query", "notes"),
+    [
+        ("1.2.1.4", {"1.2.1-h", "1.2.1-cst"}),
+        ("2.2.2.5", {"2.2.2-h"}),
+        ("fig.1.1", {"fig.1-a"}),
+        (" 0.0.1.2 ", {"0.0.1-b"}),
+    ],
+)
+def test_the_reference_of_a_sentence_leads_to_its_passage_then_to_its_notes(searched: Watched, query: str, notes: set[str]) -> None:
+    passage, _, number = query.strip().rpartition(".")
+    first, *rest = _ask(searched, query)
+    assert (first["kind"], first["name"]) == ("passage", f"sentence {number}")
+    assert first["href"].endswith(f"#p-{passage}")
+    found = [result for result in rest if result["kind"] == "note"]
+    assert rest[: len(found)] == found
+    assert all(result["href"].partition("#n-")[2].startswith(f"{passage}-") for result in found)
+    assert all(result["name"].endswith(f" · sentence {number}") for result in found)
+    assert notes <= {result["name"].partition(" · ")[0] for result in found}
+
+
+def test_a_sentence_that_the_essay_does_not_have_is_not_found(searched: Watched) -> None:
+    assert _ask(searched, "1.2.1.99") == []
+    said = searched.page.locator("#search-progress").inner_text()
+    last = re.fullmatch(r"Nothing in the book has 1\.2\.1\.99\. Passage 1\.2\.1 has (\d+) sentences\.", said)
+    assert last
+    assert _ask(searched, f"1.2.1.{last[1]}")[0]["href"].endswith("#p-1.2.1")
+    assert _ask(searched, f"1.2.1.{int(last[1]) + 1}") == []
+    assert _ask(searched, "9.9.9.1") == []
+    assert "Passage" not in searched.page.locator("#search-progress").inner_text()
 
 
 def test_what_the_edition_says_comes_before_what_it_cites(searched: Watched) -> None:

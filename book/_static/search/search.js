@@ -5,7 +5,7 @@
    - Chinese is found from one character up, at any place in a run of characters;
    - other words are found by their beginning, an English plural or a Russian ending left aside;
    - words in quotation marks are found as they stand, side by side.
-   All words of a query must stand in a result. */
+   All words of a query must stand in a result; the reference of a sentence finds its passage and the notes on it besides. */
 (() => {
   "use strict";
   const SHOWN = 20;
@@ -70,8 +70,8 @@
   let index = null, coming = null;
   const load = () => coming ??= new Promise((resolve, reject) => {
     window.editionSearch = (made) => {
-      index = { kinds: made.kinds, entries: made.entries.map(([kind, title, name, page, anchor, text]) => ({
-        kind, title, name, text, url: made.pages[page] + (anchor ? `#${anchor}` : ""),
+      index = { kinds: made.kinds, entries: made.entries.map(([kind, title, name, page, anchor, text, sentences = []]) => ({
+        kind, title, name, text, sentences, url: made.pages[page] + (anchor ? `#${anchor}` : ""),
         inTitle: fold(`${title} ${name}`).text, inText: fold(text).text, names: namesOf(title, name).map((one) => fold(one).text),
         worth: WORTH[/ · claim\b/.test(name) ? "claim" : made.kinds[kind][0]] ?? 1, term: made.kinds[kind][0] === "term",
       })) };
@@ -102,8 +102,9 @@
   };
   /* How well an entry answers, 0 for not at all: its title before its text, whole words before beginnings,
      words side by side before words apart; then what its kind is worth. A term explains Chinese words and comes first
-     for them; what goes by the very name that is asked for comes before all. */
-  const weigh = (entry, terms, whole) => {
+     for them; what goes by the very name that is asked for comes before all, and so do the passage and the notes of a sentence. */
+  const weigh = (entry, terms, whole, reference) => {
+    if (entry.sentences.includes(reference)) return 1000 * entry.worth;
     let weight = 0;
     for (const { needle, exact } of terms) {
       const title = count(entry.inTitle, needle), text = count(entry.inText, needle);
@@ -157,6 +158,9 @@
     if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 200);
     return element("p", { className: "context" }, start ? "… " : "", ...marked(text, spots, start, end), end < text.length ? " …" : "");
   };
+  /* A sentence has no place of its own on the page: what leads to it says so. */
+  const withSentence = (entry, reference) => entry.sentences.includes(reference)
+    ? { ...entry, name: [entry.name, `sentence ${reference.split(".").pop()}`].filter(Boolean).join(" · ") } : entry;
   const item = (entry, terms) => {
     const link = element("a", { href: entry.url }, ...marked(entry.title, places(entry.title, terms)));
     const head = element("p", { className: "result" },
@@ -176,6 +180,12 @@
     more.hidden = shown >= hits.length;
     if (focus) items[0].querySelector("a").focus();
   };
+  /* What to say of a reference that goes beyond the last sentence of its passage. */
+  const lastSentence = (reference) => {
+    const passage = reference.replace(/\.\d+$/, "");
+    const number = index.entries.find(({ url }) => url.endsWith(`#p-${passage}`))?.sentences.length;
+    return number ? ` Passage ${passage} has ${number} ${number === 1 ? "sentence" : "sentences"}.` : "";
+  };
   const show = () => {
     const hits = ofKind();
     shown = 0;
@@ -184,7 +194,7 @@
     const words = input.value.trim();
     said.textContent = !terms.length ? "" : hits.length
       ? `${hits.length} ${hits.length === 1 ? "result" : "results"} for ${words}${chosen() ? `, among ${found.length} of all kinds` : ""}.`
-      : `Nothing in the book has ${words}${chosen() && found.length ? ` among its ${index.kinds.find(([k]) => k === chosen())[1]}; ${found.length} elsewhere` : ""}.`;
+      : `Nothing in the book has ${words}${chosen() && found.length ? ` among its ${index.kinds.find(([k]) => k === chosen())[1]}; ${found.length} elsewhere` : ""}.${found.length ? "" : lastSentence(words)}`;
   };
   const choice = (value, label, number, current) => {
     const radio = element("input", { type: "radio", name: "kind", value, checked: value === current, disabled: !number && value !== current && value !== "" });
@@ -215,8 +225,9 @@
     if (!index) return;
     terms = parse(query);
     const whole = fold(query.replace(/["“”]/g, " ")).text;
-    const weighed = terms.length ? index.entries.map((entry) => [weigh(entry, terms, whole), entry]).filter(([weight]) => weight) : [];
-    found = weighed.sort((a, b) => b[0] - a[0]).map(([, entry]) => entry);
+    const reference = query.trim();
+    const weighed = terms.length ? index.entries.map((entry) => [weigh(entry, terms, whole, reference), entry]).filter(([weight]) => weight) : [];
+    found = weighed.sort((a, b) => b[0] - a[0]).map(([, entry]) => withSentence(entry, reference));
     offer(kind ?? chosen());
     show();
     remember();

@@ -89,6 +89,41 @@ def test_diacritics_and_case_do_not_count(searched: Watched, query: str) -> None
     assert any("Zhuàngzhì" in result["marked"] for result in _results(searched.page))
 
 
+@pytest.mark.parametrize(
+    ("query", "other", "shown"),
+    [
+        ("civilisation", "civilization", {"civilisation", "civilization", "civilizations"}),
+        ("World Trade Organisation", "World Trade Organization", {"world", "trade", "organization"}),
+        ('"World Trade Organisation"', '"World Trade Organization"', {"world trade organization"}),
+        ("organis", "organiz", {"organisation", "organization"}),
+        ("analyze", "analyse", {"analysed"}),
+        ("labor", "labour", {"labour"}),
+        ("neighbor", "neighbour", {"neighborly", "neighbourly", "neighbours"}),
+        ("economies", "economy", {"economies", "economy"}),
+        ("policies", "policy", {"policies", "policy"}),
+    ],
+)
+def test_two_spellings_and_two_numbers_of_a_word_find_the_same(searched: Watched, query: str, other: str, shown: set[str]) -> None:
+    """All of it, whichever is asked for; each word is marked whole as the book spells it."""
+    found, marked = [], []
+    for asked in (query, other):
+        _ask(searched, asked)
+        while searched.page.locator(".search-more").is_visible():
+            searched.page.locator(".search-more").click()
+        results = _results(searched.page)
+        found.append({result["href"] for result in results})
+        marked.append({word.lower() for result in results for word in result["marked"].split("|")})
+    assert found[0] == found[1]
+    assert shown <= marked[0] and shown <= marked[1]
+
+
+@pytest.mark.parametrize(("query", "never"), [("policy", "police"), ("economy", "economic"), ("four", "for"), ("ties", "type")])
+def test_words_that_only_look_alike_stay_apart(searched: Watched, query: str, never: str) -> None:
+    marked = {word.lower() for result in _ask(searched, query) for word in result["marked"].split("|")}
+    assert marked
+    assert not {word for word in marked if word.startswith(never)}, marked
+
+
 @pytest.mark.parametrize("query", ["qwertzuiop", "不存在之词", "ъыыы", '"jinping xi xi"', "合作组织 qwertzuiop"])
 def test_what_is_absent_is_not_found(searched: Watched, query: str) -> None:
     assert _ask(searched, query) == []
@@ -178,6 +213,7 @@ def test_chinese_words_lead_to_the_terms_that_explain_them(searched: Watched, qu
     [
         ("合作组织", "Shanghai Cooperation Organization (SCO)"),
         ("SCO", "Shanghai Cooperation Organization (SCO)"),
+        ("World Trade Organisation", "World Trade Organization"),
         ("three evils", "Three forces (three evils)"),
         ("Kabul", "Kabul"),
         ("36.3 times", "36.3 times"),

@@ -4,6 +4,7 @@
    - letters are compared without case and diacritics; apostrophes within words do not count;
    - Chinese is found from one character up, at any place in a run of characters;
    - other words are found by their beginning, an English plural or a Russian ending left aside;
+   - British and American spellings find each other (organise and organize, labour and labor);
    - words in quotation marks are found as they stand, side by side.
    All words of a query must stand in a result; the reference of a sentence finds its passage and the notes on it besides. */
 (() => {
@@ -45,26 +46,32 @@
     }
     if (!out.endsWith(" ")) put(" ");
     from.push(at);
-    return { text: out, from };
+    return { text: out.replace(/([iy])z/g, "$1s"), from }; // organize is organise, whole or begun; no letter moves
   };
   const stem = (word) => {
     if (/^\p{Script=Cyrillic}{5,}$/u.test(word)) return word.replace(/[аеиоуыэюяь]{1,2}$/u, "");
     return /[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
   };
+  /* Other ways to write a stemmed word: policy and policie(s), labour(er) and labor(er). A way that no word has finds nothing. */
+  const WAYS = [
+    [/([a-z]{2}[^aeiou ])(y|ie)$/, (_, before, end) => before + (end === "y" ? "ie" : "y")],
+    [/([a-z]{3}o)(u?)r(?=$|s|ed|er|ing|able|al|hood|l[iy])/, (_, before, u) => `${before}${u ? "" : "u"}r`],
+  ];
+  const spellings = (words) => [words, ...WAYS.map(([way, other]) => words.replace(way, other)).filter((other) => other !== words)];
   const parse = (query) => {
     const terms = [];
     for (const [, quoted, curly, word] of query.matchAll(/"([^"]*)"?|“([^”]*)”?|(\S+)/gu)) {
       const words = fold(quoted ?? curly ?? word).text.trim();
       if (!words) continue;
-      if (word === undefined) terms.push(HAN.test(words[0]) ? { needle: words } : { needle: ` ${words} `, whole: true });
-      else if (HAN.test(words)) for (const part of words.split(" ")) terms.push(HAN.test(part) ? { needle: part } : beginning(part));
+      if (word === undefined) terms.push({ needles: [HAN.test(words[0]) ? words : ` ${words} `] });
+      else if (HAN.test(words)) for (const part of words.split(" ")) terms.push(HAN.test(part) ? { needles: [part] } : beginning(part));
       else terms.push(beginning(words));
     }
     return terms;
   };
   const beginning = (words) => words.length < 2
-    ? { needle: ` ${words} `, whole: true }
-    : { needle: ` ${words.replace(/[^ ]+$/, stem)}`, exact: ` ${words} ` };
+    ? { needles: [` ${words} `] }
+    : { needles: spellings(words.replace(/[^ ]+$/, stem)).map((one) => ` ${one}`), exact: spellings(words).map((one) => ` ${one} `) };
 
   /* ---- the index */
   let index = null, coming = null;
@@ -88,9 +95,11 @@
     const [, before, within] = title.match(/^(.*) \((.*)\)$/) ?? [];
     return [title, before, within, name.split(" · ")[0]].filter(Boolean);
   };
-  const count = (text, needle) => {
+  const count = (text, needles) => {
     let found = 0;
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + Math.max(1, needle.length - 1))) found += 1;
+    for (const needle of needles) {
+      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + Math.max(1, needle.length - 1))) found += 1;
+    }
     return found;
   };
   /* How well a term's Chinese answers: the more of its form the needle makes, and the more often the book has that form.
@@ -106,12 +115,12 @@
   const weigh = (entry, terms, whole, reference) => {
     if (entry.sentences.includes(reference)) return 1000 * entry.worth;
     let weight = 0;
-    for (const { needle, exact } of terms) {
-      const title = count(entry.inTitle, needle), text = count(entry.inText, needle);
+    for (const { needles, exact = [] } of terms) {
+      const title = count(entry.inTitle, needles), text = count(entry.inText, needles);
       if (!title && !text) return 0;
       weight += (title && 6) + 3 * Math.log2(1 + text);
-      if (exact) weight += (entry.inTitle.includes(exact) && 8) + (entry.inText.includes(exact) && 4);
-      if (entry.term && HAN.test(needle)) weight += weighHan(entry.text, needle);
+      weight += (exact.some((word) => entry.inTitle.includes(word)) && 8) + (exact.some((word) => entry.inText.includes(word)) && 4);
+      if (entry.term && HAN.test(needles[0])) weight += weighHan(entry.text, needles[0]);
     }
     if (entry.inTitle.startsWith(whole)) weight += 20;
     if (terms.length > 1) weight += (entry.inTitle.includes(whole) && 15) + (entry.inText.includes(whole) && 8);
@@ -128,7 +137,7 @@
   const places = (text, terms) => {
     const { text: plainText, from } = fold(text);
     const found = [];
-    for (const { needle } of terms) {
+    for (const needle of terms.flatMap(({ needles }) => needles)) {
       const lead = needle.startsWith(" ") ? 1 : 0;
       for (let at = plainText.indexOf(needle); at >= 0 && found.length < 60; at = plainText.indexOf(needle, at + 1)) {
         let end = at + needle.trimEnd().length;

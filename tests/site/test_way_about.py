@@ -117,6 +117,24 @@ def test_the_contents_open_where_the_reader_is(phone: Page, served: str) -> None
     )
 
 
+@pytest.mark.parametrize("place", ["", "#n-1.2.2-a"])
+def test_search_and_the_top_of_the_page_are_two_taps_away_in_mid_chapter(phone: Page, served: str, place: str) -> None:
+    phone.goto(f"{served}/{CHAPTER}{place}")
+    fold, first = phone.locator("details.contents > summary"), phone.locator(".contents-first a")
+    fold.tap()
+    phone.wait_for_timeout(200)
+    panel = phone.locator(".contents-panel").bounding_box()
+    boxes = [link.bounding_box() for link in first.all()]
+    assert panel and len(boxes) == 2
+    assert all(box and panel["y"] <= box["y"] < panel["y"] + 40 for box in boxes), "in sight, though the panel opens further down"
+    phone.locator(".contents-first").get_by_text("Top of the page").tap()
+    until(phone, "scrollY === 0")
+    assert not first.first.is_visible()
+    fold.tap()
+    phone.locator(".contents-first").get_by_text("Search").tap()
+    phone.wait_for_url("**/search.html")
+
+
 def test_light_and_dark_follow_the_system_and_the_switch(browser: Browser, served: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()

@@ -94,3 +94,11 @@ def test_the_first_j_leads_to_the_first_passage_in_a_tall_window_too(page: Page,
     page.wait_for_timeout(300)
     page.keyboard.press("j")
     assert page.url.endswith("#p-3.3.1")
+
+
+def test_the_next_search_asks_again_for_an_index_that_did_not_load(page: Page, served: str) -> None:
+    page.route("**/search-index.js*", lambda route: route.abort(), times=1)
+    page.goto(f"{served}/search.html?q=Kabul")
+    page.get_by_text("could not be loaded").wait_for()
+    page.get_by_role("search").get_by_role("button", name="Search").click()
+    page.locator("ul.search a").first.wait_for()

@@ -86,7 +86,7 @@
     };
     const script = document.createElement("script");
     script.src = form.dataset.index;
-    script.onerror = () => reject(new Error("no index"));
+    script.onerror = () => { coming = null; reject(new Error("no index")); }; // the next search tries again
     document.head.append(script);
   });
 

@@ -48,4 +48,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", harvest.harvest)
     app.connect("env-updated", build.check)
     app.connect("doctree-resolved", listings.fill)
-    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 
 class placeholder(nodes.General, nodes.Element):
-    """Stands where a listing will be; `listing` names it, `target` what it is about."""
+    """Stands where a listing will be; `listing` names it, `target` what it is about, `page` the page of a list of sections."""
 
 
 class ListingDirective(SphinxDirective):
     """`register`: the claims in a table; `sections`: the chapters below a page, each with its passages."""
 
     def run(self) -> list[nodes.Node]:
-        """Leave a placeholder and note that the page holds a listing."""
+        """Leave a placeholder and note that the page holds a listing; when all stands on one page, its name is the whole book's."""
         domain = self.env.get_domain(EditionDomain.name)
         assert isinstance(domain, EditionDomain)
         domain.record(self.env.docname).lists.add(self.name)
-        return [placeholder(listing=self.name)]
+        return [placeholder(listing=self.name, page=self.env.docname)]
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -78,7 +78,7 @@ def _sections(
 ) -> list[nodes.Node]:
     """The chapters that the table of contents has below a page, under their numbers in the essay, and the passages of each."""
     items = []
-    for child in env.toctree_includes.get(docname, ()):
+    for child in env.toctree_includes.get(node["page"], ()):
         passages = [passage for passage in edition.passages if passage.docname == child]
         number = next((passage.reference.rpartition(".")[0] for passage in passages), "")
         line = nodes.paragraph("", "", links.to(builder, docname, child, "", f"{number} {env.titles[child].astext()}".strip()))

@@ -69,6 +69,16 @@ def test_in_the_one_page_a_mark_leads_to_a_footnote_of_its_own_chapter(one_page:
         assert _chapter(mark) is _chapter(notes[mark.get("href")[1:]])
 
 
+def test_in_the_one_page_each_part_opens_with_the_list_of_its_own_sections(one_page: Path, site: Path) -> None:
+    lists = etree.HTML(one_page.read_bytes()).xpath("//ul[contains(@class, 'sections')]")
+    listed = [[re.split(r"[ \xa0]", link.xpath("string()"))[0] for link in found.xpath("./li/p/a[1]")] for found in lists]
+    passages = json.loads((site / "edition.json").read_text(encoding="utf-8"))["passages"]
+    sections = sorted({".".join(words[:2]) for passage in passages if (words := passage["id"].split("."))[1] != "0" and words[0].isdigit()})
+    assert listed == [[section for section in sections if section.startswith(f"{part}.")] for part in (1, 2, 3)]
+    for found in lists:
+        assert "Register" not in found.xpath("string()")
+
+
 def _chapter(node: Any) -> Any:
     return next(up for up in node.iterancestors("div") if "chapter" in up.get("class", "").split())
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from playwright.sync_api import Browser
 
 from edition import forms
 from edition.export import meta
@@ -158,6 +159,22 @@ def test_the_files_are_dated_by_the_text_and_not_by_the_clock(epub: zipfile.ZipF
     assert {entry.date_time for entry in epub.infolist()} == {(day.year, day.month, day.day, 0, 0, 0)}
     first = epub.infolist()[0]
     assert first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
+
+
+@pytest.mark.parametrize("width", [360, 400, 900])
+def test_a_table_of_terms_breaks_no_word_and_needs_no_moving(epub: zipfile.ZipFile, browser: Browser, tmp_path: Path, width: int) -> None:
+    epub.extractall(tmp_path)
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    page.goto((tmp_path / "book/introduction/translation.xhtml").as_uri())
+    tables = page.locator("table.terms")
+    assert tables.count() == 2
+    for table in tables.all():
+        assert table.evaluate("node => node.scrollWidth <= node.parentNode.clientWidth")
+        assert table.locator("td").first.evaluate("node => getComputedStyle(node).display") == ("table-cell" if width == 900 else "inline")
+        for reference in table.locator("td:last-child a").all():
+            assert reference.evaluate("node => node.getClientRects().length") == 1
+    assert page.locator("td").first.evaluate("node => getComputedStyle(node).overflowWrap") != "anywhere"
+    page.context.close()
 
 
 def test_the_epub_holds_one_map_of_places_and_nothing_that_only_the_site_does(epub: zipfile.ZipFile) -> None:

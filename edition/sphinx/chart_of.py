@@ -8,7 +8,6 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition.charts.markup import concrete
 from edition.sphinx import charts
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.entries import parse
@@ -31,16 +30,15 @@ class ChartDirective(SphinxDirective):
         domain.record(self.env.docname).lists.add(f"{charts.LISTED}{name}")
         root = Path(self.env.srcdir)
         chart = apparatus_charts.VIEWS[name](apparatus_charts.read(root)).payload()
-        svg = concrete(chart["pictures"]["wide"])
-        charts.remember(self.env, chart, svg, self.lineno)
-        figure = charts.figure_of(chart, self._picture(chart["name"], svg))
+        charts.remember(self.env, chart, self.lineno)
+        figure = charts.figure_of(chart, self._picture)
         parse(self, charts.source_line(chart["source"]), figure, "chart-source")
         parse(self, chart["caveat"], figure, "chart-caveat")
         return [figure]
 
-    def _picture(self, name: str, svg: str) -> str:
-        """Write the picture for the forms of the book that show it as an image; return its address from the page's folder."""
-        path = Path(self.env.doctreedir).parent / "pictures" / f"chart-{name}.svg"
+    def _picture(self, file: str, svg: str) -> str:
+        """Write a picture for the forms of the book that show it as an image; return its address from the page's folder."""
+        path = Path(self.env.doctreedir).parent / "pictures" / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(svg, encoding="utf-8")
         page = Path(self.env.doc2path(self.env.docname))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -26,7 +26,8 @@ STATIC = "_static/charts"
 BUNDLE = f"{STATIC}/plotly-basic-4.1.1.min.js"
 FOLDER = "charts"
 LISTED = "chart:"  # before the name of a chart in a document's lists
-WITH_IMAGES = ("epub", "singlehtml")
+#: Which of a chart's two pictures the forms hold that show it as an image: a screen may be narrow, paper never is.
+IMAGES = {"epub": ("wide", "narrow"), "singlehtml": ("wide",)}
 
 
 class ChartFigure(nodes.General, nodes.Element):
@@ -46,10 +47,9 @@ class ChartRenderer:
         if data.mime_type != MIME or inline:
             return None
         chart = cast(dict[str, Any], data.content)
-        svg = concrete(chart["pictures"]["wide"])
         if env := renderer.renderer.sphinx_env:  # plain docutils keeps no book
-            remember(env, chart, svg, data.line)
-        figure = figure_of(chart, renderer.write_file([f"chart-{chart['name']}.svg"], svg.encode(), overwrite=True))
+            remember(env, chart, data.line)
+        figure = figure_of(chart, lambda file, svg: renderer.write_file([file], svg.encode(), overwrite=True))
         figure += _paragraph(renderer, source_line(chart["source"]), "chart-source", data.line)
         figure += _paragraph(renderer, chart["caveat"], "chart-caveat", data.line)
         return [figure]
@@ -63,29 +63,35 @@ def source_line(keys: Sequence[str]) -> str:
     return f"Source: the notes of this edition on {cited}." if list(keys) == [ESSAY_KEY] else f"Source: {cited}."
 
 
-def figure_of(chart: dict[str, Any], picture: str) -> ChartFigure:
-    """Return a chart's node with its caption and its picture, whose address is given; source line and caveat are added by the caller."""
+def figure_of(chart: dict[str, Any], write: Callable[[str, str], str]) -> ChartFigure:
+    """Return a chart's node with its caption and its pictures; source line and caveat are added by the caller.
+
+    `write` takes a file's name and an SVG and returns the picture's address.
+    """
     figure = ChartFigure(ids=[f"fig-{chart['name']}"], chart=chart)
     figure += nodes.caption("", chart["title"])
-    figure += nodes.image(uri=picture, alt=chart["alt"])
+    for width in ("wide", "narrow"):
+        address = write(f"chart-{chart['name']}-{width}.svg", concrete(chart["pictures"][width]))
+        figure += nodes.image(uri=address, alt=chart["alt"], classes=[width])
     return figure
 
 
 class DropPictureFiles(SphinxPostTransform):
-    """On the web the picture stands in the page itself: no copy of it as an image file, no second caption.
+    """On the web the pictures stand in the page itself: no copy of them as image files, no second caption.
 
-    In an EPUB and in the page that becomes a PDF it is an image, whose alternative text gets there only so.
+    In an EPUB and in the page that becomes a PDF they are images, whose alternative text gets there only so.
     """
 
     default_priority = 210  # after the cell outputs have been selected
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Remove captions and images from charts, unless the book becomes a PDF or an EPUB."""
-        if self.app.builder.name in WITH_IMAGES:
-            return
+        """Remove the images a form does not show, and the caption where it shows none."""
+        shown = IMAGES.get(self.app.builder.name, ())
         for figure in list(self.document.findall(ChartFigure)):
-            for child in [child for child in figure if isinstance(child, (nodes.image, nodes.caption))]:
+            dropped: list[nodes.Node] = [caption for caption in figure if isinstance(caption, nodes.caption) and not shown]
+            dropped += [image for image in figure if isinstance(image, nodes.image) and not set(shown) & set(image["classes"])]
+            for child in dropped:
                 figure.remove(child)
 
 
@@ -105,7 +111,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def visit_html(self: Any, node: ChartFigure) -> None:
     """Open the figure with its pictures."""
-    if self.builder.name in WITH_IMAGES:
+    if self.builder.name in IMAGES:
         self.body.append(f'<figure class="chart" id="fig-{node["chart"]["name"]}">\n')
     else:
         self.body.append(opening(node["chart"], _links(self.builder, node["chart"]["name"])))
@@ -113,7 +119,7 @@ def visit_html(self: Any, node: ChartFigure) -> None:
 
 def depart_html(self: Any, node: ChartFigure) -> None:
     """Close the figure with its table and what belongs to the interactive chart."""
-    if self.builder.name in WITH_IMAGES:
+    if self.builder.name in IMAGES:
         table = data_table(node["chart"], _cited(self.builder, node["chart"])) if self.builder.name == "epub" else ""
         self.body.append(f"{table}</figure>\n")
     else:
@@ -145,9 +151,10 @@ def _store(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
     return charts
 
 
-def remember(env: BuildEnvironment, chart: dict[str, Any], svg: str, line: int | None) -> None:
+def remember(env: BuildEnvironment, chart: dict[str, Any], line: int | None) -> None:
     """Keep what the page being read publishes: the chart's name, its files' texts and its line."""
     text = to_csv([column["name"] for column in chart["columns"]], chart["rows"])
+    svg = concrete(chart["pictures"]["wide"])
     entry = {"name": chart["name"], "title": chart["title"], "source": chart["source"], "csv": text, "svg": svg, "line": line}
     _store(env).setdefault(env.docname, []).append(entry)
 
@@ -205,7 +212,7 @@ def _assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
 
 def _write_files(app: Sphinx, failure: Exception | None) -> None:
     """Write every chart's table and picture beside the pages (event `build-finished`)."""
-    if failure or app.builder.format != "html" or app.builder.name in ("epub", "singlehtml"):
+    if failure or app.builder.format != "html" or app.builder.name in IMAGES:
         return
     published = [chart for charts in _store(app.env).values() for chart in charts]
     files = {f"{FOLDER}/{chart['name']}.{kind}": chart[kind] for chart in published for kind in ("csv", "svg")}

@@ -40,8 +40,6 @@ _DROPPED = re.compile(r'<a class="headerlink".*?</a>|<colgroup>.*?</colgroup>|<s
 _ITEM = re.compile(r'<item id="([^"]*)" href="([^"]*)" media-type="[^"]*" />')
 _METADATA = re.compile(r"<metadata\b.*?</metadata>", re.DOTALL)
 _PREFIX = re.compile(r'\s+prefix="ibooks:[^"]*"')
-#: The map of places is drawn twice, for wide pages and for narrow ones; a reading system's are narrow.
-_WIDE_MAP = re.compile(r'(<div class="place-map[^>]*>\s*)<div class="wide">.*?</div>\s*', re.DOTALL)
 
 
 class EbookBuilder(Epub3Builder):
@@ -159,7 +157,7 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     root = Path(app.confdir)
     found = meta.load(root) if (root / meta.CITATION_FILE).is_file() else None
     body = mend_links(tidy(str(values.get("body", ""))), found.base_url if found else "")
-    body = popping(_WIDE_MAP.sub(r"\1", body))
+    body = popping(body)
     values["edition"] = found if page == app.config.root_doc else None
     style = root / shapes.TOKENS
     values["body"] = Markup(shapes.draw(body, shapes.load(style)) if style.is_file() else body)

@@ -32,8 +32,8 @@ class PlaceMapDirective(SphinxDirective):
 
         figure = nodes.container(classes=["place-map"])
         figure += pictures("wide", placemap.WIDE)
-        # The forms on paper and the EPUB have no style that would hide one of the two.
-        figure += addnodes.only("", pictures("narrow", placemap.NARROW), expr="builder_html")
+        # Paper is never narrow, and its form has no style that would hide one of the two.
+        figure += addnodes.only("", pictures("narrow", placemap.NARROW), expr="not builder_singlehtml")
         figure += [_key(kind, title, places) for kind, title in _KINDS.items()]
         return [figure]
 

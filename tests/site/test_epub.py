@@ -87,9 +87,11 @@ def test_charts_of_the_epub_are_pictures_with_tables(epub: zipfile.ZipFile) -> N
     for name, tree in _pages(epub):
         for chart in tree.xpath("//*[starts-with(@id, 'fig-')]"):
             pictures = chart.findall(".//h:img", XHTML)
-            assert [len(picture.get("alt", "")) > 40 for picture in pictures] == [True], chart.get("id")
-            file = os.path.normpath(PurePosixPath(name).parent / pictures[0].get("src", ""))
-            assert epub.getinfo(file).file_size > 1000
+            assert [picture.get("class") for picture in pictures] == ["wide", "narrow"], chart.get("id")
+            assert all(len(picture.get("alt", "")) > 40 for picture in pictures)
+            files = [os.path.normpath(PurePosixPath(name).parent / picture.get("src", "")) for picture in pictures]
+            wide, narrow = (float(etree.fromstring(epub.read(file)).get("viewBox", "").split()[2]) for file in files)
+            assert wide > 1.8 * narrow
             assert len(chart.findall(".//h:tbody/h:tr", XHTML)) > 1
             charts += 1
     assert charts >= 10
@@ -161,6 +163,19 @@ def test_the_files_are_dated_by_the_text_and_not_by_the_clock(epub: zipfile.ZipF
     assert first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
 
 
+@pytest.mark.parametrize(("width", "shown", "hidden"), [(400, "narrow", "wide"), (900, "wide", "narrow")])
+def test_a_page_of_the_epub_shows_the_drawings_made_for_its_width(
+    epub: zipfile.ZipFile, browser: Browser, tmp_path: Path, width: int, shown: str, hidden: str
+) -> None:
+    epub.extractall(tmp_path)
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    for name, drawings in (("evidence/membership", ".chart img"), ("apparatus/places", ".place-map > .chart-picture")):
+        page.goto((tmp_path / "book" / f"{name}.xhtml").as_uri())
+        assert page.locator(f"{drawings}.{shown}").count() == page.locator(f"{drawings}.{shown}:visible").count() > 0
+        assert page.locator(f"{drawings}.{hidden}").count() > 0 == page.locator(f"{drawings}.{hidden}:visible").count()
+    page.context.close()
+
+
 @pytest.mark.parametrize("width", [360, 400, 900])
 def test_a_table_of_terms_breaks_no_word_and_needs_no_moving(epub: zipfile.ZipFile, browser: Browser, tmp_path: Path, width: int) -> None:
     epub.extractall(tmp_path)
@@ -177,13 +192,10 @@ def test_a_table_of_terms_breaks_no_word_and_needs_no_moving(epub: zipfile.ZipFi
     page.context.close()
 
 
-def test_the_epub_holds_one_map_of_places_and_nothing_that_only_the_site_does(epub: zipfile.ZipFile) -> None:
+def test_the_epub_holds_nothing_that_only_the_site_does(epub: zipfile.ZipFile) -> None:
     text = " ".join("".join(page.itertext()) for _, page in _pages(epub))
     for words in ("Cite control", "button that copies"):
         assert words not in text
-    places = etree.fromstring(epub.read("book/apparatus/places.xhtml"))
-    maps = places.xpath("//*[starts-with(@class, 'place-map')]/*/s:svg", namespaces=SVG)
-    assert len(maps) == 2  # the region, and its middle in larger scale
     for name, page in _pages(epub):
         for link in page.iterfind(".//h:a[@href]", XHTML):
             file = link.get("href", "").partition("#")[0]

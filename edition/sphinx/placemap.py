@@ -31,9 +31,9 @@ class PlaceMapDirective(SphinxDirective):
             return nodes.raw("", f'<div class="chart-static chart-picture {name}">{maps}</div>\n', format="html")
 
         figure = nodes.container(classes=["place-map"])
-        figure += pictures("wide", placemap.WIDE)
-        # Paper is never narrow, and its form has no style that would hide one of the two.
-        figure += addnodes.only("", pictures("narrow", placemap.NARROW), expr="not builder_singlehtml")
+        # On paper the two narrow maps stand side by side, so that the key has room on their page.
+        figure += addnodes.only("", pictures("wide", placemap.WIDE), expr="not builder_singlehtml")
+        figure += pictures("narrow", placemap.NARROW)
         figure += [_key(kind, title, places) for kind, title in _KINDS.items()]
         return [figure]
 

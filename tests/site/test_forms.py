@@ -11,6 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 from lxml import etree
+from playwright.sync_api import Browser
 
 from edition import forms
 from edition.export import meta
@@ -167,6 +168,26 @@ def test_no_page_is_nearly_blank(pdf: pypdf.PdfReader) -> None:
     assert [number for number, length in lengths.items() if length < 150] == []
     assert sum(length < 400 for length in lengths.values()) < 12
     assert len(pdf.pages) < 300
+
+
+def test_the_map_of_places_stands_on_one_page_with_its_whole_key(pdf: pypdf.PdfReader, one_page: Path) -> None:
+    (drawn,) = etree.HTML(one_page.read_bytes()).xpath("//div[contains(@class, 'place-map')]")
+    assert [picture.get("class").split()[-1] for picture in drawn.xpath("./div[svg]")] == ["narrow"]
+    names = [name.xpath("string()") for name in drawn.xpath(".//ol//a")]
+    assert len(names) > 60
+    (page,) = (text for text in (page.extract_text() for page in pdf.pages) if "The frame holds Central Asia" in " ".join(text.split()))
+    assert [name for name in names if re.sub(r"\W", "", name) not in re.sub(r"\W", "", page)] == []
+
+
+def test_the_title_of_a_chart_or_a_collation_stands_on_the_page_of_what_it_names(one_page: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(one_page.as_uri())
+    page.emulate_media(media="print")
+    for title, named in ((".chart > p:first-child", ".chart > img"), (".collation-title", ".collation")):
+        assert page.locator(title).first.evaluate("node => getComputedStyle(node).breakAfter") == "avoid"
+        assert page.locator(named).first.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
+    assert page.locator(".chart").first.evaluate("node => getComputedStyle(node).breakInside") == "auto"
+    page.close()
 
 
 def test_a_source_s_address_is_printed_at_its_entry_s_end_and_only_what_paper_can_do_is_said(pdf: pypdf.PdfReader) -> None:

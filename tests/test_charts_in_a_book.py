@@ -95,9 +95,10 @@ def test_an_epub_takes_the_picture_as_a_file(book: Callable[..., Path]) -> None:
     done = sphinx(folder, "epub")
     assert "chart" not in done.stderr, done.stderr
     page = (folder / "_build" / "epub" / "deep" / "notebook.xhtml").read_text(encoding="utf-8")
-    assert re.search(r'<img alt="One bar\." src="[^"]+\.svg"', page)
+    for width in ("wide", "narrow"):
+        assert re.search(rf'<img alt="One bar\." class="{width}" src="[^"]+-{width}\.svg"', page)
     assert "<button" not in page
-    picture = next((folder / "_build" / "epub").rglob("chart-one.svg")).read_text(encoding="utf-8")
+    picture = next((folder / "_build" / "epub").rglob("chart-one-wide.svg")).read_text(encoding="utf-8")
     assert "var(--chart-blue" not in picture
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -62,6 +63,27 @@ def test_without_a_copy_every_page_is_as_before_it(project: Project) -> None:
     store.forget(root)
     after = contents(build_apart(root).html)
     assert [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)] == []
+
+
+def test_a_forgotten_copy_stays_on_no_page_whose_chapter_is_gone_meanwhile(project: Project) -> None:
+    root = project("small")
+    shutil.copy(ROOT / "CITATION.cff", root)
+    keep_copy(root)
+    html_folder = build_apart(root).html
+    assert b"own-sentence" in (html_folder / "book" / "chapter.html").read_bytes()
+    (html_folder / "book" / "own-notes.html").write_text("a page by another hand", encoding="utf-8")
+    (root / "book" / "chapter.md").rename(root / "book" / "renamed.md")
+    toc = root / "_toc.yml"
+    toc.write_text(toc.read_text(encoding="utf-8").replace("book/chapter", "book/renamed"), encoding="utf-8")
+    assert b"own-sentence" in contents(build_apart(root).html)["book/renamed.html"]
+    store.forget(root)
+    after = contents(build_apart(root).html)
+    assert [name for name, content in after.items() if name.endswith(".html") and b'class="own-' in content] == []
+    assert "book/chapter.html" not in after
+    assert "book/own-notes.html" in after, "what the build did not write stays"
+    with zipfile.ZipFile(html_folder / "edition.zip") as archive:
+        names = {name for name in archive.namelist() if name.startswith("edition/site/book/")}
+    assert names == {f"edition/site/book/{name}.html" for name in ("findings", "index", "own-notes", "renamed")}
 
 
 def test_a_sentence_that_reads_otherwise_or_is_lacking_is_marked(project: Project) -> None:

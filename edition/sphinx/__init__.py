@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PARTS = (
     "bibstyle", "charts", "cited", "facing", "page", "exports", "search", "onepage", "ebook", "downloads", "notebooks", "start", "parallel",
+    "gone",
 )  # fmt: skip
 
 

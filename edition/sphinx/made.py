@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from sphinx import addnodes
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+NOTHING: Final[dict[str, Any]] = {"source": "", "files": {}}
+
 _states: WeakKeyDictionary[Builder, str] = WeakKeyDictionary()
 
 
@@ -28,18 +30,49 @@ def write(app: Sphinx, step: str, source: str, make: Callable[[], Mapping[str, s
     is removed.
     """
     out = Path(app.outdir)
-    store = Path(app.doctreedir) / f"made-{app.builder.name}.json"
-    steps: dict[str, dict[str, Any]] = json.loads(store.read_text(encoding="utf-8")) if store.is_file() else {}
-    before = steps.get(step, {"source": "", "files": {}})
+    steps = _steps(app)
+    before = steps.get(step, NOTHING)
     if before["source"] == source and all(stamp(out / name) == seen for name, seen in before["files"].items()):
         return
     made = make()
     for name, content in made.items():
         put(out / name, content)
-    for name in before["files"].keys() - made.keys():
-        (out / name).unlink(missing_ok=True)
+    _remove(out, before["files"].keys() - made.keys())
     steps[step] = {"source": source, "files": {name: stamp(out / name) for name in made}}
-    store.write_text(json.dumps(steps), encoding="utf-8")
+    _store(app).write_text(json.dumps(steps), encoding="utf-8")
+
+
+def keep(app: Sphinx, step: str, names: Iterable[str]) -> None:
+    """Remove what an earlier build wrote in a step that writes its files itself, but for these files, which it writes now."""
+    steps = _steps(app)
+    now = dict.fromkeys(sorted(names))
+    before = steps.get(step, NOTHING)["files"]
+    if before == now:
+        return
+    _remove(Path(app.outdir), before.keys() - now.keys())
+    steps[step] = {"source": "", "files": now}
+    _store(app).write_text(json.dumps(steps), encoding="utf-8")
+
+
+def _store(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / f"made-{app.builder.name}.json"
+
+
+def _steps(app: Sphinx) -> dict[str, dict[str, Any]]:
+    """What each step wrote at the last build, and from what."""
+    store = _store(app)
+    steps: dict[str, dict[str, Any]] = json.loads(store.read_text(encoding="utf-8")) if store.is_file() else {}
+    return steps
+
+
+def _remove(out: Path, names: Iterable[str]) -> None:
+    """Remove files, and the folders they leave empty."""
+    for name in names:
+        path = out / name
+        path.unlink(missing_ok=True)
+        for folder in path.relative_to(out).parents[:-1]:
+            if (out / folder).is_dir() and not any((out / folder).iterdir()):
+                (out / folder).rmdir()
 
 
 def put(path: Path, content: str | bytes) -> None:

@@ -86,6 +86,15 @@ def test_a_forgotten_copy_stays_on_no_page_whose_chapter_is_gone_meanwhile(proje
     assert names == {f"edition/site/book/{name}.html" for name in ("findings", "index", "own-notes", "renamed")}
 
 
+def test_a_build_broken_off_after_a_copy_was_forgotten_is_made_up_for(project: Project) -> None:
+    root = project("small")
+    built = build_apart(root)
+    before = contents(built.html)
+    (built.html / "PERSONAL-COPY.txt").write_text("as the build with the copy left it", encoding="utf-8")
+    (built.html / "book" / "chapter.html").write_text('<p class="own-sentence">', encoding="utf-8")
+    assert contents(build_apart(root).html) == before
+
+
 def test_a_sentence_that_reads_otherwise_or_is_lacking_is_marked(project: Project) -> None:
     root = project("small")
     keep_copy(root, lambda copy: copy.replace("three families", "<b>four</b> families & more").replace("A photograph of", ""))

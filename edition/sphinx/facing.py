@@ -47,12 +47,16 @@ def stored(env: BuildEnvironment) -> StoredCopy | None:
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write every page with passages again when the copy changed since this builder last ran (event `env-updated`)."""
+    """Write every page with passages again when the copy changed since this builder last ran (event `env-updated`).
+
+    The mark of a copy goes only when a build without one has ended: where it still stands, that build was broken off.
+    """
     domain = _domain(env)
     copy = stored(env)
     now = copy.digest if copy else ""
     seen: dict[str, str] = domain.data.setdefault("copies", {})
-    if seen.get(app.builder.name, "") == now:
+    broken_off = copy is None and (Path(app.outdir) / MARKER_FILE).exists()
+    if seen.get(app.builder.name, "") == now and not broken_off:
         return []
     seen[app.builder.name] = now
     return [*(name for name, record in domain.records.items() if record.passages), env.config.root_doc]

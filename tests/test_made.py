@@ -93,10 +93,9 @@ print("counted")
 """
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "runs"), [("begins with", "opens with", False), (":finding: confirmed\n", ":finding: imprecise\n", True)]
-)
-def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_is_packed_for_words(project: Project, old: str, new: str, runs: bool) -> None:
+@pytest.fixture
+def counting(project: Project) -> Path:
+    """The small project with a notebook that counts its notes, built once."""
     root = project("small")
     replace(root / "_config.yml", '"off"', "cache")
     (root / "_toc.yml").write_text(f"{(root / '_toc.yml').read_text(encoding='utf-8').rstrip()}\n  - file: book/counts\n", encoding="utf-8")
@@ -105,9 +104,17 @@ def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_is_packed_for_word
         shutil.copy(ROOT / name, root)
     (root / "edition").mkdir()
     (root / "book" / "text").mkdir()
-    chapter = (root / "book" / "chapter.md").rename(root / "book" / "text" / "chapter.md")
+    (root / "book" / "chapter.md").rename(root / "book" / "text" / "chapter.md")
     replace(root / "_toc.yml", "book/chapter", "book/text/chapter")
     assert "Executed notebook" in build_apart(root).output
+    return root
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "runs"), [("begins with", "opens with", False), (":finding: confirmed\n", ":finding: imprecise\n", True)]
+)
+def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_is_packed_for_words(counting: Path, old: str, new: str, runs: bool) -> None:
+    root, chapter = counting, counting / "book" / "text" / "chapter.md"
     assert "Executed notebook" not in build_apart(root).output
     replace(chapter, old, new)
     built = build_apart(root)
@@ -115,3 +122,19 @@ def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_is_packed_for_word
     with zipfile.ZipFile(built.html / notebooks.ARCHIVE) as archive:
         assert archive.read(f"{notebooks.FOLDER}/book/text/chapter.md") == chapter.read_bytes()
         assert archive.read(f"{notebooks.FOLDER}/counts.ipynb") == (built.html / notebooks.FOLDER / "counts.ipynb").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "runs"),
+    [
+        ("book/index.md", "\n", "\n", False),
+        ("data/glossary.csv", "The harbour bell", "The bell of the harbour", True),
+        ("book/text/chapter.md", ":finding: confirmed\n", ":finding: imprecise\n", True),
+    ],
+)
+def test_a_build_from_nothing_runs_a_notebook_again_only_where_it_rests_on_something_else(
+    counting: Path, file: str, old: str, new: str, runs: bool
+) -> None:
+    replace(counting / file, old, new)
+    shutil.rmtree(counting / "_build" / ".doctrees")
+    assert ("Executed notebook" in build_apart(counting).output) == runs

@@ -8,11 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jupyter_cache import get_cache
-
 from edition import bibliography, rules, witness
 from edition.model import Place
-from edition.sphinx import charts, project
+from edition.sphinx import charts, executions, project
 from edition.sphinx.domain import EditionDomain
 
 if TYPE_CHECKING:
@@ -42,28 +40,24 @@ def name_code(app: Sphinx, config: Config) -> None:
 
 
 def reread_computed(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Read again whatever rests on the data when the data or the arithmetic changed (event `env-get-outdated`).
-
-    Notebooks are run again too: their cache looks at a notebook's own code and not at what that code calls.
-    """
+    """Read again whatever rests on the data when the data or the arithmetic changed (event `env-get-outdated`)."""
     domain = _domain(env)
-    moved = _moved(domain, "data", project.fingerprint(env))
-    stale = {name for name, record in domain.records.items() if record.computed or record.lists} if moved else set()
+    fingerprints: dict[str, str] = domain.data["fingerprints"]
+    on_notes = _on_notes(domain)
+    stale: set[str] = set()
+    if _moved(domain, "data", project.fingerprint(env)):
+        stale |= {name for name, record in domain.records.items() if record.computed or record.lists}
     if _moved(domain, "chapters", project.text_fingerprint(env)) and _moved(domain, "grounds", project.grounds_fingerprint(env)):
-        stale |= {m.docname for record in domain.records.values() for m in record.mentions if m.target.startswith("balance.")}
-        stale |= {name for name, record in domain.records.items() if any(one.startswith(charts.LISTED) for one in record.lists)}
-    if stale:
-        _forget(env, stale)
-    return sorted(stale)
+        stale |= on_notes
+    grounds = {"data": fingerprints["data"], "notes": fingerprints["grounds"]}
+    dropped = executions.forget(env, grounds, on_notes if domain.records else None)
+    return sorted(stale | {name for name in dropped if name in domain.records and domain.records[name].computed})
 
 
-def _forget(env: BuildEnvironment, stale: set[str]) -> None:
-    """Drop from the cache of executions all but the notebooks that stay as they are."""
-    kept = {env.doc2path(docname) for docname in env.found_docs - stale}
-    cache = get_cache(env.mystnb_config.execution_cache_path)  # type: ignore[attr-defined,no-untyped-call]
-    for record in cache.list_cache_records():
-        if record.uri not in kept:
-            cache.remove_cache(record.pk)
+def _on_notes(domain: EditionDomain) -> set[str]:
+    """The documents that count the notes or chart them."""
+    counting = {m.docname for record in domain.records.values() for m in record.mentions if m.target.startswith("balance.")}
+    return counting | {name for name, record in domain.records.items() if any(one.startswith(charts.LISTED) for one in record.lists)}
 
 
 def _moved(domain: EditionDomain, what: str, now: str) -> bool:

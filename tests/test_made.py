@@ -79,6 +79,39 @@ def test_a_change_reaches_all_that_shows_it_as_in_a_first_build(root: Path, file
     assert contents(again(root)) == after
 
 
+def renamed(root: Path) -> None:
+    (root / "book" / "chapter.md").rename(root / "book" / "harbour.md")
+    replace(root / "_toc.yml", "book/chapter", "book/harbour")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: replace(root / "book" / "chapter.md", "# The bell and the town", "# The bell and the *harbour*"),
+        lambda root: replace(root / "book" / "findings.md", "## The harbour debate", "## The debate of the harbour"),
+        renamed,
+        lambda root: replace(root / "_toc.yml", "book/chapter\n  - file: book/findings", "book/findings\n  - file: book/chapter"),
+    ],
+    ids=["a heading", "a heading within a page", "the name of a file", "the order"],
+)
+def test_what_every_page_shows_of_the_others_is_as_in_a_first_build(root: Path, change: Callable[[Path], None]) -> None:
+    before = contents(root / "_build" / "html")
+    change(root)
+    after = contents(again(root))
+    assert after["book/index.html"] != before["book/index.html"]
+    shutil.rmtree(root / "_build")
+    assert contents(again(root)) == after
+
+
+def test_words_of_a_chapter_write_its_page_and_no_other_but_the_first_which_sphinx_always_writes(root: Path) -> None:
+    html = root / "_build" / "html"
+    before = dates(html)
+    replace(root / "book" / "chapter.md", "begins with", "opens with")
+    after = dates(again(root))
+    written = {name for name in after if name.startswith("book/") and after[name] != before.get(name)}
+    assert written == {"book/index.html", "book/chapter.html"}
+
+
 NOTEBOOK = """---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
 kernelspec: {display_name: Python 3, language: python, name: python3}

@@ -11,11 +11,15 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from edition.export.frame import HEAD_SCRIPT
-from edition.sphinx import assets, cited
+from edition.sphinx import assets, cited, made, project
 from edition.sphinx.contents import Contents
+from edition.sphinx.domain import EditionDomain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 #: What a page loads besides, by what its body holds; a chapter of the text holds passages and does without the second sheet.
 PASSAGE = 'class="passage"'
@@ -76,6 +80,26 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values["contents_html"] = Markup(_panel(builder, contents, rendered, root, page))
 
 
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Write every page again when something changed that each shows of the others (event `env-updated`).
+
+    The contents, the headings, the places that a reference may lead to, and the essay that each page's head names.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name in ("epub", "singlehtml"):
+        return []
+    contents, rendered = _of(builder)
+    titles = sorted((docname, title.pformat()) for docname, title in env.titles.items())
+    places = [sorted(env.get_domain("std").data[kind].items()) for kind in ("labels", "anonlabels")]
+    base = project.base_text(env)
+    now = made.hash_of(_panel(builder, contents, rendered, "", ""), titles, places, base.title, base.url)
+    shown: dict[str, str] = env.get_domain(EditionDomain.name).data.setdefault("frames", {})
+    if shown.get(builder.name) == now:
+        return []
+    shown[builder.name] = now
+    return env.found_docs
+
+
 def describe(doctree: nodes.document | None, otherwise: str) -> str:
     """Return a page's first paragraph of prose, cut at a word, for search engines and link previews."""
     for paragraph in doctree.findall(nodes.paragraph) if doctree is not None else ():
@@ -129,6 +153,7 @@ def _crumbs(contents: Contents, page: str, root: str, title: str) -> list[dict[s
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the page's values and the joined files; late, so that nothing is added after."""
+    app.connect("env-updated", pages_to_write, priority=900)  # when the contents are settled
     app.connect("html-page-context", context, priority=900)
     app.connect("build-finished", assets.write)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -79,6 +79,23 @@ def test_a_change_reaches_all_that_shows_it_as_in_a_first_build(root: Path, file
     assert contents(again(root)) == after
 
 
+PEOPLE = "id,name,sort,chinese,russian,text,source\np-log,{name},{name},,,Kept the log.,doe-2001\n"
+
+
+@pytest.mark.parametrize(("before", "after"), [("Nobody", "harbour master"), ("harbour master", "Nobody")])
+def test_chapters_follow_the_names_of_the_tables(root: Path, before: str, after: str) -> None:
+    table = root / "data" / "people.csv"
+    listing = root / "book" / "findings.md"
+    listing.write_text(listing.read_text(encoding="utf-8") + "\n```{entries} people\n```\n", encoding="utf-8")
+    table.write_text(PEOPLE.format(name=before), encoding="utf-8")
+    again(root)
+    table.write_text(PEOPLE.format(name=after), encoding="utf-8")
+    made = contents(again(root))
+    assert (b"#e-p-log" in made["book/chapter.html"]) == (after == "harbour master")
+    shutil.rmtree(root / "_build")
+    assert contents(again(root)) == made
+
+
 def renamed(root: Path) -> None:
     (root / "book" / "chapter.md").rename(root / "book" / "harbour.md")
     replace(root / "_toc.yml", "book/chapter", "book/harbour")
@@ -91,8 +108,9 @@ def renamed(root: Path) -> None:
         lambda root: replace(root / "book" / "findings.md", "## The harbour debate", "## The debate of the harbour"),
         renamed,
         lambda root: replace(root / "_toc.yml", "book/chapter\n  - file: book/findings", "book/findings\n  - file: book/chapter"),
+        lambda root: replace(root / "data" / "base-text.json", "example.org/bell", "example.org/the-bell"),
     ],
-    ids=["a heading", "a heading within a page", "the name of a file", "the order"],
+    ids=["a heading", "a heading within a page", "the name of a file", "the order", "the address of the essay"],
 )
 def test_what_every_page_shows_of_the_others_is_as_in_a_first_build(root: Path, change: Callable[[Path], None]) -> None:
     before = contents(root / "_build" / "html")

@@ -47,6 +47,8 @@ def reread_computed(app: Sphinx, env: BuildEnvironment, added: set[str], changed
     stale: set[str] = set()
     if _moved(domain, "data", project.fingerprint(env)):
         stale |= {name for name, record in domain.records.items() if record.computed or record.lists}
+    if _moved(domain, "shown", project.shown_fingerprint(env)):
+        stale |= {name for name, record in domain.records.items() if record.passages or any(m.type == "entry" for m in record.mentions)}
     if _moved(domain, "chapters", project.text_fingerprint(env)) and _moved(domain, "grounds", project.grounds_fingerprint(env)):
         stale |= on_notes
     grounds = {"data": fingerprints["data"], "notes": fingerprints["grounds"]}

@@ -62,6 +62,12 @@ def fingerprint(env: BuildEnvironment) -> str:
     return _hash([*data, *code])
 
 
+def shown_fingerprint(env: BuildEnvironment) -> str:
+    """A hash of what a chapter shows of the tables without naming a result: the names of the entries, and the essay's shape."""
+    names = sorted((entry.id, entry.table, entry.label) for entry in entries(env).values())
+    return _hash([data_folder(env) / "base-text.json"]) + hashlib.sha256(repr(names).encode()).hexdigest()
+
+
 def whole_fingerprint(env: BuildEnvironment) -> str:
     """A hash of all files beside the chapters that what is made may depend on: the tables, the bibliography, the whole package."""
     data = (path for path in data_folder(env).rglob("*") if path.is_file())

@@ -96,6 +96,22 @@ def test_chapters_follow_the_names_of_the_tables(root: Path, before: str, after:
     assert contents(again(root)) == made
 
 
+def test_a_link_follows_an_entry_to_the_page_of_its_new_category(root: Path) -> None:
+    for name, category in (("findings", "object"), ("index", "sound")):
+        page = root / "book" / f"{name}.md"
+        listing = f"\n```{{entries}} glossary\n:category: {category}\n```\n"
+        page.write_text(page.read_text(encoding="utf-8") + listing, encoding="utf-8")
+    table = root / "data" / "glossary.csv"
+    others = "knell,The knell,sound,doe-2001\ntower,The tower,object,doe-2001\n"
+    table.write_text(table.read_text(encoding="utf-8") + others, encoding="utf-8")
+    assert b'href="findings.html#e-bell"' in contents(again(root))["book/chapter.html"]
+    replace(table, "The harbour bell,object", "The harbour bell,sound")
+    moved = contents(again(root))
+    assert b'href="index.html#e-bell"' in moved["book/chapter.html"]
+    shutil.rmtree(root / "_build")
+    assert contents(again(root)) == moved
+
+
 def renamed(root: Path) -> None:
     (root / "book" / "chapter.md").rename(root / "book" / "harbour.md")
     replace(root / "_toc.yml", "book/chapter", "book/harbour")

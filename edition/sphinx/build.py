@@ -80,7 +80,8 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     edition = domain.edition()
     problems = sorted({p for record in domain.records.values() for p in record.problems})
     listed = project.bibliography_file(env).read_text(encoding="utf-8")
-    signature = _digest(repr(edition), domain.data["fingerprints"].get("data", ""), listed)
+    placed = sorted((docname, sorted(record.lists)) for docname, record in domain.records.items())
+    signature = _digest(repr(edition), repr(placed), domain.data["fingerprints"].get("data", ""), listed)
     if not problems and signature == domain.data["checked"]:
         return []
     problems += [p for p in rules.problems(edition, frame(app)) if p not in problems]
@@ -132,7 +133,7 @@ def _sources(app: Sphinx) -> Bibliography:
 
 def _pages_to_write(domain: EditionDomain, edition: Edition, sources: Bibliography) -> set[str]:
     """Pages that mention something whose summary changed, and every page with a listing if anything did."""
-    summaries = _summaries(edition) | {("source", key): label for key, label in sources.labels.items()}
+    summaries = _summaries(edition) | _pages_of_lists(domain) | {("source", key): label for key, label in sources.labels.items()}
     before: dict[tuple[str, str], str] = domain.data["summaries"]
     changed = {key for key in summaries.keys() | before.keys() if summaries.get(key) != before.get(key)}
     domain.data["summaries"] = summaries
@@ -140,6 +141,16 @@ def _pages_to_write(domain: EditionDomain, edition: Edition, sources: Bibliograp
         return set()
     mentioning = {m.docname for m in edition.mentions if (m.type, m.target) in changed}
     return mentioning | {docname for docname, record in domain.records.items() if record.lists}
+
+
+def _pages_of_lists(domain: EditionDomain) -> dict[tuple[str, str], str]:
+    """The page on which each entry and each listing stands."""
+    pages: dict[tuple[str, str], str] = {}
+    for docname, record in domain.records.items():
+        for name in record.lists:
+            kind, _, target = name.partition(":")
+            pages[kind, target] = docname
+    return pages
 
 
 def _summaries(edition: Edition) -> dict[tuple[str, str], str]:

@@ -26,12 +26,6 @@ def members_of(spells: pd.DataFrame, club: str, day: date, statuses: Collection[
     return sorted({str(row["country"]) for row in chosen.to_dict("records") if _runs(str(row["start"]), str(row["end"]), day)})
 
 
-def undated(spells: pd.DataFrame, club: str) -> list[str]:
-    """Return the states of a club whose entry is not dated in the record."""
-    chosen = spells[(spells["club"] == club) & (spells["start"] == "")]
-    return sorted(str(country) for country in chosen["country"])
-
-
 def overlap(spells: pd.DataFrame, club: str, states: Collection[str], day: date) -> list[str]:
     """Return which of the states were in the club on a day."""
     return sorted(set(states) & set(members_of(spells, club, day)))
@@ -55,11 +49,6 @@ def over_time(spells: pd.DataFrame, club: str, states_by_year: dict[int, Collect
         inside = members_of(spells, club, date(year, 12, 31))
         rows[year] = {"club": len(inside), "others": len(set(states)), "both": len(set(states) & set(inside))}
     return pd.DataFrame.from_dict(rows, orient="index")
-
-
-def clubs_of(spells: pd.DataFrame, country: str, day: date) -> list[str]:
-    """Return the clubs that a state belonged to on a day, in the order of the record."""
-    return [str(club) for club in spells["club"].unique() if country in members_of(spells, str(club), day)]
 
 
 def _runs(start: str, end: str, day: date) -> bool:

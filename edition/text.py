@@ -127,10 +127,6 @@ class PassageShape:
         """The passage's length in words."""
         return sum(sentence.words for sentence in self.sentences)
 
-    def quotable_words(self) -> int:
-        """How many of its words the edition may quote."""
-        return int(self.words * QUOTABLE_SHARE)
-
 
 @dataclass(frozen=True)
 class BaseText:

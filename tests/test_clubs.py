@@ -36,7 +36,6 @@ def test_guam_keeps_four_members_and_shares_none_with_the_sco(spells: pd.DataFra
 def test_the_list_of_cica_agrees_with_its_spells(spells: pd.DataFrame) -> None:
     listed = datasets.load("grouping_members")
     assert clubs.members_of(spells, "cica", END) == sorted(listed.loc[listed["grouping"] == "cica", "country"])
-    assert set(clubs.undated(spells, "cica")) & set(clubs.members_of(spells, "cica", date(2020, 12, 31))) == set()
 
 
 def test_overlaps_are_symmetric_with_sizes_on_the_diagonal(spells: pd.DataFrame) -> None:
@@ -53,10 +52,6 @@ def test_overlap_over_time_follows_enlargement(spells: pd.DataFrame) -> None:
     table = clubs.over_time(spells, "csto", years)
     assert list(table["both"]) == [4, 5]
     assert list(table["others"]) == [6, 10]
-
-
-def test_clubs_of_one_state(spells: pd.DataFrame) -> None:
-    assert clubs.clubs_of(spells, "KGZ", END) == ["csto", "eaeu", "cis", "cis-fta", "eurasec", "ots", "cica"]
 
 
 def test_an_unknown_club_is_refused(spells: pd.DataFrame) -> None:

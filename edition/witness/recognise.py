@@ -81,11 +81,6 @@ class Witness:
         """Tell whether a lemma stands word for word in a sentence of the copy."""
         return _within(" ".join(words(lemma)), self.sentences.get((passage, sentence), ""))
 
-    def occurrences(self, lemma: str) -> list[Place]:
-        """List the sentences in which a lemma stands."""
-        needle = " ".join(words(lemma))
-        return [place for place, sentence in self.sentences.items() if _within(needle, sentence)]
-
 
 def recognise(text: str, base: BaseText) -> Copy:
     """Find every sentence of the essay in a text with anything around it."""

@@ -143,7 +143,10 @@ def quoted_words(edition: Edition) -> int:
 
 
 def evidence(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """Every note has a footnote, every footnote a source and a note or sentence that refers to it."""
+    """Every note has a footnote that stands on its page, and every footnote a source.
+
+    That something refers to each is seen when its page is read, since a footnote without a mark does not come this far.
+    """
     labels = Counter((f.docname, f.label) for f in edition.footnotes)
     for note in edition.notes:
         if not note.footnotes and not isinstance(note, Translation):

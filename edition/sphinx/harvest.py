@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition.model import Debate, Footnote, Mention, Place
+from edition.model import Debate, Footnote, Mention, Place, Problem
 from edition.sphinx.domain import EditionDomain, Record
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ _HEAD_AND_TAIL = {
     "note-caution",
     "note-as-of",
 }
+
+_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
 def harvest(app: Sphinx, doctree: nodes.document) -> None:
@@ -46,6 +50,8 @@ def harvest(app: Sphinx, doctree: nodes.document) -> None:
         replace(one, text=_remark(tables[one.id]), footnotes=_labels(doctree, tables[one.id])) for one in record.collations
     ]
     record.footnotes = [_footnote(node, docname, path) for node in doctree.findall(nodes.footnote)]
+    source = Path(app.env.doc2path(docname)).read_text(encoding="utf-8")
+    record.problems += _without_mark(source, {footnote.label for footnote in record.footnotes}, path)
     record.mentions = [*_mentions(doctree, docname, path), *_mentions_in_options(record)]
     record.computed = "kernelspec" in app.env.metadata[docname] or any(mention.type == "result" for mention in record.mentions) or any(
         getattr(note, "check", "") for note in record.notes
@@ -104,6 +110,13 @@ def _footnote(node: nodes.footnote, docname: str, path: str) -> Footnote:
     text = " ".join(_plain(child) for child in node.children if not isinstance(child, nodes.label))
     sources = tuple(dict.fromkeys(key for xref in node.findall(pending_xref) for key in _keys(xref)))
     return Footnote(docname, _label(node), " ".join(text.split()), sources, Place(path, _line(node)))
+
+
+def _without_mark(source: str, referred: set[str], path: str) -> Iterator[Problem]:
+    """The footnotes that no mark refers to: MyST leaves them out without a word."""
+    for line, text in enumerate(source.splitlines(), 1):
+        if (found := _DEFINITION.match(text)) and found[1] not in referred:
+            yield Problem(Place(path, line), f"footnote [^{found[1]}]: nothing refers to it; put its mark in a note or remove it")
 
 
 def _keys(node: nodes.Element) -> list[str]:

@@ -58,9 +58,9 @@ def build(root: Path) -> Built:
     return Built(root, root / "_build" / "html", re.sub(r"\x1b\[[\d;]*m", "", out.getvalue()), refused)
 
 
-def build_apart(root: Path) -> Built:
+def build_apart(root: Path, *options: str) -> Built:
     """Build a project in a process of its own, as a reader does; one process would take the second build for a changed setting."""
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "-n"]
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "-n", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return Built(root, root / "_build" / "html", done.stdout + done.stderr, done.stderr if done.returncode else "")
 

@@ -146,6 +146,16 @@ def test_words_of_a_chapter_write_its_page_and_no_other_but_the_first_which_sphi
     assert written == {"book/index.html", "book/chapter.html"}
 
 
+def test_a_change_that_the_pdf_has_seen_first_reaches_the_pages_too(project: Project) -> None:
+    root = project("small")
+    (root / "_toc.yml").write_text(f"{(root / '_toc.yml').read_text(encoding='utf-8').rstrip()}\n  - file: book/other\n", encoding="utf-8")
+    (root / "book" / "other.md").write_text("# Another page\n\nSee {claim}`1.1.1-a`.\n", encoding="utf-8")
+    again(root)
+    replace(root / "book" / "chapter.md", ":finding: confirmed\n", ":finding: imprecise\n")
+    assert not build_apart(root, "--builder", "singlehtml").refused
+    assert "(imprecise)" in (again(root) / "book" / "other.html").read_text(encoding="utf-8")
+
+
 NOTEBOOK = """---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
 kernelspec: {display_name: Python 3, language: python, name: python3}

@@ -82,13 +82,14 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     listed = project.bibliography_file(env).read_text(encoding="utf-8")
     placed = sorted((docname, sorted(record.lists)) for docname, record in domain.records.items())
     signature = _digest(repr(edition), repr(placed), domain.data["fingerprints"].get("data", ""), listed)
-    if not problems and signature == domain.data["checked"]:
-        return []
-    problems += [p for p in rules.problems(edition, frame(app)) if p not in problems]
+    if problems or signature != domain.data["checked"]:
+        problems += [p for p in rules.problems(edition, frame(app)) if p not in problems]
     if problems:
         raise Refused("\n".join(["", *map(str, problems), f"The edition is refused: {_counted(problems)}."]))
     domain.data["checked"] = signature
-    return sorted(_pages_to_write(domain, edition, _sources(app)))
+    seen: dict[str, str] = domain.data["seen"]
+    before, seen[app.builder.name] = seen.get(app.builder.name), signature
+    return sorted(_pages_to_write(domain, app.builder.name, edition, _sources(app))) if before != signature else []
 
 
 def _counted(problems: list[Problem]) -> str:
@@ -131,12 +132,12 @@ def _sources(app: Sphinx) -> Bibliography:
         raise Refused(f"\n{faults}\nThe edition is refused: its bibliography cannot be used.") from error
 
 
-def _pages_to_write(domain: EditionDomain, edition: Edition, sources: Bibliography) -> set[str]:
+def _pages_to_write(domain: EditionDomain, builder: str, edition: Edition, sources: Bibliography) -> set[str]:
     """Pages that mention something whose summary changed, and every page with a listing if anything did."""
     summaries = _summaries(edition) | _pages_of_lists(domain) | {("source", key): label for key, label in sources.labels.items()}
-    before: dict[tuple[str, str], str] = domain.data["summaries"]
+    before: dict[tuple[str, str], str] = domain.data["summaries"].get(builder, {})
     changed = {key for key in summaries.keys() | before.keys() if summaries.get(key) != before.get(key)}
-    domain.data["summaries"] = summaries
+    domain.data["summaries"][builder] = summaries
     if not before or not changed:
         return set()
     mentioning = {m.docname for m in edition.mentions if (m.type, m.target) in changed}

@@ -62,9 +62,10 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    data_version = 3
-    # What the last build that held saw: hashes of what others may show, of the data, of everything checked.
-    initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprints": {}, "checked": ""}
+    data_version = 4
+    # What the last build that held saw: hashes of the data and of everything checked; and, by builder, since the PDF must not use up
+    # what the pages have still to be told: of what others may show, and of everything.
+    initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprints": {}, "checked": "", "seen": {}}
 
     #: Made at the first link and until something is read again: a search for every link would cost the square of the chapters.
     _found: Index | None = None

@@ -58,15 +58,25 @@ def test_a_mark_opens_its_note_beside_the_line_when_pointed_at(desk: Page, serve
 
 
 def test_a_pointer_reaches_the_note_over_other_marks_on_its_way(desk: Page, served: str) -> None:
+    desk.clock.install()  # the page's timers then run as far as the test says, however slow the machine is
     desk.goto(f"{served}/{CHAPTER}")
-    desk.locator("#p-1\\.2\\.1 a.sentence").first.hover()
-    _box(desk).wait_for()
+    first = desk.locator("#p-1\\.2\\.1 a.sentence").first
+    first.hover()
+    desk.clock.run_for(500)
     opened = _box(desk).get_attribute("aria-label")
-    goal = _box(desk).locator("a.finding").first.bounding_box()
-    assert goal
-    desk.mouse.move(goal["x"] + 5, goal["y"] + 5, steps=60)
-    desk.wait_for_timeout(700)
+    start, goal = first.bounding_box(), _box(desk).locator("a.finding").first.bounding_box()
+    assert start and goal
+    for step in range(1, 41):
+        desk.mouse.move(*(start[axis] + (goal[axis] + 5 - start[axis]) * step / 40 for axis in ("x", "y")))
+        desk.clock.run_for(25)
+    desk.clock.run_for(2000)
     assert _box(desk).get_attribute("aria-label") == opened
+    desk.locator("#p-1\\.2\\.1 a.sentence").last.hover()
+    desk.clock.run_for(500)
+    assert _box(desk).get_attribute("aria-label") != opened
+    desk.mouse.move(5, 5)
+    desk.clock.run_for(2000)
+    assert _box(desk).count() == 0
 
 
 def test_a_screen_reader_hears_the_note_itself_at_its_mark(desk: Page, served: str) -> None:

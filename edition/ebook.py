@@ -104,7 +104,7 @@ def cover(edition: Meta) -> bytes:
 
 
 def pack(folder: Path, names: Sequence[str], target: Path, edition: Meta) -> None:
-    """Pack the files, the kind of the archive first and unpressed, all of them dated by the text and not by the clock."""
+    """Pack the files, the kind of the archive first and uncompressed, all of them dated by the text and not by the clock."""
     moment = (edition.date.year, edition.date.month, edition.date.day, 0, 0, 0)
     with zipfile.ZipFile(target, "w") as archive:
         for name in dict.fromkeys((*FIRST, *sorted(names))):

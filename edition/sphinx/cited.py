@@ -1,4 +1,4 @@
-"""What the sources cited on a page are: a small script for each page, which comes when a footnote is opened in place."""
+"""What the sources of a page's footnotes are: a small script for each page, which comes when a footnote is opened in place."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ def file_of(docname: str) -> str:
 
 
 def script(record: Record, sources: Bibliography) -> str:
-    """The sources that a page's footnotes and prose cite: by key the title, its language, where it stands, and its address."""
+    """The sources that a page's footnotes cite: by key the title, its language, where it stands, and its address."""
     keys = {key for footnote in record.footnotes for key in footnote.sources}
-    keys |= {mention.target for mention in record.mentions if mention.type == "source"}
     told = {key: _told(sources[key]) for key in sorted(keys) if key in sources}
     return f"window.editionCited = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
@@ -45,7 +44,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
 
     def files() -> dict[str, str]:
         sources = bibliography.load(project.bibliography_file(app.env))
-        return {file_of(docname): script(record, sources) for docname, record in records.items()}
+        return {file_of(docname): script(record, sources) for docname, record in records.items() if record.footnotes}
 
     made.write(app, "cited", made.state(app), files)
 

@@ -64,17 +64,23 @@ def served(site: Path) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; without one the tests are skipped, or fail where EDITION_REQUIRE_BROWSER is set."""
+def chromium() -> str:
+    """Where Chromium is; without one the tests are skipped, or fail where EDITION_REQUIRE_BROWSER is set."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not found:
         missing = "no Chromium here; install it (Debian: apt-get install chromium) or name one in CHROMIUM"
         if os.environ.get("EDITION_REQUIRE_BROWSER"):
             pytest.fail(missing)
         pytest.skip(missing)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    path = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 

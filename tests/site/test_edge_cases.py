@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.conftest import until
+from tests.site.conftest import FLAGS, chromium, until
 
 CHAPTER = "book/text/part-1/section-1.html"
 NEXT = "book/text/part-1/section-2.html"
@@ -42,16 +42,26 @@ def test_the_keys_are_silent_behind_an_open_dialog(page: Page, served: str) -> N
     assert page.url == f"{served}/{CHAPTER}"
 
 
-def test_what_was_forgotten_or_chosen_on_one_page_holds_on_the_page_that_back_brings(page: Page, served: str) -> None:
+def test_what_was_forgotten_or_chosen_on_one_page_holds_on_the_page_that_back_brings(browser: Browser, served: str) -> None:
+    keeping = browser.browser_type.launch(
+        executable_path=chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )  # as readers have it: Back brings the page as it was left
+    page = keeping.new_page()
     page.goto(f"{served}/{CHAPTER}")
     page.evaluate("sessionStorage.setItem('edition-own-copy', JSON.stringify({ sentences: { '1.1.1.1': 'Mine.' }, total: 144 }))")
     page.reload()
     page.get_by_text("Mine.").wait_for()
-    page.evaluate("sessionStorage.removeItem('edition-own-copy'); localStorage.setItem('edition-theme', 'dark')")
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.evaluate("window.left = true")
+    page.goto(f"{served}/{NEXT}")
+    page.get_by_role("button", name="Forget your copy").click()
+    page.locator(".theme-switch").click()
+    chosen = page.evaluate("localStorage['edition-theme']")
+    page.go_back(wait_until="commit")  # a page that was kept is not loaded
+    assert page.evaluate("window.left === true"), "the page was kept, not loaded anew"
     assert page.get_by_text("Mine.").count() == 0
     assert page.get_by_role("button", name="Forget your copy").count() == 0
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.locator("html").get_attribute("data-theme") == chosen
+    keeping.close()
 
 
 def test_a_depth_chosen_in_a_chapter_hides_no_footnote_of_a_notebook(page: Page, served: str) -> None:

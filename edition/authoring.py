@@ -11,22 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypedDict, TypeVar
 
-from edition.model import (
-    Claim,
-    Collation,
-    Confidence,
-    Debate,
-    Finding,
-    Gloss,
-    Kind,
-    Note,
-    Pair,
-    Passage,
-    Place,
-    Problem,
-    Seen,
-    Translation,
-)
+from edition.model import Claim, Collation, Confidence, Debate, Finding, Gloss, Kind, Note, Pair, Passage, Seen, Translation
+from edition.problems import Place, Problem
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")

@@ -15,7 +15,7 @@ from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from edition.model import Place, Problem
+from edition.problems import Place, Problem
 from edition.sources import CSL_SUBTYPES, CSL_TYPES, UNDATED, Bibliography, Evidence, Extent, Name, Origin, Source, csl, labels
 
 __all__ = [

@@ -14,7 +14,8 @@ from pathlib import Path
 from myst_parser.parsers.options import options_to_items
 
 from edition.authoring import NOTE_TYPES, Reader, read_note, read_passage
-from edition.model import Edition, Footnote, Place
+from edition.model import Edition, Footnote
+from edition.problems import Place
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "book/text"

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from edition.model import Pair
-from edition.text import Word, placed_words, plain
+from edition.normal_form import Word, placed_words, plain
 
 MOST_SENTENCES = 2
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from edition.problems import Place
+
 
 class Kind(StrEnum):
     """What sort of statement a claim is."""
@@ -51,28 +53,6 @@ class Seen(StrEnum):
 
     PROBABLE = "probable"
     SEEN = "seen"
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """Where something is written: a path from the project's root and a line, from 1."""
-
-    path: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """Something wrong in what an author wrote, and the way out."""
-
-    place: Place
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
 
 
 @dataclass(frozen=True, kw_only=True)

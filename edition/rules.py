@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from edition.collation import MOST_SENTENCES, sentences
-from edition.model import Claim, Edition, Finding, Note, Passage, Place, Problem, Translation
-from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText, words
+from edition.model import Claim, Edition, Finding, Note, Passage, Translation
+from edition.normal_form import words
+from edition.problems import Place, Problem
+from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
 from edition.witness import Witness
 
 PRECIS_WORDS = range(60, 111)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from edition.model import Place
+from edition.problems import Place
 
 UNDATED = "n.d."
 CSL_TYPES = {

@@ -10,7 +10,8 @@ import pytest
 from lxml import html
 
 from edition.collation import Run, collate, sentences
-from edition.model import Collation, Edition, Gloss, Pair, Place
+from edition.model import Collation, Edition, Gloss, Pair
+from edition.problems import Place
 from edition.rules import quoted_words
 from tests.conftest import build
 

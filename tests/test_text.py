@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import text, witness
+from edition import normal_form, text, witness
 from tests.conftest import ROOT, TESTS
 
 SMALL = TESTS / "projects" / "small"
@@ -60,7 +60,7 @@ def test_line_breaks_and_quotes_never_matter(data: st.DataObject) -> None:
     words = ["the", "old", "harbour", "bell", "rang", "every", "morning", "at", "six"]
     gaps = data.draw(st.lists(st.sampled_from([" ", "\n", "  ", ' "', "” ", " — "]), min_size=8, max_size=8))
     dressed = "".join(word + gap for word, gap in zip(words, [*gaps, "."], strict=True))
-    assert text.fingerprint(dressed) == text.fingerprint(" ".join(words))
+    assert normal_form.fingerprint(dressed) == normal_form.fingerprint(" ".join(words))
 
 
 def test_broken_numbering_is_refused_by_line() -> None:

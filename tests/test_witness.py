@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import text
+from edition import normal_form, text
 from edition.witness import store
 from edition.witness.collate import Collation, collate
 from edition.witness.decode import MAX_WORDS, Unreadable, read_bytes, read_text
@@ -41,7 +41,7 @@ BASE = text.BaseText(
     tuple(
         text.PassageShape(
             passage,
-            tuple(text.Sentence(n, len(text.words(s)), text.fingerprint(s)) for n, s in enumerate(sentences, start=1)),
+            tuple(text.Sentence(n, len(normal_form.words(s)), normal_form.fingerprint(s)) for n, s in enumerate(sentences, start=1)),
         )
         for passage, sentences in SENTENCES.items()
     ),

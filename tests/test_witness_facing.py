@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from edition import text
+from edition import normal_form, text
 from edition.witness import Witness, store
 from edition.witness.collate import collate
 from edition.witness.decode import read_text
 from edition.witness.page import is_page, visible_text
 from tests.conftest import ROOT, build, build_apart
+from tests.windows import windows
 
 Project = Callable[[str], Path]
 WINDOW = 16
@@ -136,7 +137,7 @@ def test_nothing_but_the_facing_pages_holds_the_copy(project: Project) -> None:
     root = project("small")
     keep_copy(root)
     build_apart(root)
-    copy = text.words((root / "copy.txt").read_text(encoding="utf-8"))
+    copy = normal_form.words((root / "copy.txt").read_text(encoding="utf-8"))
     holding = {path.relative_to(root / "_build").as_posix() for path in leaks(root / "_build", copy)}
     assert holding == {"html/book/chapter.html"}
 
@@ -173,9 +174,9 @@ def leaks(folder: Path, copy: list[str]) -> Iterator[Path]:
 
 def leaks_of(paths: Iterable[Path], copy: list[str]) -> Iterator[Path]:
     """The files among these that hold sixteen words of a copy in a row."""
-    runs = {run for _, run in text.windows(copy, WINDOW)}
+    runs = {run for _, run in windows(copy, WINDOW)}
     for path in paths:
-        if path.is_file() and any(run in runs for part in readings(path) for _, run in text.windows(text.words(part), WINDOW)):
+        if path.is_file() and any(run in runs for part in readings(path) for _, run in windows(normal_form.words(part), WINDOW)):
             yield path
 
 

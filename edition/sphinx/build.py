@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from edition import bibliography, rules, witness
-from edition.model import Place
+from edition.problems import Place
 from edition.sphinx import charts, executions, project
 from edition.sphinx.domain import EditionDomain
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from edition.model import Edition, Problem
+    from edition.model import Edition
+    from edition.problems import Problem
     from edition.sources import Bibliography
 
 #: What the pages of the apparatus list with its uses.

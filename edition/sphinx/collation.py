@@ -8,7 +8,8 @@ from docutils import nodes
 
 from edition.authoring import read_collation
 from edition.collation import Run, collate
-from edition.model import Collation, Pair, Problem
+from edition.model import Collation, Pair
+from edition.problems import Problem
 from edition.sphinx.directives import EditionDirective
 
 

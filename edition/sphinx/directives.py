@@ -10,7 +10,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from edition.authoring import NOTE_TYPES, Reader, read_note, read_passage
-from edition.model import Passage, Place, Problem
+from edition.model import Passage
+from edition.problems import Place, Problem
 from edition.sphinx import render
 from edition.sphinx.domain import EditionDomain, Record
 from edition.sphinx.project import base_text

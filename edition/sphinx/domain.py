@@ -10,7 +10,8 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from edition.model import Claim, Collation, Edition, Footnote, Mention, Note, Passage, Problem
+from edition.model import Claim, Collation, Edition, Footnote, Mention, Note, Passage
+from edition.problems import Problem
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition.model import Debate, Footnote, Mention, Place, Problem
+from edition.model import Debate, Footnote, Mention
+from edition.problems import Place, Problem
 from edition.sphinx.domain import EditionDomain, Record
 
 if TYPE_CHECKING:

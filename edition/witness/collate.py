@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
-from edition.text import BaseText, words
+from edition.normal_form import words
+from edition.text import BaseText
 from edition.witness.recognise import Copy, Place, Run
 
 _SENTENCE_END = re.compile(r"""[.?!。！？]["”’)\]]*\Z""")

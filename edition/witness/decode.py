@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 
-from edition.text import BaseText, words
+from edition.normal_form import words
+from edition.text import BaseText
 from edition.witness.page import declared_charset, is_page, visible_text
 from edition.witness.recognise import Copy, recognise
 

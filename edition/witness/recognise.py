@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from edition.text import BaseText, Word, placed_words, plain, words
+from edition.normal_form import Word, placed_words, plain, words
+from edition.text import BaseText
 
 Place = tuple[str, int]
 

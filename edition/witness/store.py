@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.text import BadReference, BaseText, Reference, fingerprint
+from edition.normal_form import fingerprint
+from edition.text import BadReference, BaseText, Reference
 from edition.witness.recognise import Place
 
 FOLDER = ".edition"

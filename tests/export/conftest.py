@@ -26,10 +26,10 @@ from edition.model import (
     Note,
     Pair,
     Passage,
-    Place,
     Seen,
     Translation,
 )
+from edition.problems import Place
 from edition.sources import Bibliography
 from tests.conftest import ROOT, TESTS
 

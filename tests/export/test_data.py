@@ -20,7 +20,7 @@ from rocrate.rocrate import ROCrate
 from edition.export import changes, document, package
 from edition.export.citations import Formatter
 from edition.export.corpus import Corpus
-from edition.text import words
+from edition.normal_form import words
 from tests.conftest import ROOT
 from tests.export.conftest import SMALL, files_of
 

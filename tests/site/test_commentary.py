@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from edition import apparatus, bibliography, report, rules, text, witness
+from edition import apparatus, bibliography, normal_form, report, rules, text, witness
 from edition.model import Debate, Edition, Finding
 from edition.sources import Bibliography
 from edition.sphinx.built import edition_of
 from tests.conftest import ROOT
+from tests.windows import windows
 
 FIRST_SECTIONS = [f"{part}.{section}" for part in (1, 2, 3) for section in (1, 2, 3)]
 
@@ -81,14 +82,14 @@ def test_no_page_links_a_host_that_is_refused(site: Path) -> None:
 
 def test_no_page_repeats_more_of_the_essay_in_a_row_than_a_lemma_may(site: Path, copy_of_the_essay: str, base: text.BaseText) -> None:
     length = text.MAX_LEMMA_WORDS + 1
-    title = " ".join(text.words(base.title))
-    essay = text.words(copy_of_the_essay)
+    title = " ".join(normal_form.words(base.title))
+    essay = normal_form.words(copy_of_the_essay)
     runs = {" ".join(essay[start : start + length]) for start in range(len(essay) - length + 1)}
     runs = {run for run in runs if run not in title and not _overlaps(run, title)}
     repeating = []
     for page in site.rglob("*.html"):
-        shown = " ".join(text.words(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")))).replace(title, "")
-        found = [run for run in text.windows(shown.split(), length) if run[1] in runs]
+        shown = " ".join(normal_form.words(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")))).replace(title, "")
+        found = [run for run in windows(shown.split(), length) if run[1] in runs]
         repeating += [f"{page.relative_to(site)}: {run}" for _, run in found[:1]]
     assert repeating == []
 

@@ -13,7 +13,8 @@ from lxml import etree, html
 from playwright.sync_api import Browser
 
 from edition.export import changes, identifiers
-from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText, words
+from edition.normal_form import words
+from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
 from edition.witness import Witness
 from tests.conftest import ROOT, TESTS
 

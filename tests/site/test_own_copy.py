@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from edition import text
+from edition import normal_form, text
 from edition.witness.browser import shape_script
 from edition.witness.collate import collate
 from edition.witness.decode import read_text
@@ -49,7 +49,7 @@ def test_the_vectors_hold_in_the_browser(recogniser: Page) -> None:
 
 @pytest.mark.parametrize("length", [0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 1000])
 def test_hashes_of_every_length_agree(recogniser: Page, length: int) -> None:
-    assert recogniser.evaluate("n => r.fingerprint('a'.repeat(n))", length) == text.fingerprint("a" * length)
+    assert recogniser.evaluate("n => r.fingerprint('a'.repeat(n))", length) == normal_form.fingerprint("a" * length)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp1252"])
@@ -110,7 +110,7 @@ def test_the_essay_stands_beside_its_notes_on_every_page_and_is_forgotten_at_onc
     assert page.locator("#s-1\\.2\\.1\\.3 a.own-lemma").count() > 0
     lemma = page.locator("#n-1\\.2\\.1-c a.lemma").inner_text()
     linked = page.locator(".own-lemma[href='#n-1.2.1-c'], .own-more[href='#n-1.2.1-c']").first
-    assert text.words(lemma)[0] in text.words(page.locator("#s-1\\.2\\.1\\.3").inner_text())
+    assert normal_form.words(lemma)[0] in normal_form.words(page.locator("#s-1\\.2\\.1\\.3").inner_text())
     assert linked.is_visible()
     assert page.locator("#n-1\\.2\\.1-c .note-sentence a").first.get_attribute("href") == "#l-1.2.1-c"
     assert page.locator("#l-1\\.2\\.1-c").count() == 1

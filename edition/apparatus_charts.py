@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from edition import apparatus, balance, bibliography, chapters, charts
+from edition import balance, charts
+from edition.apparatus import entries as apparatus
 from edition.charts import Chart, Column, Series
 from edition.charts.tallies import calendar, segments
+from edition.commentary import markdown
+from edition.commentary.model import Edition
 from edition.export.corpus import ESSAY_KEY
-from edition.model import Edition
-from edition.sources import Evidence, Source
+from edition.sources import bibtex
+from edition.sources.model import Evidence, Source
 
 ROLES = ("gold", "blue", "rust", "teal", "plum", "pale")
 ALL = "all"
@@ -32,7 +35,7 @@ class Holdings:
 def read(root: Path) -> Holdings:
     """Read chapters, bibliography and timeline of a project."""
     return Holdings(
-        chapters.read(root), bibliography.load(root / "book" / "references.bib").sources, apparatus.events(root / "data")
+        markdown.read(root), bibtex.load(root / "book" / "references.bib").sources, apparatus.events(root / "data")
     )
 
 

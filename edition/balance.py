@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from edition.model import Edition, Finding, Kind
-from edition.source_words import ORIGINS
-from edition.sources import Evidence, Source
+from edition.commentary.model import Edition, Finding, Kind
+from edition.sources.labels import ORIGINS
+from edition.sources.model import Evidence, Source
 
 __all__ = [
     "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "UPHELD", "beside", "cited", "claims_of", "counted", "crossed", "evidence_of", "facts",

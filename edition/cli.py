@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from edition import text
 from edition.cli_data import data_group
 from edition.cli_forms import commands
 from edition.cli_text import text_group
+from edition.essay import shape
 
 ROOT = Path.cwd()
 BOOK = Path("_build/html")
@@ -95,15 +95,17 @@ def check() -> None:
 
     Example: edition check
     """
-    from edition import apparatus, bibliography, report
+    from edition import report
+    from edition.apparatus import entries as apparatus
+    from edition.sources import bibtex
     from edition.sphinx.built import edition_of
 
     build_book()
     data = ROOT / "data"
     found = report.report(
         edition_of(ROOT / DOCTREES),
-        text.load(data / "base-text.json"),
-        bibliography.load(ROOT / "book" / "references.bib"),
+        shape.load(data / "base-text.json"),
+        bibtex.load(ROOT / "book" / "references.bib"),
         report.Apparatus(apparatus.load(data), apparatus.events(data), apparatus.sources_of_tables(data)),
     )
     for heading, lines in found.parts:

@@ -11,11 +11,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from edition import text, witness
+from edition import witness
+from edition.essay import shape as text
+from edition.essay.recognise import Copy, Place
 from edition.witness import decode, fetch, store
 from edition.witness.collate import collate
 from edition.witness.collation_text import lines
-from edition.witness.recognise import Copy, Place
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(highlight=False, soft_wrap=True, stderr=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from edition.model import Claim, Edition
-from edition.sources import Source
+from edition.commentary.model import Claim, Edition
+from edition.sources.model import Source
 
 
 def grounds(edition: Edition, sources: Mapping[str, Source]) -> list[tuple[object, ...]]:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition import naming
-from edition.apparatus import Entry, Event
-from edition.model import Claim, Confidence, Edition, Finding, Note
-from edition.rules import quoted_words
-from edition.sources import Bibliography, Evidence, Extent, Origin
-from edition.text import QUOTABLE_SHARE, BaseText
+from edition.apparatus import names
+from edition.apparatus.entries import Entry, Event
+from edition.commentary.model import Claim, Confidence, Edition, Finding, Note
+from edition.commentary.rules import quoted_words
+from edition.essay.shape import QUOTABLE_SHARE, BaseText
+from edition.sources.model import Bibliography, Evidence, Extent, Origin
 
 SOUND = {Evidence.PRIMARY, Evidence.STATISTICS, Evidence.SCHOLARSHIP}
 SOUND_SHARE = 0.6
@@ -124,7 +124,7 @@ def _orphans(edition: Edition, sources: Bibliography, apparatus: Apparatus) -> I
     used = {m.target for m in edition.mentions if m.type == "source"} | cited(edition)
     unused = sorted(source.key for source in sources if source.key not in used and source.key not in apparatus.tables)
     data_only = sum(source.key in apparatus.tables and source.key not in used for source in sources)
-    unnamed = naming.unnamed(apparatus.entries, mentioned, (source for source in sources if source.key in used), apparatus.events)
+    unnamed = names.unnamed(apparatus.entries, mentioned, (source for source in sources if source.key in used), apparatus.events)
     yield f"{len(unused)} sources nobody uses" + (f": {', '.join(unused)}" if unused else "")
     yield f"{data_only} sources that only the tables rest on"
     yield f"{len(unnamed)} entries that no passage, note or event names" + (f": {', '.join(unnamed)}" if unnamed else "")

@@ -16,7 +16,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from edition import text, witness
+from edition import witness
+from edition.essay import shape
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -80,9 +81,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 
 @pytest.fixture(scope="session")
-def base() -> text.BaseText:
+def base() -> shape.BaseText:
     """The essay's shape."""
-    return text.load(ROOT / "data" / "base-text.json")
+    return shape.load(ROOT / "data" / "base-text.json")
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +96,6 @@ def copy_of_the_essay() -> str:
 
 
 @pytest.fixture(scope="session")
-def essay(copy_of_the_essay: str, base: text.BaseText) -> witness.Witness:
+def essay(copy_of_the_essay: str, base: shape.BaseText) -> witness.Witness:
     """The essay's sentences, as recognised in the copy at hand."""
     return witness.read(copy_of_the_essay, base)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import apparatus, datasets, text
+from edition import datasets
+from edition.apparatus import entries as apparatus
+from edition.essay import shape
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -96,7 +98,7 @@ def test_dates_are_dates_and_nothing_enters_into_force_before_it_is_signed(entri
             assert not entry.row["in_force"] or first_and_last_day(entry.row["in_force"])[1] > signed, entry.id
 
 
-def test_events_are_in_order_as_exact_as_they_say_and_within_the_horizon(base: text.BaseText) -> None:
+def test_events_are_in_order_as_exact_as_they_say_and_within_the_horizon(base: shape.BaseText) -> None:
     found = apparatus.events(DATA)
     assert [event.date for event in found] == sorted(event.date for event in found)
     table = datasets.load("timeline")

@@ -9,8 +9,8 @@ import pytest
 from edition import apparatus_charts, balance
 from edition.apparatus_charts import VIEWS, Holdings
 from edition.charts import Chart
-from edition.model import Finding
-from edition.source_words import about, letter
+from edition.commentary.model import Finding
+from edition.sources.labels import about, letter
 
 ROOT = Path(__file__).parent.parent
 

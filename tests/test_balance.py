@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import balance, bibliography, chapters, results
+from edition import balance, results
 from edition.balance import UPHELD
+from edition.commentary import markdown
+from edition.commentary.model import Edition, Finding, Kind
 from edition.grounds import grounds
-from edition.model import Edition, Finding, Kind
-from edition.sources import Evidence, Origin
+from edition.sources import bibtex
+from edition.sources.model import Evidence, Origin
 
 CLAIMS = pd.DataFrame(
     [
@@ -41,7 +43,7 @@ EVIDENCE = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return chapters.read()
+    return markdown.read()
 
 
 def test_every_finding_kind_origin_and_passage_has_its_word(edition: Edition) -> None:
@@ -108,7 +110,7 @@ def test_halves_and_wholes_agree_for_any_evidence(rows: list[tuple[str, str, str
 
 
 def test_the_book_counts_the_same_by_another_road(edition: Edition) -> None:
-    sources = bibliography.load().sources
+    sources = bibtex.load().sources
     pairs = {(one.id, key) for one in edition.claims() for key in edition.sources_of(one) if key in sources}
     assert results.value("balance.citations") == len(pairs)
     assert results.value("balance.sources") == len({key for _, key in pairs})
@@ -133,7 +135,7 @@ def test_what_the_notebook_says_in_words_holds(edition: Edition) -> None:
 
 
 def test_what_the_counts_rest_on_moves_with_a_finding_and_not_with_prose(edition: Edition) -> None:
-    sources = bibliography.load().sources
+    sources = bibtex.load().sources
     before = grounds(edition, sources)
     claim = next(edition.claims())
     other = Finding.IMPRECISE if claim.finding is not Finding.IMPRECISE else Finding.CONFIRMED

@@ -12,19 +12,9 @@ from pybtex.richtext import Text
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from edition import bibliography
-from edition.bibliography import (
-    BIBLIOGRAPHY,
-    Bibliography,
-    BibliographyError,
-    Evidence,
-    Extent,
-    Origin,
-    csl,
-    forbidden_hosts,
-    load,
-)
-from edition.sources import sort_key
+from edition.sources import bibtex
+from edition.sources.bibtex import BIBLIOGRAPHY, Bibliography, BibliographyError, Evidence, Extent, Origin, csl, forbidden_hosts, load
+from edition.sources.model import sort_key
 
 BAD = Path(__file__).parent / "bad_inputs" / "bibliography"
 GOOD = """
@@ -196,7 +186,7 @@ def test_the_real_file_is_sorted_and_names_no_forbidden_host() -> None:
 def test_words_read_without_tex_are_the_words_that_tex_gives() -> None:
     for entry in parse_file(str(BIBLIOGRAPHY)).entries.values():
         for value in entry.fields.values():
-            assert bibliography._plain(value) == str(Text.from_latex(value)).strip()  # type: ignore[no-untyped-call]
+            assert bibtex._plain(value) == str(Text.from_latex(value)).strip()  # type: ignore[no-untyped-call]
 
 
 def test_non_english_titles_stand_in_their_script_or_in_brackets(real: Bibliography) -> None:

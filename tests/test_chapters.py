@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import chapters
-from edition.chapters import ChapterError
-from edition.model import Edition, Note
+from edition.commentary import markdown
+from edition.commentary.markdown import ChapterError
+from edition.commentary.model import Edition, Note
 from edition.sphinx.domain import gather
 from tests.conftest import ROOT, build_apart
 
@@ -86,7 +86,7 @@ def agree(read: Edition, build: Edition) -> None:
 
 
 def test_a_chapter_is_read_with_its_footnotes_and_keys() -> None:
-    edition = chapters.parse(CHAPTER, "book/text/one", "book/text/one.md")
+    edition = markdown.parse(CHAPTER, "book/text/one", "book/text/one.md")
     claim, gloss = edition.notes
     assert claim.lemma == "quoted: with a colon"
     assert claim.footnotes == ("one", "two")
@@ -109,7 +109,7 @@ def test_a_chapter_is_read_with_its_footnotes_and_keys() -> None:
 def test_a_fault_names_its_place(old: str, new: str, message: str) -> None:
     assert old in CHAPTER
     with pytest.raises(ChapterError, match=message):
-        chapters.parse(CHAPTER.replace(old, new), "book/text/one", "book/text/one.md")
+        markdown.parse(CHAPTER.replace(old, new), "book/text/one", "book/text/one.md")
 
 
 def test_a_small_project_reads_as_it_builds(project: Callable[[str], Path]) -> None:
@@ -117,14 +117,14 @@ def test_a_small_project_reads_as_it_builds(project: Callable[[str], Path]) -> N
     outcome = build_apart(root)
     assert not outcome.refused, outcome.output[-2000:]
     folder = next(path.parent for path in root.rglob("*.md") if "{passage}" in path.read_text(encoding="utf-8"))
-    read = chapters.read(root, folder.relative_to(root).as_posix())
+    read = markdown.read(root, folder.relative_to(root).as_posix())
     assert read.notes
     agree(read, built(root))
 
 
 def test_the_book_reads_as_it_was_built_last() -> None:
     pickled = ROOT / "_build" / ".doctrees" / "environment.pickle"
-    newest = max(path.stat().st_mtime for path in (ROOT / chapters.FOLDER).rglob("*.md"))
+    newest = max(path.stat().st_mtime for path in (ROOT / markdown.FOLDER).rglob("*.md"))
     if not pickled.exists() or pickled.stat().st_mtime < newest:
         pytest.skip("the book is not built, or its chapters are newer than the build")
-    agree(chapters.read(), built(ROOT))
+    agree(markdown.read(), built(ROOT))

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from edition.collation import Run, collate, sentences
-from edition.model import Collation, Edition, Gloss, Pair
+from edition.commentary.model import Collation, Edition, Gloss, Pair
+from edition.commentary.rules import quoted_words
+from edition.commentary.variants import Run, collate, sentences
 from edition.problems import Place
-from edition.rules import quoted_words
 from tests.conftest import build
 
 Project = Callable[[str], Path]

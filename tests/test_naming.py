@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edition import apparatus, bibliography, naming
+from edition.apparatus import entries as apparatus
+from edition.apparatus import names
+from edition.sources import bibtex
 
 ROOT = Path(__file__).parent.parent
 ENTRIES = apparatus.load(ROOT / "data")
@@ -12,9 +14,9 @@ EVENTS = apparatus.events(ROOT / "data")
 
 
 def found(text: str) -> list[str]:
-    pattern = naming.pattern(ENTRIES.values())
+    pattern = names.pattern(ENTRIES.values())
     assert pattern
-    return [naming.by_name(ENTRIES.values())[match[0]] for match in pattern.finditer(text)]
+    return [names.by_name(ENTRIES.values())[match[0]] for match in pattern.finditer(text)]
 
 
 def test_full_names_of_persons_and_documents_are_found() -> None:
@@ -27,27 +29,27 @@ def test_a_surname_a_town_and_a_longer_name_are_not() -> None:
 
 
 def test_what_stands_in_brackets_is_no_part_of_a_name() -> None:
-    assert naming.full_name(ENTRIES["rahmon"]) == "Emomali Rahmon"
+    assert names.full_name(ENTRIES["rahmon"]) == "Emomali Rahmon"
 
 
 def test_a_work_belongs_to_its_author_in_either_order_of_names() -> None:
-    sources = bibliography.load().sources.values()
-    assert "deng-hao-2023" in naming.works_of(ENTRIES["deng-hao"], sources)
-    assert "lukin-2015" in naming.works_of(ENTRIES["lukin"], sources)
-    assert naming.works_of(ENTRIES["kant"], sources) == []
+    sources = bibtex.load().sources.values()
+    assert "deng-hao-2023" in names.works_of(ENTRIES["deng-hao"], sources)
+    assert "lukin-2015" in names.works_of(ENTRIES["lukin"], sources)
+    assert names.works_of(ENTRIES["kant"], sources) == []
 
 
 def test_events_name_persons_and_fall_on_the_days_of_documents() -> None:
-    assert [event.date for event in naming.events_of(ENTRIES["jiang-zemin"], EVENTS)] == ["1996-04-26"]
-    assert "2001-06-15" in {event.date for event in naming.events_of(ENTRIES["declaration-2001"], EVENTS)}
-    assert naming.events_of(ENTRIES["aris"], EVENTS) == []
-    assert "2009-06-16" not in {event.date for event in naming.events_of(ENTRIES["khawaja-asif"], EVENTS)}
+    assert [event.date for event in names.events_of(ENTRIES["jiang-zemin"], EVENTS)] == ["1996-04-26"]
+    assert "2001-06-15" in {event.date for event in names.events_of(ENTRIES["declaration-2001"], EVENTS)}
+    assert names.events_of(ENTRIES["aris"], EVENTS) == []
+    assert "2009-06-16" not in {event.date for event in names.events_of(ENTRIES["khawaja-asif"], EVENTS)}
 
 
 def test_an_entry_is_unnamed_until_something_names_it() -> None:
     few = {name: ENTRIES[name] for name in ("jiang-zemin", "aris", "kant")}
-    assert naming.unnamed(few, (), (), ()) == ["aris", "jiang-zemin", "kant"]
-    assert naming.unnamed(few, ["kant"], bibliography.load().sources.values(), EVENTS) == []
+    assert names.unnamed(few, (), (), ()) == ["aris", "jiang-zemin", "kant"]
+    assert names.unnamed(few, ["kant"], bibtex.load().sources.values(), EVENTS) == []
 
 
 def test_no_two_events_share_an_id() -> None:

@@ -7,7 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from edition import apparatus, datasets, geography, placemap
+from edition import datasets, geography, placemap
+from edition.apparatus import entries as apparatus
 from edition.placemap import MIDDLE, NARROW, WIDE, Place
 
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import normal_form, text, witness
+from edition import witness
+from edition.essay import normal_form
+from edition.essay import shape as text
 from tests.conftest import ROOT, TESTS
 
 SMALL = TESTS / "projects" / "small"

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import normal_form, text
+from edition.essay import normal_form, shape
+from edition.essay.recognise import Copy, Place
 from edition.witness import store
 from edition.witness.collate import Collation, collate
 from edition.witness.decode import MAX_WORDS, Unreadable, read_bytes, read_text
 from edition.witness.marks import mark
-from edition.witness.recognise import Copy, Place
 
 SENTENCES = {
     "1.1.1": [
@@ -35,13 +35,13 @@ SENTENCES = {
     ],
     "fig.1": ["The ferry at its quay in the year before."],
 }
-BASE = text.BaseText(
+BASE = shape.BaseText(
     "The Ferry",
     "https://example.org/ferry.html",
     tuple(
-        text.PassageShape(
+        shape.PassageShape(
             passage,
-            tuple(text.Sentence(n, len(normal_form.words(s)), normal_form.fingerprint(s)) for n, s in enumerate(sentences, start=1)),
+            tuple(shape.Sentence(n, len(normal_form.words(s)), normal_form.fingerprint(s)) for n, s in enumerate(sentences, start=1)),
         )
         for passage, sentences in SENTENCES.items()
     ),
@@ -196,16 +196,16 @@ def test_a_damaged_store_says_what_to_do(tmp_path: Path, content: str) -> None:
 # The essay itself, where a copy is at hand.
 
 
-def essay_collation(copy: str, base: text.BaseText, earlier: dict[tuple[str, int], str] | None = None) -> Collation:
+def essay_collation(copy: str, base: shape.BaseText, earlier: dict[tuple[str, int], str] | None = None) -> Collation:
     return collate(read_text(copy, base), base, earlier)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
-def test_the_essay_is_recognised_whole_in_every_encoding(copy_of_the_essay: str, base: text.BaseText, encoding: str) -> None:
+def test_the_essay_is_recognised_whole_in_every_encoding(copy_of_the_essay: str, base: shape.BaseText, encoding: str) -> None:
     assert collate(read_bytes(copy_of_the_essay.encode(encoding), base), base).whole
 
 
-def test_the_essay_is_recognised_in_a_page_rewrapped_and_with_other_quotes(copy_of_the_essay: str, base: text.BaseText) -> None:
+def test_the_essay_is_recognised_in_a_page_rewrapped_and_with_other_quotes(copy_of_the_essay: str, base: shape.BaseText) -> None:
     assert essay_collation(saved_page(copy_of_the_essay), base).whole
     assert essay_collation("\n".join(textwrap.wrap(copy_of_the_essay, 61)), base).whole
     assert essay_collation(copy_of_the_essay.replace('"', "”").replace("'", "’"), base).whole
@@ -220,7 +220,7 @@ class Edits:
     exchanged: tuple[Place, Place]
 
 
-def edited_copy(essay: str, base: text.BaseText) -> tuple[str, Edits]:
+def edited_copy(essay: str, base: shape.BaseText) -> tuple[str, Edits]:
     """A copy of the essay with five sentences changed by one word, one removed and two exchanged."""
     whole = essay_collation(essay, base).sentences
     places = list(whole)
@@ -236,7 +236,7 @@ def edited_copy(essay: str, base: text.BaseText) -> tuple[str, Edits]:
     return edited, Edits([places[index] for index in sorted(chosen[:5])], places[chosen[5]], (first, second))
 
 
-def test_five_changes_a_loss_and_an_exchange_make_exactly_that_collation(copy_of_the_essay: str, base: text.BaseText) -> None:
+def test_five_changes_a_loss_and_an_exchange_make_exactly_that_collation(copy_of_the_essay: str, base: shape.BaseText) -> None:
     edited, done = edited_copy(copy_of_the_essay, base)
     for earlier in (None, essay_collation(copy_of_the_essay, base).sentences):
         collation = essay_collation(edited, base, earlier)
@@ -247,6 +247,6 @@ def test_five_changes_a_loss_and_an_exchange_make_exactly_that_collation(copy_of
         assert all(len(change.words) == 1 and "zebra" in change.words[0][1] for change in collation.changed) or earlier is None
 
 
-def test_the_stored_essay_is_json_with_one_entry_for_each_sentence(copy_of_the_essay: str, base: text.BaseText, tmp_path: Path) -> None:
+def test_the_stored_essay_is_json_with_one_entry_for_each_sentence(copy_of_the_essay: str, base: shape.BaseText, tmp_path: Path) -> None:
     path = store.save(tmp_path, base, essay_collation(copy_of_the_essay, base).sentences)
     assert len(json.loads(path.read_text(encoding="utf-8"))["sentences"]) == 144

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from edition import text
 from edition.cli import main
+from edition.essay import shape
 from edition.witness import store
 from edition.witness.fetch import AGENT
 from tests.conftest import TESTS
@@ -72,7 +72,7 @@ def test_a_whole_copy_is_stored_from_a_file_and_from_standard_input(small: Path)
         result = run("import", *arguments, given=given)
         assert "3 of 3 sentences match" in result.output
         assert result.exit_code == 0
-        stored = store.load(small, text.load(small / "data" / "base-text.json"))
+        stored = store.load(small, shape.load(small / "data" / "base-text.json"))
         assert stored is not None
         assert (len(stored.sentences), stored.altered) == (3, frozenset())
         assert stored.sentences["1.1.1", 1].startswith("The old harbour bell rang “every morning” at six")
@@ -81,7 +81,7 @@ def test_a_whole_copy_is_stored_from_a_file_and_from_standard_input(small: Path)
 def test_a_copy_that_differs_is_stored_when_asked(small: Path) -> None:
     result = run("import", "--keep", str(COPIES / "updated_page.html"))
     assert result.exit_code == 0
-    stored = store.load(small, text.load(small / "data" / "base-text.json"))
+    stored = store.load(small, shape.load(small / "data" / "base-text.json"))
     assert stored is not None
     assert stored.altered == {("1.1.1", 2)}
     assert "four families" in stored.sentences["1.1.1", 2]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from edition import normal_form, text
+from edition.essay import normal_form, shape
 from edition.witness import Witness, store
 from edition.witness.collate import collate
 from edition.witness.decode import read_text
@@ -25,7 +25,7 @@ WINDOW = 16
 
 
 def keep_copy(root: Path, change: Callable[[str], str] = str) -> None:
-    base = text.load(root / "data" / "base-text.json")
+    base = shape.load(root / "data" / "base-text.json")
     collation = collate(read_text(change((root / "copy.txt").read_text(encoding="utf-8")), base), base)
     store.save(root, base, {**{c.place: c.reading for c in collation.changed}, **collation.sentences})
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import normal_form
+from edition.essay import normal_form
+from edition.essay.recognise import folds
 from edition.witness.page import visible_text
-from edition.witness.recognise import folds
 from tests.conftest import TESTS
 
 VECTORS: dict[str, Any] = json.loads((TESTS / "vectors" / "normal-form.json").read_text(encoding="utf-8"))

@@ -13,11 +13,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from edition.commentary.model import Claim
 from edition.export.corpus import Corpus
 from edition.export.document import commentary_hash, note_hash
 from edition.export.frame import frame, relative
 from edition.export.identifiers import Identifier
-from edition.model import Claim
 
 STORE = Path("data/versions")
 BUILT = Path("_build/html/manifest.json")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from edition.apparatus import Entry
+from edition.apparatus.entries import Entry
+from edition.commentary.model import Claim, Edition, Footnote, Note, Passage
+from edition.essay.shape import BaseText
 from edition.export.meta import Meta
-from edition.model import Claim, Edition, Footnote, Note, Passage
-from edition.sources import Bibliography, Source
-from edition.text import BaseText
+from edition.sources.model import Bibliography, Source
 
 ESSAY_KEY = "sun-2025-essay"
 FOLDERS = {"passage": "p", "note": "n", "chart": "f", "table": "t"}

@@ -9,9 +9,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from edition.collation import Run, collate, differing
+from edition.commentary.model import Claim, Collation, Debate, Footnote, Note, Pair, Passage, Translation
+from edition.commentary.variants import Run, collate, differing
 from edition.export.corpus import WHOLE, Corpus
-from edition.model import Claim, Collation, Debate, Footnote, Note, Pair, Passage, Translation
 
 SCHEMA = Path(__file__).parent / "edition.schema.json"
 CLAIM_COLUMNS = (

@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+from edition.commentary.model import Claim, Passage
 from edition.export.corpus import Chart, Citable, Corpus
-from edition.model import Claim, Passage
 
 SCHEMA_ORG = "https://schema.org"
 Pairs = tuple[tuple[str, str], ...]

@@ -9,7 +9,7 @@ from typing import Any
 
 from edition.export.corpus import Citable, Corpus
 from edition.export.meta import Meta
-from edition.sources import Source, csl
+from edition.sources.model import Source, csl
 
 Item = dict[str, Any]
 ESSAY_GENRE = "English AI translation"

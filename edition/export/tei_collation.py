@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from edition.collation import Run, collate
+from edition.commentary.model import Collation, Edition, Pair
+from edition.commentary.variants import Run, collate
 from edition.export.tei_element import ID, Element, element, pointers, texts
-from edition.model import Collation, Edition, Pair
 
 ESSAY = "wit-essay"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from edition.commentary.model import Claim, Debate, Note, Translation
 from edition.export.corpus import Corpus
-from edition.model import Claim, Debate, Note, Translation
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 TERMS = {

@@ -5,10 +5,12 @@ from functools import cache, partial
 
 import pandas as pd
 
-from edition import balance, bibliography, chapters
-from edition.model import Edition, Finding
+from edition import balance
+from edition.commentary import markdown
+from edition.commentary.model import Edition, Finding
 from edition.results.registry import put
-from edition.sources import Evidence, Origin
+from edition.sources import bibtex
+from edition.sources.model import Evidence, Origin
 
 #: What these results rest on in place of tables.
 CHAPTERS, REFERENCES = "chapters", "references"
@@ -19,7 +21,7 @@ GROUPS = {"china": Origin.CN, "russia": Origin.RU, "central-asia": Origin.CENTRA
 @cache
 def edition() -> Edition:
     """Return what the chapters say."""
-    return chapters.read()
+    return markdown.read()
 
 
 @cache
@@ -31,7 +33,7 @@ def claims() -> pd.DataFrame:
 @cache
 def evidence() -> pd.DataFrame:
     """Return claims and the sources that they cite; callers do not change them."""
-    return balance.evidence_of(edition(), bibliography.load().sources)
+    return balance.evidence_of(edition(), bibtex.load().sources)
 
 
 def _found(*findings: str, facts: bool = False) -> Callable[[], float]:

@@ -27,8 +27,8 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, post_text, pre_text, reference
 
-from edition.bibliography import source
-from edition.sources import UNDATED, Evidence, Name, Source, labels, sort_key
+from edition.sources.bibtex import source
+from edition.sources.model import UNDATED, Evidence, Name, Source, labels, sort_key
 
 STYLE = "edition"
 MONTHS = (

@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from edition import bibliography, rules, witness
+from edition import witness
+from edition.commentary import rules
 from edition.problems import Place
+from edition.sources import bibtex
 from edition.sphinx import charts, executions, project
 from edition.sphinx.domain import EditionDomain
 
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from edition.model import Edition
+    from edition.commentary.model import Edition
     from edition.problems import Problem
-    from edition.sources import Bibliography
+    from edition.sources.model import Bibliography
 
 #: What the pages of the apparatus list with its uses.
 LISTED = ("entry", "source")
@@ -127,8 +129,8 @@ def _evaluate(expression: str) -> tuple[bool, str]:
 
 def _sources(app: Sphinx) -> Bibliography:
     try:
-        return bibliography.load(project.bibliography_file(app.env))
-    except bibliography.BibliographyError as error:
+        return bibtex.load(project.bibliography_file(app.env))
+    except bibtex.BibliographyError as error:
         faults = str(error).replace(f"{app.srcdir}{os.sep}", "")
         raise Refused(f"\n{faults}\nThe edition is refused: its bibliography cannot be used.") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
-from edition.model import Edition
+from edition.commentary.model import Edition
 from edition.sphinx.domain import EditionDomain, gather
 
 

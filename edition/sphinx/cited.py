@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from edition import bibliography
+from edition.sources import bibtex
 from edition.sphinx import made, project
 from edition.sphinx.domain import EditionDomain, Record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from edition.sources import Bibliography, Source
+    from edition.sources.model import Bibliography, Source
 
 FOLDER: Final = "_static/cited"
 #: Where a page leads to a source, by which it is known that it cites one.
@@ -43,7 +43,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
     records: dict[str, Record] = app.env.get_domain(EditionDomain.name).data["records"]
 
     def files() -> dict[str, str]:
-        sources = bibliography.load(project.bibliography_file(app.env))
+        sources = bibtex.load(project.bibliography_file(app.env))
         return {file_of(docname): script(record, sources) for docname, record in records.items() if record.footnotes}
 
     made.write(app, "cited", made.state(app), files)

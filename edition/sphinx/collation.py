@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from edition.authoring import read_collation
-from edition.collation import Run, collate
-from edition.model import Collation, Pair
+from edition.commentary.model import Collation, Pair
+from edition.commentary.options import read_collation
+from edition.commentary.variants import Run, collate
 from edition.problems import Problem
 from edition.sphinx.directives import EditionDirective
 

@@ -9,8 +9,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition.authoring import NOTE_TYPES, Reader, read_note, read_passage
-from edition.model import Passage
+from edition.commentary.model import Passage
+from edition.commentary.options import NOTE_TYPES, Reader, read_note, read_passage
 from edition.problems import Place, Problem
 from edition.sphinx import render
 from edition.sphinx.domain import EditionDomain, Record

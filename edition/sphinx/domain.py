@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from edition.model import Claim, Collation, Edition, Footnote, Mention, Note, Passage
+from edition.commentary.model import Claim, Collation, Edition, Footnote, Mention, Note, Passage
 from edition.problems import Problem
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from edition.apparatus import Entry, spoken
+from edition.apparatus.entries import Entry, spoken
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.links import FEW_LETTERS, letters

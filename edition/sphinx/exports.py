@@ -14,12 +14,12 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from edition import bibliography
 from edition.export import changes, head, identifiers, package, pages, site
 from edition.export import meta as metadata
 from edition.export.citations import Formatter
 from edition.export.corpus import WHOLE, Chart, Corpus, tidied
-from edition.sources import Bibliography
+from edition.sources import bibtex
+from edition.sources.model import Bibliography
 from edition.sphinx import made, project
 from edition.sphinx import page as page_values
 from edition.sphinx.charts import ChartFigure
@@ -184,7 +184,7 @@ def _bibliography_file(app: Sphinx) -> Path:
 
 
 def _sources(app: Sphinx) -> Bibliography:
-    return bibliography.load(_bibliography_file(app))
+    return bibtex.load(_bibliography_file(app))
 
 
 def _register(root: Path) -> dict[str, identifiers.Identifier]:

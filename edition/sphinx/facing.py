@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from edition.model import Note
+    from edition.commentary.model import Note
     from edition.witness.store import StoredCopy
 
 SHAPE_FILE = "_static/own-copy/shape.js"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition.model import Debate, Footnote, Mention
+from edition.commentary.model import Debate, Footnote, Mention
 from edition.problems import Place, Problem
 from edition.sphinx.domain import EditionDomain, Record
 

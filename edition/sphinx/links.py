@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
-from edition.model import Claim, Edition, Note, Passage
+from edition.commentary.model import Claim, Edition, Note, Passage
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

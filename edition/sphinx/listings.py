@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition import apparatus, bibliography, naming
-from edition.model import Edition, Note
+from edition.apparatus import entries as apparatus
+from edition.apparatus import names
+from edition.commentary.model import Edition, Note
+from edition.sources import bibtex
 from edition.sphinx import links, project
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.source_list import complete
@@ -95,7 +97,7 @@ def _used(
     entry = project.entries(env)[node["target"]]
     passages = [links.to_passage(builder, docname, passage) for passage in uses.passages.get(target, [])]
     notes = uses.notes.get(target, [])
-    works = naming.works_of(entry, bibliography.load(Path(env.srcdir) / env.config.bibtex_bibfiles[0])) if entry.table == "people" else []
+    works = names.works_of(entry, bibtex.load(Path(env.srcdir) / env.config.bibtex_bibfiles[0])) if entry.table == "people" else []
     citing = _once(note for key in works for note in uses.notes.get(("source", key), []) if note not in notes)
     rows = [
         ("Named in", passages),
@@ -119,7 +121,7 @@ def _events(env: BuildEnvironment, builder: Builder, docname: str, entry: appara
     page = domain.listing(apparatus.TIMELINE)
     if page is None:
         return []
-    found = naming.events_of(entry, project.events(env))
+    found = names.events_of(entry, project.events(env))
     shown = [links.to(builder, docname, page, one.id, apparatus.spoken(one.date), one.title) for one in found]
     return [links.row("Timeline", shown, "used-in")] if shown else []
 

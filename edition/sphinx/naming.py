@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition import naming
+from edition.apparatus import names
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
 
@@ -23,10 +23,10 @@ _NOT_PROSE = (nodes.title, nodes.reference, nodes.literal, pending_xref, nodes.f
 def mark(app: Sphinx, doctree: nodes.document) -> None:
     """Turn the first full name of each entry in a note into a link to it (event `doctree-read`)."""
     entries = project.entries(app.env).values()
-    pattern = naming.pattern(entries)
+    pattern = names.pattern(entries)
     if pattern is None:
         return
-    ids = naming.by_name(entries)
+    ids = names.by_name(entries)
     for section in doctree.findall(nodes.section):
         if "note" in section:
             marked = {str(x["reftarget"]) for x in section.findall(pending_xref) if x.get("reftype") == "entry"}

@@ -11,8 +11,8 @@ from docutils import nodes
 from jupyter_cache import get_cache
 from sphinx.util.osutil import relative_uri
 
-from edition import bibliography
 from edition.export import meta, notebooks
+from edition.sources import bibtex
 from edition.sphinx import made, project
 from edition.sphinx.bibstyle import describe
 from edition.sphinx.domain import EditionDomain
@@ -70,7 +70,7 @@ def _grounds(app: Sphinx) -> str:
 def _texts(app: Sphinx) -> dict[str, str]:
     from edition import results  # brings pandas, which is not loaded for nothing
 
-    sources = bibliography.load(project.bibliography_file(app.env))
+    sources = bibtex.load(project.bibliography_file(app.env))
     labels = sources.labels
     cache: str = app.env.mystnb_config.execution_cache_path  # type: ignore[attr-defined]
 

@@ -8,7 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import apparatus, bibliography, chapters, grounds, text
+from edition import grounds
+from edition.apparatus import entries as apparatus
+from edition.commentary import markdown
+from edition.essay import shape
+from edition.sources import bibtex
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -26,7 +30,7 @@ def bibliography_file(env: BuildEnvironment) -> Path:
     return Path(env.srcdir) / str(env.config.bibtex_bibfiles[0])
 
 
-def base_text(env: BuildEnvironment) -> text.BaseText:
+def base_text(env: BuildEnvironment) -> shape.BaseText:
     """The essay's shape."""
     path = data_folder(env) / "base-text.json"
     return _base_text(path, path.stat().st_mtime_ns)
@@ -89,8 +93,8 @@ def text_fingerprint(env: BuildEnvironment) -> str:
 def grounds_fingerprint(env: BuildEnvironment) -> str:
     """A hash of what the balance of the notes is drawn from; of the whole chapters and the bibliography where they cannot be read."""
     try:
-        found = grounds.grounds(chapters.read(Path(env.srcdir)), bibliography.load(bibliography_file(env)).sources)
-    except (chapters.ChapterError, bibliography.BibliographyError):
+        found = grounds.grounds(markdown.read(Path(env.srcdir)), bibtex.load(bibliography_file(env)).sources)
+    except (markdown.ChapterError, bibtex.BibliographyError):
         return text_fingerprint(env)
     return hashlib.sha256(repr(found).encode()).hexdigest()
 
@@ -103,8 +107,8 @@ def _hash(paths: Iterable[Path]) -> str:
 
 
 @cache
-def _base_text(path: Path, _changed: int) -> text.BaseText:
-    return text.load(path)
+def _base_text(path: Path, _changed: int) -> shape.BaseText:
+    return shape.load(path)
 
 
 @cache

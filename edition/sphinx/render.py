@@ -7,9 +7,9 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition.apparatus import spoken
-from edition.model import Claim, Debate, Note, Passage, Seen, Translation
-from edition.text import BaseText
+from edition.apparatus.entries import spoken
+from edition.commentary.model import Claim, Debate, Note, Passage, Seen, Translation
+from edition.essay.shape import BaseText
 
 TYPE_NAMES = {"claim": "Claim", "gloss": "Gloss", "translation": "Translation", "debate": "Debate"}
 

@@ -18,18 +18,18 @@ from sphinx.addnodes import pending_xref
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import docname_join
 
-from edition import bibliography
+from edition.essay.shape import Reference
 from edition.search import Entry, Kind, script
+from edition.sources import bibtex
 from edition.sphinx import made, project
 from edition.sphinx.charts import ChartFigure
 from edition.sphinx.domain import EditionDomain
-from edition.text import Reference
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from edition.sources import Bibliography
+    from edition.sources.model import Bibliography
 
 INDEX: Final = "search-index.js"
 PAGE: Final = "search"
@@ -166,7 +166,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
 def entries(app: Sphinx) -> Iterator[Entry]:
     """Everything that can be found, in the order of the book."""
     env = app.env
-    sources = bibliography.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0]))
+    sources = bibtex.load(Path(app.srcdir) / str(app.config.bibtex_bibfiles[0]))
     sentences = _sentences(env)
     for docname in _reading_order(env):
         uri = app.builder.get_target_uri(docname)

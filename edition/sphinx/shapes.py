@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from edition.model import Finding
+from edition.commentary.model import Finding
 
 TOKENS: Final = Path("book", "_static", "css", "tokens.css")
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from edition import bibliography
-from edition.apparatus import TABLES, TIMELINE
-from edition.source_words import about, letter
-from edition.sources import Source
+from edition.apparatus.entries import TABLES, TIMELINE
+from edition.sources import bibtex
+from edition.sources.labels import about, letter
+from edition.sources.model import Source
 from edition.sphinx import links, project
 
 #: Tables whose rows are themselves entries on a page, which cites their sources.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: links.Uses) -> None:
     """Tell of every source on the page who uses it; one that nobody uses is left out."""
-    sources = bibliography.load(Path(app.srcdir) / app.config.bibtex_bibfiles[0])
+    sources = bibtex.load(Path(app.srcdir) / app.config.bibtex_bibfiles[0])
     pages = uses.pages(docname)
     tables = project.tables_of(app.env)
     first: dict[str, nodes.citation] = {}

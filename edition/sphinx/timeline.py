@@ -7,7 +7,7 @@ from itertools import groupby
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition.apparatus import TIMELINE, Event, events, spoken
+from edition.apparatus.entries import TIMELINE, Event, events, spoken
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.entries import cited, parse

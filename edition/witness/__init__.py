@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from edition.witness.recognise import Witness, read
+from edition.essay.recognise import Witness, read
 
 __all__ = ["Witness", "read"]

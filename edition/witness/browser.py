@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from edition.text import BaseText
+from edition.essay.recognise import folds
+from edition.essay.shape import BaseText
 from edition.witness.decode import MAX_BYTES, MAX_WORDS
 from edition.witness.page import BLOCKS, SKIPPED
-from edition.witness.recognise import folds
 
 
 def rules() -> dict[str, object]:

@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
-from edition.normal_form import words
-from edition.text import BaseText
-from edition.witness.recognise import Copy, Place, Run
+from edition.essay.normal_form import words
+from edition.essay.recognise import Copy, Place, Run
+from edition.essay.shape import BaseText
 
 _SENTENCE_END = re.compile(r"""[.?!。！？]["”’)\]]*\Z""")
 _SPLIT = re.compile(r"""(?<=[.?!。！？])["”’)\]]*(?=\s+["“‘'(]?[^\W\d_a-z])|\n\s*\n""")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from edition.essay.recognise import Place
 from edition.witness.collate import Changed, Collation
-from edition.witness.recognise import Place
 
 LONGEST = 120
 

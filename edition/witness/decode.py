@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 
-from edition.normal_form import words
-from edition.text import BaseText
+from edition.essay.normal_form import words
+from edition.essay.recognise import Copy, recognise
+from edition.essay.shape import BaseText
 from edition.witness.page import declared_charset, is_page, visible_text
-from edition.witness.recognise import Copy, recognise
 
 MAX_BYTES = 20_000_000
 MAX_WORDS = 40_000

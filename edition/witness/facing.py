@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import chain
 
-from edition.model import Note
-from edition.text import BaseText
+from edition.commentary.model import Note
+from edition.essay.shape import BaseText
 from edition.witness.marks import Stretch, mark
 from edition.witness.store import StoredCopy
 

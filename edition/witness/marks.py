@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edition.normal_form import placed_words, plain, words
+from edition.essay.normal_form import placed_words, plain, words
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.normal_form import fingerprint
-from edition.text import BadReference, BaseText, Reference
-from edition.witness.recognise import Place
+from edition.essay.normal_form import fingerprint
+from edition.essay.recognise import Place
+from edition.essay.shape import BadReference, BaseText, Reference
 
 FOLDER = ".edition"
 FILE = "copy.json"

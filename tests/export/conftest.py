@@ -7,13 +7,8 @@ from datetime import date
 
 import pytest
 
-from edition import bibliography, text
-from edition.apparatus import Entry
-from edition.export import site
-from edition.export.citations import Formatter
-from edition.export.corpus import ESSAY_KEY, Chart, Corpus
-from edition.export.meta import Meta
-from edition.model import (
+from edition.apparatus.entries import Entry
+from edition.commentary.model import (
     Claim,
     Collation,
     Confidence,
@@ -29,8 +24,14 @@ from edition.model import (
     Seen,
     Translation,
 )
+from edition.essay import shape
+from edition.export import site
+from edition.export.citations import Formatter
+from edition.export.corpus import ESSAY_KEY, Chart, Corpus
+from edition.export.meta import Meta
 from edition.problems import Place
-from edition.sources import Bibliography
+from edition.sources import bibtex
+from edition.sources.model import Bibliography
 from tests.conftest import ROOT, TESTS
 
 SMALL = TESTS / "projects" / "small"
@@ -98,12 +99,12 @@ def edition() -> Edition:
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     """The edition without an address."""
-    small = bibliography.load(SMALL / "book" / "references.bib")
-    essay = bibliography.load(ROOT / "book" / "references.bib")[ESSAY_KEY]
+    small = bibtex.load(SMALL / "book" / "references.bib")
+    essay = bibtex.load(ROOT / "book" / "references.bib")[ESSAY_KEY]
     return Corpus(
         meta=META,
         edition=edition(),
-        base=text.load(SMALL / "data" / "base-text.json"),
+        base=shape.load(SMALL / "data" / "base-text.json"),
         sources=Bibliography({**small.sources, ESSAY_KEY: essay}),
         entries={
             "bell": Entry("bell", "glossary", "The harbour bell", {"source": "doe-2001"}),

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from lxml import html
 
+from edition.commentary.model import Claim, Edition, Finding
 from edition.export import changes, meta
 from edition.export.corpus import Corpus
-from edition.model import Claim, Edition, Finding
 from tests.conftest import ROOT
 from tests.export.conftest import files_of
 

@@ -17,10 +17,10 @@ from jsonschema import Draft202012Validator
 from pyld import jsonld
 from rocrate.rocrate import ROCrate
 
+from edition.essay.normal_form import words
 from edition.export import changes, document, package
 from edition.export.citations import Formatter
 from edition.export.corpus import Corpus
-from edition.normal_form import words
 from tests.conftest import ROOT
 from tests.export.conftest import SMALL, files_of
 

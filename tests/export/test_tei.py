@@ -9,9 +9,9 @@ import pytest
 from dapytains.tei.document import Document
 from lxml import etree
 
+from edition.commentary.model import Claim, Debate, Note, Pair, Translation
 from edition.export import tei
 from edition.export.corpus import Corpus
-from edition.model import Claim, Debate, Note, Pair, Translation
 
 HERE = Path(__file__).parent
 T = {"t": tei.NS}

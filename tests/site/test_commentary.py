@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from edition import apparatus, bibliography, normal_form, report, rules, text, witness
-from edition.model import Debate, Edition, Finding
-from edition.sources import Bibliography
+from edition import report, witness
+from edition.apparatus import entries as apparatus
+from edition.commentary import rules
+from edition.commentary.model import Debate, Edition, Finding
+from edition.essay import normal_form, shape
+from edition.sources import bibtex
+from edition.sources.model import Bibliography
 from edition.sphinx.built import edition_of
 from tests.conftest import ROOT
 from tests.windows import windows
@@ -25,10 +29,10 @@ def commentary(site: Path) -> Edition:
 
 @pytest.fixture(scope="module")
 def sources() -> Bibliography:
-    return bibliography.load(ROOT / "book" / "references.bib")
+    return bibtex.load(ROOT / "book" / "references.bib")
 
 
-def test_every_passage_stands_once_in_the_essays_order(commentary: Edition, base: text.BaseText) -> None:
+def test_every_passage_stands_once_in_the_essays_order(commentary: Edition, base: shape.BaseText) -> None:
     assert [passage.reference for passage in sorted(commentary.passages, key=lambda p: base.order(p.reference))] == list(base.references)
 
 
@@ -37,8 +41,8 @@ def test_every_lemma_stands_in_its_sentence(commentary: Edition, essay: witness.
     assert astray == []
 
 
-def test_the_quotations_stay_within_their_budget(commentary: Edition, base: text.BaseText) -> None:
-    assert 0 < rules.quoted_words(commentary) <= base.words * text.QUOTABLE_SHARE
+def test_the_quotations_stay_within_their_budget(commentary: Edition, base: shape.BaseText) -> None:
+    assert 0 < rules.quoted_words(commentary) <= base.words * shape.QUOTABLE_SHARE
 
 
 def test_every_section_has_a_debate(commentary: Edition) -> None:
@@ -50,7 +54,7 @@ def test_most_evidence_is_primary_statistics_or_scholarship(commentary: Edition,
     assert report.sound_share(commentary, sources) >= report.SOUND_SHARE
 
 
-def test_the_report_finds_no_broken_rule(commentary: Edition, base: text.BaseText, sources: Bibliography) -> None:
+def test_the_report_finds_no_broken_rule(commentary: Edition, base: shape.BaseText, sources: Bibliography) -> None:
     data = ROOT / "data"
     holdings = report.Apparatus(apparatus.load(data), apparatus.events(data), apparatus.sources_of_tables(data))
     found = report.report(commentary, base, sources, holdings)
@@ -80,8 +84,8 @@ def test_no_page_links_a_host_that_is_refused(site: Path) -> None:
     assert {host for host in linked if host in hosts or f"www.{host}" in hosts} == set()
 
 
-def test_no_page_repeats_more_of_the_essay_in_a_row_than_a_lemma_may(site: Path, copy_of_the_essay: str, base: text.BaseText) -> None:
-    length = text.MAX_LEMMA_WORDS + 1
+def test_no_page_repeats_more_of_the_essay_in_a_row_than_a_lemma_may(site: Path, copy_of_the_essay: str, base: shape.BaseText) -> None:
+    length = shape.MAX_LEMMA_WORDS + 1
     title = " ".join(normal_form.words(base.title))
     essay = normal_form.words(copy_of_the_essay)
     runs = {" ".join(essay[start : start + length]) for start in range(len(essay) - length + 1)}

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 from lxml import etree, html
 from playwright.sync_api import Browser
 
+from edition.essay.normal_form import words
+from edition.essay.shape import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
 from edition.export import changes, identifiers
-from edition.normal_form import words
-from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
 from edition.witness import Witness
 from tests.conftest import ROOT, TESTS
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from edition import normal_form, text
+from edition.essay import normal_form
+from edition.essay import shape as text
 from edition.witness.browser import shape_script
 from edition.witness.collate import collate
 from edition.witness.decode import read_text

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from edition import text
+from edition.essay import shape
 from edition.witness import Witness, store
 from edition.witness.collate import collate
 from edition.witness.decode import read_text
@@ -20,7 +20,7 @@ from tests.test_witness_facing import leaks, project_files, sentences_of
 
 
 @pytest.fixture(scope="module")
-def facing(site: Path, copy_of_the_essay: str, base: text.BaseText, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def facing(site: Path, copy_of_the_essay: str, base: shape.BaseText, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built folder of a copy of this project that holds a reader's copy; notebooks' results are taken over."""
     root = tmp_path_factory.mktemp("facing") / "edition"
     for path in project_files():
@@ -37,7 +37,7 @@ def facing(site: Path, copy_of_the_essay: str, base: text.BaseText, tmp_path_fac
     return root / "_build"
 
 
-def test_every_sentence_stands_on_its_page_and_every_lemma_leads_to_its_note(facing: Path, base: text.BaseText) -> None:
+def test_every_sentence_stands_on_its_page_and_every_lemma_leads_to_its_note(facing: Path, base: shape.BaseText) -> None:
     ids: list[str] = []
     for path in sorted((facing / "html" / "book").rglob("*.html")):
         page = html.fromstring(path.read_bytes())

@@ -7,7 +7,7 @@ import statistics
 import pytest
 from playwright.sync_api import Locator, Page
 
-from edition import bibliography
+from edition.sources import bibtex
 from tests.conftest import ROOT
 from tests.site.conftest import until
 
@@ -239,7 +239,7 @@ def test_a_note_in_place_says_what_its_sources_are_and_leads_to_them(desk: Page,
     cited = desk.locator(f"[id='{(mark.get_attribute('href') or '')[1:]}'] a[href*='#src-']")
     assert listed.count() == len({link.get_attribute("href") for link in cited.all()})
     key = (cited.first.get_attribute("href") or "").partition("#src-")[2]
-    source = bibliography.load(ROOT / "book" / "references.bib")[key]
+    source = bibtex.load(ROOT / "book" / "references.bib")[key]
     assert source.title in listed.first.inner_text()
     assert listed.first.locator("a").get_attribute("href") == source.address
     desk.keyboard.press("Tab")

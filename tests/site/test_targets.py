@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from edition import bibliography
+from edition.sources import bibtex
 from tests.conftest import ROOT
 from tests.site.conftest import broken_rules
 
@@ -38,7 +38,7 @@ def test_the_place_a_link_leads_to_is_marked(browser: Browser, served: str, plac
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_each_source_shows_the_label_that_footnotes_use(browser: Browser, served: str, site: Path, width: int) -> None:
-    labels = bibliography.load(ROOT / "book" / "references.bib").labels
+    labels = bibtex.load(ROOT / "book" / "references.bib").labels
     page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
     page.goto(f"{served}/{SOURCES}")
     shown = page.locator(".citation > .label:visible").all_inner_texts()

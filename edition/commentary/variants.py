@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from edition.model import Pair
-from edition.normal_form import Word, placed_words, plain
+from edition.commentary.model import Pair
+from edition.essay.normal_form import Word, placed_words, plain
 
 MOST_SENTENCES = 2
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from myst_parser.parsers.options import options_to_items
 
-from edition.authoring import NOTE_TYPES, Reader, read_note, read_passage
-from edition.model import Edition, Footnote
+from edition.commentary.model import Edition, Footnote
+from edition.commentary.options import NOTE_TYPES, Reader, read_note, read_passage
 from edition.problems import Place
 
 ROOT = Path(__file__).resolve().parent.parent

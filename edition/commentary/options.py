@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypedDict, TypeVar
 
-from edition.model import Claim, Collation, Confidence, Debate, Finding, Gloss, Kind, Note, Pair, Passage, Seen, Translation
+from edition.commentary.model import Claim, Collation, Confidence, Debate, Finding, Gloss, Kind, Note, Pair, Passage, Seen, Translation
 from edition.problems import Place, Problem
 
 _Choice = TypeVar("_Choice", bound=StrEnum)

@@ -1,6 +1,6 @@
 """Find the essay's sentences in a copy by their hashes, wherever lines break and whatever stands between.
 
-The rules stand in `edition.text`; `book/_static/own-copy/recognise.js` follows the same ones in the browser.
+The rules stand in `edition.essay.shape`; `book/_static/own-copy/recognise.js` follows the same ones in the browser.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from edition.normal_form import Word, placed_words, plain, words
-from edition.text import BaseText
+from edition.essay.normal_form import Word, placed_words, plain, words
+from edition.essay.shape import BaseText
 
 Place = tuple[str, int]
 

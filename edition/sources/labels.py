@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.sources import Evidence, Extent, Origin, Source, sort_key
+from edition.sources.model import Evidence, Extent, Origin, Source, sort_key
 
 ORIGINS = {
     Origin.CN: "China", Origin.RU: "Russia", Origin.CENTRAL_ASIA: "Central Asia", Origin.SOUTH_ASIA: "South Asia",

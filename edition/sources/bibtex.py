@@ -16,7 +16,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from edition.problems import Place, Problem
-from edition.sources import CSL_SUBTYPES, CSL_TYPES, UNDATED, Bibliography, Evidence, Extent, Name, Origin, Source, csl, labels
+from edition.sources.model import CSL_SUBTYPES, CSL_TYPES, UNDATED, Bibliography, Evidence, Extent, Name, Origin, Source, csl, labels
 
 __all__ = [
     "Bibliography", "BibliographyError", "Evidence", "Extent", "Name", "Origin", "Source",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from edition.apparatus import Entry, Event
-from edition.sources import Source
+from edition.apparatus.entries import Entry, Event
+from edition.sources.model import Source
 
 #: Tables whose names mean one thing wherever they stand; a town's name may mean its government, a term is a common word.
 PROPER = ("people", "documents")

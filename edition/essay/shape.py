@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from edition.normal_form import fingerprint, words
+from edition.essay.normal_form import fingerprint, words
 
 MAX_LEMMA_WORDS = 12
 QUOTABLE_SHARE = 0.15

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from edition.collation import MOST_SENTENCES, sentences
-from edition.model import Claim, Edition, Finding, Note, Passage, Translation
-from edition.normal_form import words
+from edition.commentary.model import Claim, Edition, Finding, Note, Passage, Translation
+from edition.commentary.variants import MOST_SENTENCES, sentences
+from edition.essay.normal_form import words
+from edition.essay.shape import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
 from edition.problems import Place, Problem
-from edition.text import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
 from edition.witness import Witness
 
 PRECIS_WORDS = range(60, 111)

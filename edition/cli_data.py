@@ -10,8 +10,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from edition import datasets
-from edition.refresh import RefreshError, Row, Step
+from edition.tables import package as tables
+from edition.tables.refresh import RefreshError, Row, Step
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -42,10 +42,10 @@ def refresh(only: str | None, since: int, until: int, key: str) -> None:
 
     Example: edition data refresh --only comtrade --since 2024
     """
-    from edition.refresh import merge
+    from edition.tables.refresh import merge
 
     data = Path.cwd() / "data"
-    if not (data / datasets.PACKAGE).is_file():
+    if not (data / tables.PACKAGE).is_file():
         raise click.ClickException(f"there is no data/{datasets.PACKAGE} here; run the command from the project's root")
     if since > until:
         raise click.ClickException(f"the years run backwards: --since {since} is after --until {until}")
@@ -60,8 +60,8 @@ def refresh(only: str | None, since: int, until: int, key: str) -> None:
 
 def _fetch(data: Path, only: str | None, years: range, key: str) -> dict[str, list[Row]]:
     """Ask the services, showing progress; nothing is written before all have answered."""
-    from edition.refresh import comtrade, worldbank
-    from edition.refresh.tables import STATS, TRADE
+    from edition.tables.refresh import comtrade, worldbank
+    from edition.tables.refresh.descriptors import STATS, TRADE
 
     fetched: dict[str, list[Row]] = {}
     steps = (len(years) if only != "worldbank" else 0) + (len(worldbank.INDICATORS) if only != "comtrade" else 0)
@@ -78,6 +78,6 @@ def _fetch(data: Path, only: str | None, years: range, key: str) -> dict[str, li
 
 def _states(data: Path) -> list[str]:
     """The states of the table country_stats; the aggregates in it are left out."""
-    countries = datasets.load("countries", data)
+    countries = tables.load("countries", data)
     states = set(countries[countries["kind"] == "state"]["code"])
-    return sorted(states & set(datasets.load("country_stats", data)["country"]))
+    return sorted(states & set(tables.load("country_stats", data)["country"]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from edition import datasets
+from edition.tables import package as tables
 
 #: A place on the map's plane: kilometres east and north of the projection's centre.
 Point = tuple[float, float]
@@ -43,11 +43,11 @@ def project(latitude: float, longitude: float) -> Point:
     return RADIUS_KM * x, RADIUS_KM * y
 
 
-def shapes(directory: Path = datasets.DATA) -> list[Shape]:
+def shapes(directory: Path = tables.DATA) -> list[Shape]:
     """Return the shapes of the table ``outlines`` on the plane, cut at the window; a state too small to draw has no ring."""
     return [
         Shape(str(row["id"]), str(row["state"]), project(row["latitude"], row["longitude"]), tuple(_plane(str(row["outline"]))))
-        for row in datasets.load("outlines", directory).to_dict("records")
+        for row in tables.load("outlines", directory).to_dict("records")
     ]
 
 

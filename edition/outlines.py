@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from edition import datasets
 from edition.geography import CENTRE, WINDOW, Point, area, project
+from edition.tables import package as tables
 
 SOURCE: Final = "natural-earth-2018"
 COLUMNS: Final = ("id", "name", "state", "latitude", "longitude", "outline", "source")
@@ -62,7 +62,7 @@ def countries(world: Mapping[str, Any], bend: float) -> Iterator[tuple[str, str,
         yield shape["properties"]["name"], shape.get("id") or "", [_unwrapped(_joined(arcs, polygon[0])) for polygon in polygons]
 
 
-def write(folder: Path, directory: Path = datasets.DATA) -> int:
+def write(folder: Path, directory: Path = tables.DATA) -> int:
     """Write the table from the two files in a folder and return the number of rows."""
     worlds = [json.loads((folder / f"countries-{scale}.json").read_text(encoding="utf-8")) for scale in ("110m", "50m")]
     found = sorted(rows(*worlds), key=lambda row: (row["state"] == "", row["state"], row["name"]))
@@ -159,4 +159,4 @@ def _middle(ring: Ring) -> Point:
 
 
 if __name__ == "__main__":
-    print(f"outlines: {write(Path(sys.argv[1]))} rows; now run python -m edition.datasets")
+    print(f"outlines: {write(Path(sys.argv[1]))} rows; now run python -m edition.tables.package")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import datasets
 from edition.apparatus import entries as apparatus
 from edition.essay import shape
+from edition.tables import package as tables
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -41,7 +41,7 @@ def used_in(chapter: Path) -> set[str]:
 
 def test_each_table_has_entries_and_no_id_stands_twice(entries: dict[str, apparatus.Entry]) -> None:
     assert {entry.table for entry in entries.values()} == set(apparatus.TABLES)
-    assert len(entries) == sum(len(datasets.load(table)) for table in apparatus.TABLES)
+    assert len(entries) == sum(len(tables.load(table)) for table in apparatus.TABLES)
 
 
 def test_an_id_in_two_tables_is_refused_with_file_and_line(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_dates_are_dates_and_nothing_enters_into_force_before_it_is_signed(entri
 def test_events_are_in_order_as_exact_as_they_say_and_within_the_horizon(base: shape.BaseText) -> None:
     found = apparatus.events(DATA)
     assert [event.date for event in found] == sorted(event.date for event in found)
-    table = datasets.load("timeline")
+    table = tables.load("timeline")
     stated = dict(zip(table["title"], table["precision"], strict=True))
     for event in found:
         first, _ = first_and_last_day(event.date)

@@ -5,14 +5,15 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from edition import clubs, datasets, membership
+from edition import clubs, membership
+from edition.tables import package as tables
 
 END = date(2025, 12, 31)
 
 
 @pytest.fixture(scope="module")
 def spells() -> pd.DataFrame:
-    return datasets.load("multilaterals")
+    return tables.load("multilaterals")
 
 
 def test_uzbekistan_came_and_went_twice(spells: pd.DataFrame) -> None:
@@ -27,14 +28,14 @@ def test_armenia_has_frozen_its_part_and_not_left(spells: pd.DataFrame) -> None:
 
 
 def test_guam_keeps_four_members_and_shares_none_with_the_sco(spells: pd.DataFrame) -> None:
-    sco = membership.members(datasets.load("accessions"), END)
+    sco = membership.members(tables.load("accessions"), END)
     assert clubs.members_of(spells, "guam", END) == ["AZE", "GEO", "MDA", "UKR"]
     assert clubs.overlap(spells, "guam", sco, END) == []
     assert len(clubs.overlap(spells, "cica", sco, END)) == 9
 
 
 def test_the_list_of_cica_agrees_with_its_spells(spells: pd.DataFrame) -> None:
-    listed = datasets.load("grouping_members")
+    listed = tables.load("grouping_members")
     assert clubs.members_of(spells, "cica", END) == sorted(listed.loc[listed["grouping"] == "cica", "country"])
 
 
@@ -47,7 +48,7 @@ def test_overlaps_are_symmetric_with_sizes_on_the_diagonal(spells: pd.DataFrame)
 
 
 def test_overlap_over_time_follows_enlargement(spells: pd.DataFrame) -> None:
-    events = datasets.load("accessions")
+    events = tables.load("accessions")
     years = {year: membership.members(events, date(year, 12, 31)) for year in (2016, 2024)}
     table = clubs.over_time(spells, "csto", years)
     assert list(table["both"]) == [4, 5]

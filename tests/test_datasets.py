@@ -8,8 +8,8 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from edition import datasets
-from edition.datasets import DATA, DataError
+from edition.tables import package as datasets
+from edition.tables.package import DATA, DataError
 
 BAD = Path(__file__).parent / "bad_inputs" / "data"
 REFERENCES = Path(__file__).parent.parent / "book" / "references.bib"
@@ -88,7 +88,7 @@ def test_every_source_of_a_row_is_in_the_bibliography() -> None:
 
 
 def test_the_package_names_the_sources_its_rows_name_now() -> None:
-    assert datasets.describe() == datasets.package(), "stale; write it anew with: python -m edition.datasets"
+    assert datasets.describe() == datasets.package(), "stale; write it anew with: python -m edition.tables.package"
 
 
 def test_every_column_is_described_and_every_figure_has_a_unit() -> None:

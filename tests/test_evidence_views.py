@@ -10,28 +10,29 @@ import pandas as pd
 import pytest
 from matplotlib.path import Path
 
-from edition import charts, club_views, datasets, headline, membership, neighbour_views, partner_views, results, size_views
+from edition import charts, club_views, headline, membership, neighbour_views, partner_views, results, size_views
 from edition.amounts import MixedAmountsError, total
 from edition.charts import Span
 from edition.charts.drawing import draw
 from edition.charts.pictures import NARROW, WIDE
 from edition.results.inputs import LAST_DAY, grouping, members, partners
+from edition.tables import package as tables
 
 
 @pytest.fixture(scope="module")
 def names() -> dict[str, str]:
-    return dict(datasets.load("countries")[["code", "short_name"]].itertuples(index=False))
+    return dict(tables.load("countries")[["code", "short_name"]].itertuples(index=False))
 
 
 @pytest.fixture(scope="module")
 def nine() -> tuple[str, ...]:
-    return tuple(headline.assemble({name: datasets.load(name) for name in headline.TABLES}).partners[headline.NINE])
+    return tuple(headline.assemble({name: tables.load(name) for name in headline.TABLES}).partners[headline.NINE])
 
 
 def test_members_and_partners_of_2024_make_the_announced_sum(names: dict[str, str], nine: tuple[str, ...]) -> None:
-    yuan = datasets.load("trade_2024_cny")
+    yuan = tables.load("trade_2024_cny")
     lines = yuan[yuan["flow"] == "total"].set_index("partner")["value"]
-    sixteen = membership.partners(datasets.load("accessions"), date(2024, 12, 31))
+    sixteen = membership.partners(tables.load("accessions"), date(2024, 12, 31))
     by_hand = sum(lines[code] for code in [*nine, *sixteen]) / 1e6
     assert results.value("trade.family-2024-cny") == pytest.approx(by_hand)
     assert results.value("trade.family-2024-usd") == pytest.approx(890, abs=1)
@@ -43,7 +44,7 @@ def test_members_and_partners_of_2024_make_the_announced_sum(names: dict[str, st
 
 
 def test_a_mirror_never_enters_a_sum_of_customs_lines() -> None:
-    dollars = datasets.load("trade_bilateral")
+    dollars = tables.load("trade_bilateral")
     both = dollars[(dollars["year"] == 2024) & (dollars["partner"].isin(["KAZ", "UZB"])) & (dollars["flow"] == "total")]
     assert set(both["basis"]) == {"customs", "mirror"}
     with pytest.raises(MixedAmountsError, match="kinds of basis"):
@@ -51,7 +52,7 @@ def test_a_mirror_never_enters_a_sum_of_customs_lines() -> None:
 
 
 def test_both_sides_stand_in_columns_of_their_own(names: dict[str, str]) -> None:
-    table = partner_views.sides(datasets.load("trade_bilateral"), datasets.load("trade_announced"), names).set_index("partner")
+    table = partner_views.sides(tables.load("trade_bilateral"), tables.load("trade_announced"), names).set_index("partner")
     assert table.loc["Kyrgyzstan"].isna().tolist() == [False, True, False]
     assert table["partner_eleven_months"].notna().sum() == 1
     assert table.loc["Uzbekistan", "china"] < table.loc["Uzbekistan", "partner_side"]
@@ -59,15 +60,15 @@ def test_both_sides_stand_in_columns_of_their_own(names: dict[str, str]) -> None
 
 
 def test_china_has_a_surplus_with_all_but_russia(names: dict[str, str], nine: tuple[str, ...]) -> None:
-    table = partner_views.balances(datasets.load("trade_2024_cny"), nine, names).set_index("partner")
+    table = partner_views.balances(tables.load("trade_2024_cny"), nine, names).set_index("partner")
     assert table.index[table["surplus"] < 0].tolist() == ["Russia"]
-    share = partner_views.concentration(datasets.load("trade_2024_cny"), nine, names)
+    share = partner_views.concentration(tables.load("trade_2024_cny"), nine, names)
     assert share["together"].iloc[-1] == pytest.approx(100)
 
 
 def test_the_sco_is_the_largest_only_without_cica_and_brics() -> None:
     table = size_views.verdicts(
-        datasets.load("country_stats"), datasets.load("groupings"), {"sco": members(), "eaeu": grouping("eaeu")}
+        tables.load("country_stats"), tables.load("groupings"), {"sco": members(), "eaeu": grouping("eaeu")}
     )
     assert set(table.loc[table["verdict"] == size_views.YES, "definition"]) == {"without both"}
     assert len(table) == 12
@@ -75,14 +76,14 @@ def test_the_sco_is_the_largest_only_without_cica_and_brics() -> None:
 
 
 def test_a_share_that_lacks_a_state_stays_empty() -> None:
-    table = size_views.with_and_without(datasets.load("country_stats"), members(), partners()).set_index("measure")
+    table = size_views.with_and_without(tables.load("country_stats"), members(), partners()).set_index("measure")
     assert table["family"].isna().to_dict() == {
         "Land": False, "People": False, "Output, market rates": True, "Output, purchasing power": True,
     }  # fmt: skip
 
 
 def test_statements_err_as_the_notebook_says() -> None:
-    table = size_views.statements(datasets.load("size_claims"), datasets.load("country_stats"), datasets.load("accessions"))
+    table = size_views.statements(tables.load("size_claims"), tables.load("country_stats"), tables.load("accessions"))
     wrong = table[table["holds"] == "no"]
     people, land, output = (wrong[wrong["statement"].str.endswith(word)] for word in ("people", "land", "output"))
     assert (people["low"] > people["computed"]).all()
@@ -92,7 +93,7 @@ def test_statements_err_as_the_notebook_says() -> None:
 
 
 def test_ties_are_the_borders_and_their_kinds_follow_the_graph(names: dict[str, str]) -> None:
-    table = neighbour_views.ties(datasets.load("borders"), datasets.load("accessions"), LAST_DAY, names)
+    table = neighbour_views.ties(tables.load("borders"), tables.load("accessions"), LAST_DAY, names)
     assert table["kind"].value_counts().to_dict() == {
         neighbour_views.FOUNDERS_TIE: 10, neighbour_views.LATER_TIE: 3, neighbour_views.BRIDGE: 2,
     }  # fmt: skip
@@ -103,7 +104,7 @@ def test_ties_are_the_borders_and_their_kinds_follow_the_graph(names: dict[str, 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_no_name_in_the_graph_touches_a_line(names: dict[str, str], width: int) -> None:
-    table = neighbour_views.ties(datasets.load("borders"), datasets.load("accessions"), LAST_DAY, names)
+    table = neighbour_views.ties(tables.load("borders"), tables.load("accessions"), LAST_DAY, names)
     kinds = [Span(kind, "blue", 4) for kind in sorted(set(table["kind"]))]
     figure = charts.network(
         table, ends=("one", "other"), kind="kind", kinds=kinds, places=neighbour_views.PLACES, asides=neighbour_views.ASIDES
@@ -119,20 +120,20 @@ def test_no_name_in_the_graph_touches_a_line(names: dict[str, str], width: int) 
 
 
 def test_every_enlargement_lowers_the_share_of_neighbours() -> None:
-    table = neighbour_views.over_time(datasets.load("borders"), datasets.load("accessions"))
+    table = neighbour_views.over_time(tables.load("borders"), tables.load("accessions"))
     assert table[["pairs", "touching"]].to_numpy().tolist() == [[15, 10], [28, 13], [36, 14], [45, 15]]
     assert all(later < earlier for earlier, later in pairwise(table["share"]))
 
 
 def test_without_a_hinge_someone_is_cut_off(names: dict[str, str]) -> None:
-    table = neighbour_views.without(datasets.load("borders"), members(), names).set_index("state")
+    table = neighbour_views.without(tables.load("borders"), members(), names).set_index("state")
     assert table.loc["China", "who"] == "India, Iran, Pakistan"
     assert table.index[table["cut_off"] > 0].tolist() == ["China", "Pakistan", "Russia"]
     assert (table["largest"] + table["cut_off"] == 9).all()
 
 
 def test_armenia_is_frozen_in_the_csto_and_a_partner_of_the_sco() -> None:
-    spells, events = datasets.load("multilaterals"), datasets.load("accessions")
+    spells, events = tables.load("multilaterals"), tables.load("accessions")
     path = club_views.path(spells, events, "ARM", ["cis", "csto", "eaeu", "cis-fta"])
     csto = path[path["club"] == "CSTO"].sort_values("start")
     assert csto["standing"].tolist() == [club_views.FULL, club_views.PART]
@@ -143,7 +144,7 @@ def test_armenia_is_frozen_in_the_csto_and_a_partner_of_the_sco() -> None:
 
 
 def test_the_grid_shows_who_sits_where_and_nobody_twice(names: dict[str, str]) -> None:
-    spells, events = datasets.load("multilaterals"), datasets.load("accessions")
+    spells, events = tables.load("multilaterals"), tables.load("accessions")
     table = club_views.grid(spells, events, list(names), LAST_DAY, names)
     assert not table.duplicated(["state", "club"]).any()
     guam = set(table[table["club"] == "GUAM"]["state"])
@@ -154,13 +155,13 @@ def test_the_grid_shows_who_sits_where_and_nobody_twice(names: dict[str, str]) -
 
 
 def test_a_format_without_a_date_stays_without(names: dict[str, str]) -> None:
-    table = club_views.formats(datasets.load("central_asia_formats"), names)
+    table = club_views.formats(tables.load("central_asia_formats"), names)
     assert table["met"].notna().sum() == results.value("clubs.formats-dated")
     assert table.loc[table["met"].isna(), "partner"].tolist() == ["Russia", "Republic of Korea", "GCC"]
 
 
 def test_overlaps_begin_with_their_organisation() -> None:
-    table = club_views.shared(datasets.load("multilaterals"), datasets.load("accessions"), ["csto", "eaeu"], range(2001, 2026))
+    table = club_views.shared(tables.load("multilaterals"), tables.load("accessions"), ["csto", "eaeu"], range(2001, 2026))
     frame: pd.DataFrame = table.set_index("year")
     assert frame.loc[2014].isna().to_dict() == {"csto": False, "eaeu": True}
     assert frame.loc[2025].tolist() == [results.value("clubs.csto-sco-overlap-2025"), results.value("clubs.eaeu-sco-overlap-2025")]

@@ -7,7 +7,8 @@ import itertools
 
 import pytest
 
-from edition import datasets, decomposition, headline, results
+from edition import decomposition, headline, results
+from edition.tables import package as datasets
 
 FOUNDERS = {"CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"}
 TEN = FOUNDERS | {"IND", "PAK", "IRN", "BLR"}

@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from edition import datasets, geography, membership, membership_views, outlines
+from edition import geography, membership, membership_views, outlines
 from edition.charts import Mark, stepped_map
 from edition.charts.pictures import draw_pictures
 from edition.charts.style import ROLES
 from edition.geography import CENTRE, RADIUS_KM, WINDOW, area, cut, project
+from edition.tables import package as tables
 
 ROLE = {"Shanghai Five": "pale", "member": "blue", "observer": "gold", "dialogue partner": "teal", "SCO partner": "plum"}
 KINDS = [Mark(kind, role) for kind, role in ROLE.items()]
@@ -21,12 +22,12 @@ KINDS = [Mark(kind, role) for kind, role in ROLE.items()]
 
 @pytest.fixture(scope="module")
 def names() -> dict[str, str]:
-    return dict(datasets.load("countries")[["code", "short_name"]].itertuples(index=False))
+    return dict(tables.load("countries")[["code", "short_name"]].itertuples(index=False))
 
 
 @pytest.fixture(scope="module")
 def table(names: dict[str, str]) -> pd.DataFrame:
-    return membership_views.standings(membership_views.intervals(datasets.load("accessions"), names), range(1996, 2026))
+    return membership_views.standings(membership_views.intervals(tables.load("accessions"), names), range(1996, 2026))
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_the_projection_keeps_areas_and_has_its_centre_at_nought() -> None:
 
 
 def test_outlines_have_the_size_that_the_record_gives_the_states() -> None:
-    stats = datasets.load("country_stats")
+    stats = tables.load("country_stats")
     land = stats[stats["measure"] == "land-area"].sort_values("year").groupby("country")["value"].last()
     sizes = {shape.state: sum(map(area, shape.rings)) for shape in geography.shapes() if shape.state}
     for state in ("RUS", "CHN", "KAZ", "IND", "IRN", "MNG", "KGZ", "TJK", "UZB", "BLR"):
@@ -98,7 +99,7 @@ def test_the_table_is_made_from_a_topology_with_shared_and_reversed_arcs() -> No
 
 
 def test_every_step_colours_each_state_by_its_status_and_no_other(spec: dict[str, Any], names: dict[str, str]) -> None:
-    events = datasets.load("accessions")
+    events = tables.load("accessions")
     spells = membership_views.intervals(events, names)
     colours = {one.kind: ROLES[one.role] for one in KINDS}
     drawn = [names[shape.state] for shape in geography.shapes() if shape.state and shape.rings]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import datasets, membership, membership_views
+from edition import membership, membership_views
+from edition.tables import package as tables
 
 FOUNDERS = {"CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"}
 TEN = FOUNDERS | {"IND", "PAK", "IRN", "BLR"}
@@ -16,17 +17,17 @@ TEN = FOUNDERS | {"IND", "PAK", "IRN", "BLR"}
 
 @pytest.fixture(scope="module")
 def events() -> pd.DataFrame:
-    return datasets.load("accessions")
+    return tables.load("accessions")
 
 
 @pytest.fixture(scope="module")
 def stats() -> pd.DataFrame:
-    return datasets.load("country_stats")
+    return tables.load("country_stats")
 
 
 def share(states: set[str], measure: str, year: str = "2024") -> float:
     """Compute a share of the world without pandas or the package: the second route."""
-    with (datasets.DATA / "country_stats.csv").open(encoding="utf-8", newline="") as file:
+    with (tables.DATA / "country_stats.csv").open(encoding="utf-8", newline="") as file:
         value = {r["country"]: float(r["value"]) for r in csv.DictReader(file) if (r["measure"], r["year"]) == (measure, year)}
     return 100 * sum(value[state] for state in states) / value["WLD"]
 
@@ -99,7 +100,7 @@ def test_no_state_is_member_and_partner_at_once(events: pd.DataFrame) -> None:
 
 @given(st.dates(date(1996, 1, 1), date(2025, 12, 31)), st.dates(date(1996, 1, 1), date(2025, 12, 31)))
 def test_no_member_ever_left(first: date, second: date) -> None:
-    events = datasets.load("accessions")
+    events = tables.load("accessions")
     early, late = sorted((first, second))
     assert set(membership.members(events, early)) <= set(membership.members(events, late))
 
@@ -156,7 +157,7 @@ def test_the_queue_holds_every_application_and_bounds_what_is_not_known_to_the_d
 
 
 def test_an_application_without_effect_is_drawn_to_the_end_of_the_record(events: pd.DataFrame) -> None:
-    names = dict(datasets.load("countries")[["code", "short_name"]].itertuples(index=False))
+    names = dict(tables.load("countries")[["code", "short_name"]].itertuples(index=False))
     table = membership_views.applications(events, names).set_index("case")
     assert table.loc["2025: Armenia, as member", "kind"] == membership_views.WAITING
     assert table.loc["2025: Armenia, as member", "end"] == membership_views.END

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import datasets, neighbours
+from edition import neighbours
+from edition.tables import package as tables
 
 FOUNDERS = ["CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"]
 TEN = [*FOUNDERS, "IND", "PAK", "IRN", "BLR"]
@@ -16,7 +17,7 @@ EDGES = st.sets(st.sampled_from(list(itertools.combinations("ABCDEFG", 2))))
 
 @pytest.fixture(scope="module")
 def borders() -> pd.DataFrame:
-    return datasets.load("borders")
+    return tables.load("borders")
 
 
 def frame(edges: set[tuple[str, str]]) -> pd.DataFrame:

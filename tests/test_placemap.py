@@ -7,14 +7,15 @@ from itertools import combinations
 
 import pytest
 
-from edition import datasets, geography, placemap
+from edition import geography, placemap
 from edition.apparatus import entries as apparatus
 from edition.placemap import MIDDLE, NARROW, WIDE, Place
+from edition.tables import package as tables
 
 
 @pytest.fixture(scope="module")
 def places() -> list[Place]:
-    rows = (entry.row for entry in apparatus.load(datasets.DATA).values() if entry.table == "places")
+    rows = (entry.row for entry in apparatus.load(tables.DATA).values() if entry.table == "places")
     return placemap.numbered((row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows)
 
 

@@ -17,10 +17,10 @@ import pytest
 import wbgapi
 from click.testing import CliRunner, Result
 
-from edition import datasets
 from edition.cli import main
-from edition.refresh import RefreshError, comtrade, merge
-from edition.refresh.tables import STATS, TRADE
+from edition.tables import package as tables
+from edition.tables.refresh import RefreshError, comtrade, merge
+from edition.tables.refresh.descriptors import STATS, TRADE
 from tests import refresh_server as local
 from tests.refresh_server import Answer, Service
 
@@ -32,12 +32,12 @@ PLACES = {"comtrade": "UN Comtrade", "worldbank": "The World Bank"}
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder of its own with the tables of the edition, as the book has them, as the working folder."""
     data = tmp_path / "data"
-    shutil.copytree(datasets.DATA, data)
+    shutil.copytree(tables.DATA, data)
     for name in (TRADE, STATS):
         (data / f"{name}.csv").unlink(missing_ok=True)
-    described = json.loads((data / datasets.PACKAGE).read_text(encoding="utf-8"))
+    described = json.loads((data / tables.PACKAGE).read_text(encoding="utf-8"))
     described["resources"] = [item for item in described["resources"] if not item.get("refreshed")]
-    (data / datasets.PACKAGE).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (data / tables.PACKAGE).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -76,9 +76,9 @@ def test_newer_rows_stand_next_to_the_books_and_never_over_them(project: Path, s
     assert result.exit_code == 0, result.output
     after = files(project)
     assert set(after) - set(before) == {f"{TRADE}.csv", f"{STATS}.csv"}
-    assert {name for name in before if before[name] != after[name]} == {datasets.PACKAGE}
+    assert {name for name in before if before[name] != after[name]} == {tables.PACKAGE}
     assert not list(project.glob(".refresh-*"))
-    old, new = (json.loads(content[datasets.PACKAGE])["resources"] for content in (before, after))
+    old, new = (json.loads(content[tables.PACKAGE])["resources"] for content in (before, after))
     assert new[: len(old)] == old
     assert [item["name"] for item in new[len(old) :]] == [TRADE, STATS]
 
@@ -102,13 +102,13 @@ def test_each_row_says_whence_when_by_whom_and_on_what_terms(project: Path, serv
 
 def test_the_new_tables_are_in_the_package_and_valid(project: Path, service: Service) -> None:
     refresh()
-    datasets.forget()
-    datasets.verify(project / "data")
-    report = frictionless.Package(str(project / "data" / datasets.PACKAGE)).validate()
+    tables.forget()
+    tables.verify(project / "data")
+    report = frictionless.Package(str(project / "data" / tables.PACKAGE)).validate()
     assert report.valid, report.flatten(["taskNumber", "rowNumber", "fieldName", "note"])
-    assert datasets.source_keys(TRADE, project / "data") == frozenset()
+    assert tables.source_keys(TRADE, project / "data") == frozenset()
     for name in (TRADE, STATS):
-        for field in datasets.table(name, project / "data")["schema"]["fields"]:
+        for field in tables.table(name, project / "data")["schema"]["fields"]:
             assert field["description"] and (field["type"] != "number" or field["unit"])
 
 
@@ -234,7 +234,7 @@ def test_files_that_cannot_be_moved_into_place_are_put_back(project: Path, servi
     move = Path.replace
 
     def full(self: Path, target: Path) -> Path:
-        if target.name == datasets.PACKAGE:
+        if target.name == tables.PACKAGE:
             raise OSError(28, "No space left on device")
         return move(self, target)
 

@@ -4,8 +4,9 @@ import math
 
 import pytest
 
-from edition import datasets, results
+from edition import results
 from edition.results import ResultError, balance, registry
+from edition.tables import package as tables
 
 SPACE = "\u00a0"
 
@@ -16,7 +17,7 @@ def test_every_result_computes_prints_and_names_its_tables(name: str) -> None:
     assert math.isfinite(results.value(name))
     assert results.text(name).strip()
     assert result.description
-    assert set(result.tables) <= {*datasets.names(), balance.CHAPTERS, balance.REFERENCES}
+    assert set(result.tables) <= {*tables.names(), balance.CHAPTERS, balance.REFERENCES}
     assert result.tables
 
 

@@ -3,21 +3,22 @@
 import pandas as pd
 import pytest
 
-from edition import datasets, membership, size
+from edition import membership, size
+from edition.tables import package as tables
 
 TEN = ["BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB"]
 
 
 @pytest.fixture(scope="module")
 def stats() -> pd.DataFrame:
-    return datasets.load("country_stats")
+    return tables.load("country_stats")
 
 
 @pytest.fixture(scope="module")
 def ranked(stats: pd.DataFrame) -> dict[str, pd.Series]:
-    members = datasets.load("grouping_members")
+    members = tables.load("grouping_members")
     eaeu = list(members.loc[members["grouping"] == "eaeu", "country"])
-    groupings = datasets.load("groupings")
+    groupings = tables.load("groupings")
     return {m: size.ranking(stats, groupings, {"sco": TEN, "eaeu": eaeu}, m, 2023) for m in size.MEASURES}
 
 
@@ -37,7 +38,7 @@ def test_the_superlative_holds_only_when_both_are_left_out(ranked: dict[str, pd.
 
 def test_a_grouping_is_at_least_what_its_known_states_make(stats: pd.DataFrame) -> None:
     """The sums for CICA and BRICS were taken over states outside the table; those inside it bound them from below."""
-    members, groupings = datasets.load("grouping_members"), datasets.load("groupings")
+    members, groupings = tables.load("grouping_members"), tables.load("groupings")
     world = set(stats["country"])
     for grouping in ("cica", "brics"):
         inside = [state for state in members.loc[members["grouping"] == grouping, "country"] if state in world]
@@ -61,7 +62,7 @@ def test_land_is_less_than_total_area(stats: pd.DataFrame) -> None:
 
 
 def test_statements_of_size_are_met_or_missed(stats: pd.DataFrame) -> None:
-    events, claims = datasets.load("accessions"), datasets.load("size_claims")
+    events, claims = tables.load("accessions"), tables.load("size_claims")
     at = {str(r["claim"]): membership.members(events, membership.latest(str(r["date"]))) for r in claims.to_dict("records")}
     checked = size.compare_claims(claims, stats, at).set_index(["claim", "measure"])
     assert not checked.loc[("putin-2022", "population"), "holds"], "eight members are not more than half of mankind"
@@ -73,4 +74,4 @@ def test_statements_of_size_are_met_or_missed(stats: pd.DataFrame) -> None:
 
 def test_a_missing_grouping_is_refused() -> None:
     with pytest.raises(KeyError, match="0 figures of gdp for nato"):
-        size.of_grouping(datasets.load("groupings"), "nato", "gdp")
+        size.of_grouping(tables.load("groupings"), "nato", "gdp")

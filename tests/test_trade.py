@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import datasets, decomposition, headline, trade
+from edition import decomposition, headline, trade
 from edition.amounts import Amount, MixedAmountsError, estimate, remainder, total
+from edition.tables import package as tables
 
 FIVE = {"RUS", "KAZ", "KGZ", "TJK", "UZB"}
 SEVEN = FIVE | {"IND", "PAK"}
@@ -19,7 +20,7 @@ LEVELS = st.floats(min_value=0.01, max_value=1e6)
 
 def rows(name: str) -> list[dict[str, str]]:
     """Read a table without the package: the second route."""
-    with (datasets.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (tables.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -34,7 +35,7 @@ def dollars_2001(perimeter: str, source: str) -> float:
 
 @pytest.fixture(scope="module")
 def ends() -> headline.Ends:
-    return headline.assemble({name: datasets.load(name) for name in headline.TABLES})
+    return headline.assemble({name: tables.load(name) for name in headline.TABLES})
 
 
 def test_the_compositions_follow_from_the_dates_of_accession(ends: headline.Ends) -> None:
@@ -104,7 +105,7 @@ def test_the_sensitivity_table_holds_every_choice_once(ends: headline.Ends) -> N
 
 
 def test_customs_rows_are_never_summed_with_other_rows() -> None:
-    bilateral = datasets.load("trade_bilateral")
+    bilateral = tables.load("trade_bilateral")
     mixed = bilateral[(bilateral["year"] == 2024) & (bilateral["flow"] == "total") & (bilateral["partner"].isin(["RUS", "KAZ"]))]
     assert set(mixed["basis"]) == {"customs", "mirror"}
     with pytest.raises(MixedAmountsError, match="several kinds of basis: customs, mirror"):
@@ -118,7 +119,7 @@ def test_customs_rows_are_never_summed_with_other_rows() -> None:
     [(2024, ["RUS", "UZB"], "mirror"), (2001, ["IND", "RUS"], "secondary"), (2022, ["RUS", "KAZ"], "secondary")],
 )
 def test_neither_mirror_nor_secondary_rows_join_a_sum_of_customs_rows(year: int, states: list[str], basis: str) -> None:
-    table = datasets.load("trade_bilateral")
+    table = tables.load("trade_bilateral")
     rows = table[(table["year"] == year) & (table["flow"] == "total") & table["partner"].isin(states)]
     customs, others = rows[rows["basis"] == "customs"], rows[rows["basis"] == basis]
     assert len(customs) and len(others)
@@ -142,7 +143,7 @@ def test_customs_amounts_add_to_customs_alone(basis: str) -> None:
     ("column", "value"), [("year", 2023), ("unit", "USD million"), ("flow", "export"), ("basis", "mirror"), ("partner", "KAZ")]
 )
 def test_unlike_rows_are_not_summed(column: str, value: object) -> None:
-    pair = trade.lines(datasets.load("trade_2024_cny"), 2024, ["KAZ", "RUS"]).reset_index(drop=True).astype(object)
+    pair = trade.lines(tables.load("trade_2024_cny"), 2024, ["KAZ", "RUS"]).reset_index(drop=True).astype(object)
     assert total(pair).value > 2000
     pair.loc[1, column] = value
     pair.loc[0, "partner"] = "KAZ"
@@ -160,12 +161,12 @@ def test_amounts_of_unlike_unit_or_year_do_not_meet() -> None:
         remainder(yuan, dollars)
     assert dollars.in_yuan(8).over(yuan) == 1
     with pytest.raises(MixedAmountsError, match="no rows"):
-        total(datasets.load("trade_2024_cny").head(0))
+        total(tables.load("trade_2024_cny").head(0))
 
 
 def test_a_partner_without_a_row_is_named() -> None:
     with pytest.raises(KeyError, match="MNG: 0 rows of customs export in 2024"):
-        trade.traded(datasets.load("trade_2024_cny"), 2024, ["MNG"], "export")
+        trade.traded(tables.load("trade_2024_cny"), 2024, ["MNG"], "export")
 
 
 @given(LEVELS, LEVELS, LEVELS, LEVELS)
@@ -195,7 +196,7 @@ def test_the_splits_of_the_record(ends: headline.Ends) -> None:
 
 @given(st.permutations(sorted(NINE)))
 def test_relabelling_partners_changes_no_sum_and_no_concentration(order: list[str]) -> None:
-    lines = trade.lines(datasets.load("trade_2024_cny"), 2024, NINE)
+    lines = trade.lines(tables.load("trade_2024_cny"), 2024, NINE)
     other = lines.assign(partner=lines["partner"].map(dict(zip(sorted(NINE), order, strict=True))))
     assert total(other).value == pytest.approx(total(lines).value)
     assert trade.concentration(other) == pytest.approx(trade.concentration(lines))
@@ -203,20 +204,20 @@ def test_relabelling_partners_changes_no_sum_and_no_concentration(order: list[st
 
 
 def test_concentration_runs_from_equal_parts_to_one_partner() -> None:
-    lines = trade.lines(datasets.load("trade_2024_cny"), 2024, NINE)
+    lines = trade.lines(tables.load("trade_2024_cny"), 2024, NINE)
     assert trade.concentration(lines.assign(value=1.0)) == pytest.approx(10_000 / 9)
     assert trade.concentration(lines.head(1)) == pytest.approx(10_000)
     assert 1 < trade.effective_number(lines) < 9
 
 
 def test_balances_are_exports_less_imports() -> None:
-    balance = trade.balance(datasets.load("trade_2024_cny"), 2024, NINE)
+    balance = trade.balance(tables.load("trade_2024_cny"), 2024, NINE)
     assert balance.loc["RUS", "surplus"] == pytest.approx(821.23362 - 919.76895)
     assert list(balance.index[balance["surplus"] < 0]) == ["RUS"]
 
 
 def test_mirrors_stand_side_by_side() -> None:
-    sides = trade.mirrors(datasets.load("trade_bilateral"), 2024)
+    sides = trade.mirrors(tables.load("trade_bilateral"), 2024)
     assert {"KAZ", "TJK", "UZB"} <= set(sides.index)
     assert sides.loc["UZB", "ratio"] < 1 < sides.loc["KAZ", "ratio"]
 
@@ -227,7 +228,7 @@ def test_annual_growth_compounds_back(multiple: float, years: int) -> None:
 
 
 def test_prices_refuse_a_missing_year_and_a_relative_of_nothing() -> None:
-    prices = datasets.load("prices")
+    prices = tables.load("prices")
     gap = prices[~((prices["country"] == "CHN") & (prices["year"] == 2010))]
     with pytest.raises(KeyError):
         trade.price_relative(pd.DataFrame(gap), "CHN")

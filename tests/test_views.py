@@ -7,8 +7,9 @@ import csv
 import pandas as pd
 import pytest
 
-from edition import datasets, headline, membership_views, results, trade_views
+from edition import headline, membership_views, results, trade_views
 from edition.headline import FIVE, NINE, SEVEN, Ends
+from edition.tables import package as datasets
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from functools import cache
 
 import pandas as pd
 
-from edition import datasets, headline, membership
+from edition import headline, membership
+from edition.tables import package as tables
 
 LAST_DAY = date(2025, 12, 31)
 DATA_YEAR = 2024
@@ -14,7 +15,7 @@ DATA_YEAR = 2024
 @cache
 def table(name: str) -> pd.DataFrame:
     """Return a checked table; callers do not change it."""
-    return datasets.load(name)
+    return tables.load(name)
 
 
 @cache

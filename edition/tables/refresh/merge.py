@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from edition import datasets
-from edition.refresh import RefreshError, Row
-from edition.refresh.tables import DESCRIPTORS, KEYS, columns
+from edition.tables import package as tables
+from edition.tables.refresh import RefreshError, Row
+from edition.tables.refresh.descriptors import DESCRIPTORS, KEYS, columns
 
 
 def added(kept: Iterable[Row], fetched: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
@@ -20,10 +20,10 @@ def added(kept: Iterable[Row], fetched: Iterable[Row], key: tuple[str, ...]) -> 
 
 def ready(data: Path) -> None:
     """Raise RefreshError unless the tables are in order, so that nothing is laid upon a damaged one."""
-    datasets.forget()
+    tables.forget()
     try:
-        datasets.verify(data)
-    except datasets.DataError as error:
+        tables.verify(data)
+    except tables.DataError as error:
         raise RefreshError(f"The tables in {data.name}/ are not in order, so nothing was fetched: {error}.") from error
 
 
@@ -43,13 +43,13 @@ def store(data: Path, fetched: Mapping[str, list[Row]]) -> dict[str, int]:
                 for name in changed:
                     _write(staged / f"{name}.csv", columns(name), kept[name] + new[name])
                 _describe(staged, changed)
-                _replace(staged, data, [*(f"{name}.csv" for name in changed), datasets.PACKAGE])
-        except datasets.DataError as error:
+                _replace(staged, data, [*(f"{name}.csv" for name in changed), tables.PACKAGE])
+        except tables.DataError as error:
             raise RefreshError(f"The answer does not fit the tables: {error}.") from error
         except OSError as error:
             raise RefreshError(f"The tables could not be written ({error.strerror or error}).") from error
         finally:
-            datasets.forget()
+            tables.forget()
     return {name: len(rows) for name, rows in new.items()}
 
 
@@ -69,14 +69,14 @@ def _write(path: Path, header: list[str], rows: list[Row]) -> None:
 
 def _describe(staged: Path, changed: list[str]) -> None:
     """Describe the changed tables in the staged package, then check the whole of it."""
-    path = staged / datasets.PACKAGE
+    path = staged / tables.PACKAGE
     package = json.loads(path.read_text(encoding="utf-8"))
     present = {resource["name"] for resource in package["resources"]}
     package["resources"] += [DESCRIPTORS[name] for name in changed if name not in present]
     path.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
-    datasets.forget()
-    datasets.write_description(staged)
-    datasets.verify(staged)
+    tables.forget()
+    tables.write_description(staged)
+    tables.verify(staged)
 
 
 def _replace(staged: Path, data: Path, names: list[str]) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
-from edition.refresh import RefreshError, Row, Step, ignore
+from edition.tables.refresh import RefreshError, Row, Step, ignore
 
 NAME = "UN Comtrade"
 TERMS = "UN Comtrade policy on use and re-dissemination: https://uncomtrade.org/docs/policy-on-use-and-re-dissemination/"

@@ -8,7 +8,7 @@ from typing import Any
 import requests
 import wbgapi
 
-from edition.refresh import RefreshError, Row, Step, ignore
+from edition.tables.refresh import RefreshError, Row, Step, ignore
 
 NAME = "The World Bank"
 TERMS = "CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from edition.geography import CENTRE, WINDOW, Point, area, project
+from edition.maps.projection import CENTRE, WINDOW, Point, area, project
 from edition.tables import package as tables
 
 SOURCE: Final = "natural-earth-2018"

@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from edition import geography, membership, membership_views, outlines
+from edition import membership, membership_views, outlines
 from edition.charts import Mark, stepped_map
 from edition.charts.pictures import draw_pictures
 from edition.charts.style import ROLES
-from edition.geography import CENTRE, RADIUS_KM, WINDOW, area, cut, project
+from edition.maps import projection
+from edition.maps.projection import CENTRE, RADIUS_KM, WINDOW, area, cut, project
 from edition.tables import package as tables
 
 ROLE = {"Shanghai Five": "pale", "member": "blue", "observer": "gold", "dialogue partner": "teal", "SCO partner": "plum"}
@@ -33,7 +34,7 @@ def table(names: dict[str, str]) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def spec(table: pd.DataFrame, names: dict[str, str]) -> dict[str, Any]:
     figure = stepped_map(
-        table, geography.shapes(), state="state", kind="status", first="first", last="last", names=names, kinds=KINDS,
+        table, projection.shapes(), state="state", kind="status", first="first", last="last", names=names, kinds=KINDS,
         steps=membership_views.steps(table), panels=membership_views.captions(table, [1996, 2025]),
     )  # fmt: skip
     read: dict[str, Any] = json.loads(figure.to_json())
@@ -50,13 +51,13 @@ def test_the_projection_keeps_areas_and_has_its_centre_at_nought() -> None:
 def test_outlines_have_the_size_that_the_record_gives_the_states() -> None:
     stats = tables.load("country_stats")
     land = stats[stats["measure"] == "land-area"].sort_values("year").groupby("country")["value"].last()
-    sizes = {shape.state: sum(map(area, shape.rings)) for shape in geography.shapes() if shape.state}
+    sizes = {shape.state: sum(map(area, shape.rings)) for shape in projection.shapes() if shape.state}
     for state in ("RUS", "CHN", "KAZ", "IND", "IRN", "MNG", "KGZ", "TJK", "UZB", "BLR"):
         assert sizes[state] == pytest.approx(land[state], rel=0.07), state
 
 
 def test_russia_is_whole_and_nothing_leaves_the_window() -> None:
-    shapes = {shape.id: shape for shape in geography.shapes()}
+    shapes = {shape.id: shape for shape in projection.shapes()}
     mainland = max(shapes["RUS"].rings, key=area)
     assert max(area(ring) for ring in shapes["RUS"].rings) > 0.98 * sum(map(area, shapes["RUS"].rings))
     assert project(65.5, 188.0)[0] < max(x for x, _ in mainland) and any(abs(y - project(66.0, 189.5)[1]) < 150 for _, y in mainland)
@@ -66,7 +67,7 @@ def test_russia_is_whole_and_nothing_leaves_the_window() -> None:
 
 
 def test_disputed_ground_with_a_shape_of_its_own_belongs_to_no_state() -> None:
-    shapes = {shape.id: shape for shape in geography.shapes()}
+    shapes = {shape.id: shape for shape in projection.shapes()}
     assert shapes["crimea"].state == shapes["158"].state == ""
     x, y = shapes["crimea"].centre
     for ring in shapes["RUS"].rings:
@@ -102,7 +103,7 @@ def test_every_step_colours_each_state_by_its_status_and_no_other(spec: dict[str
     events = tables.load("accessions")
     spells = membership_views.intervals(events, names)
     colours = {one.kind: ROLES[one.role] for one in KINDS}
-    drawn = [names[shape.state] for shape in geography.shapes() if shape.state and shape.rings]
+    drawn = [names[shape.state] for shape in projection.shapes() if shape.state and shape.rings]
     for frame in spec["frames"]:
         end = f"{frame['name']}-12-31"
         held = {row["state"]: row["status"] for row in spells.to_dict("records") if row["start"] <= end <= row["end"]}

@@ -7,27 +7,27 @@ from itertools import combinations
 
 import pytest
 
-from edition import geography, placemap
 from edition.apparatus import entries as apparatus
-from edition.placemap import MIDDLE, NARROW, WIDE, Place
+from edition.maps import place_map, projection
+from edition.maps.place_map import MIDDLE, NARROW, WIDE, Place
 from edition.tables import package as tables
 
 
 @pytest.fixture(scope="module")
 def places() -> list[Place]:
     rows = (entry.row for entry in apparatus.load(tables.DATA).values() if entry.table == "places")
-    return placemap.numbered((row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows)
+    return place_map.numbered((row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows)
 
 
 @pytest.fixture(scope="module", params=[WIDE, NARROW])
 def maps(request: pytest.FixtureRequest, places: list[Place]) -> tuple[str, str, int]:
-    shapes = geography.shapes()
-    return placemap.overview(places, shapes, request.param), placemap.middle(places, shapes, request.param), request.param
+    shapes = projection.shapes()
+    return place_map.overview(places, shapes, request.param), place_map.middle(places, shapes, request.param), request.param
 
 
 def test_every_place_stands_once_on_the_maps_or_is_beyond_them(places: list[Place], maps: tuple[str, str, int]) -> None:
     linked = re.findall(r'href="#e-([a-z0-9-]+)"', maps[0] + maps[1])
-    beyond = [place.id for place in places if not placemap.inside(place, geography.WINDOW)]
+    beyond = [place.id for place in places if not place_map.inside(place, projection.WINDOW)]
     assert sorted(linked + beyond) == sorted(place.id for place in places)
     assert set(beyond) == {"new-york", "washington", "country-united-states"}
     assert {"bishkek", "tashkent", "almaty"} <= set(re.findall(r'href="#e-([a-z0-9-]+)"', maps[1]))
@@ -60,6 +60,6 @@ def test_a_mark_lies_where_the_table_puts_it(places: list[Place], maps: tuple[st
 
 
 def test_where_there_is_no_room_the_map_says_so() -> None:
-    crowd = placemap.numbered((f"p{number}", f"p{number}", "city", 42.9, 74.6) for number in range(400))
+    crowd = place_map.numbered((f"p{number}", f"p{number}", "city", 42.9, 74.6) for number in range(400))
     with pytest.raises(ValueError, match="no room on the map for the number"):
-        placemap.middle(crowd, [], NARROW)
+        place_map.middle(crowd, [], NARROW)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from edition.charts.figures import Mark, _figure, _values
 from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES
-from edition.geography import WINDOW, Point, Shape
+from edition.maps.projection import WINDOW, Point, Shape
 
 #: Height of the map by its width.
 ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition import geography, placemap
+from edition.maps import place_map, projection
 from edition.sphinx import project
 
 _KINDS = {"city": "Towns", "site": "Sites", "region": "Regions", "country": "States"}
@@ -21,10 +21,10 @@ class PlaceMapDirective(SphinxDirective):
         for table in ("places", "outlines"):
             self.env.note_dependency(str(folder / f"{table}.csv"))
         rows = (entry.row for entry in project.entries(self.env).values() if entry.table == "places")
-        places = placemap.numbered(
+        places = place_map.numbered(
             (row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows
         )
-        shapes = geography.shapes(folder)
+        shapes = projection.shapes(folder)
 
         def pictures(name: str, width: int) -> nodes.raw:
             maps = f"{placemap.overview(places, shapes, width)}\n{placemap.middle(places, shapes, width)}"
@@ -32,19 +32,19 @@ class PlaceMapDirective(SphinxDirective):
 
         figure = nodes.container(classes=["place-map"])
         # On paper the two narrow maps stand side by side, so that the key has room on their page.
-        figure += addnodes.only("", pictures("wide", placemap.WIDE), expr="not builder_singlehtml")
-        figure += pictures("narrow", placemap.NARROW)
+        figure += addnodes.only("", pictures("wide", place_map.WIDE), expr="not builder_singlehtml")
+        figure += pictures("narrow", place_map.NARROW)
         figure += [_key(kind, title, places) for kind, title in _KINDS.items()]
         return [figure]
 
 
-def _key(kind: str, title: str, places: list[placemap.Place]) -> nodes.Element:
+def _key(kind: str, title: str, places: list[place_map.Place]) -> nodes.Element:
     """Return the places of one kind as a numbered list of links, those beyond the map marked as such."""
     own = [place for place in places if place.kind == kind]
     items = nodes.enumerated_list("", enumtype="arabic", start=own[0].number, prefix="", suffix=".", classes=["place-key"])
     for place in own:
         line = nodes.paragraph("", "", nodes.reference("", place.name, refid=f"e-{place.id}", internal=True))
-        if not placemap.inside(place, geography.WINDOW):
+        if not place_map.inside(place, projection.WINDOW):
             line += nodes.Text(" (beyond the map)")
         items += nodes.list_item("", line)
     mark = (

@@ -12,7 +12,7 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
-from edition.geography import WINDOW, Point, Shape, cut, project
+from edition.maps.projection import WINDOW, Point, Shape, cut, project
 
 Box = tuple[float, float, float, float]
 

@@ -16,11 +16,11 @@ import pytest
 
 from edition import charts
 from edition.charts import Chart, ChartError, Column, Mark, Series, Span
-from edition.charts.drawing import UnsupportedFigure, draw
-from edition.charts.markup import SHORT, Cited, Links, closing, concrete, data_table, keys_in, opening
+from edition.charts.html import SHORT, Cited, Links, closing, concrete, data_table, keys_in, opening
 from edition.charts.model import MIME, PLOTLY_MIME, script_json
-from edition.charts.pictures import NARROW, WIDE, draw_pictures
 from edition.charts.publishing import drawn_values
+from edition.charts.static.pictures import NARROW, WIDE, draw_pictures
+from edition.charts.static.traces import UnsupportedFigure, draw
 from edition.charts.style import ROLES
 from tests.conftest import ROOT
 

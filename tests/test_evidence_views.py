@@ -13,8 +13,8 @@ from matplotlib.path import Path
 from edition import charts, club_views, headline, membership, neighbour_views, partner_views, results, size_views
 from edition.amounts import MixedAmountsError, total
 from edition.charts import Span
-from edition.charts.drawing import draw
-from edition.charts.pictures import NARROW, WIDE
+from edition.charts.static.pictures import NARROW, WIDE
+from edition.charts.static.traces import draw
 from edition.results.inputs import LAST_DAY, grouping, members, partners
 from edition.tables import package as tables
 

@@ -11,7 +11,7 @@ import pytest
 
 from edition import membership, membership_views, outlines
 from edition.charts import Mark, stepped_map
-from edition.charts.pictures import draw_pictures
+from edition.charts.static.pictures import draw_pictures
 from edition.charts.style import ROLES
 from edition.maps import projection
 from edition.maps.projection import CENTRE, RADIUS_KM, WINDOW, area, cut, project

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
         stacked,
     )
     from edition.charts.labels import outer_labels
-    from edition.charts.maps import stepped_map
     from edition.charts.matrix import bubbles, cells
     from edition.charts.model import MIME, Chart, ChartError, Column
     from edition.charts.networks import network
     from edition.charts.publishing import DECOR, publish
+    from edition.charts.stepped_map import stepped_map
     from edition.charts.style import ROLES
 
 _HOMES = {

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from edition.charts.pictures import Pictures
+    from edition.charts.static.pictures import Pictures
 
 
 MIME: Final = "application/vnd.edition.chart+json"
@@ -71,7 +71,7 @@ class Chart:
     @cached_property
     def pictures(self) -> Pictures:
         """The static pictures, wide and narrow."""
-        from edition.charts.pictures import draw_pictures  # brings matplotlib
+        from edition.charts.static.pictures import draw_pictures
 
         return draw_pictures(self.figure, self.name)
 

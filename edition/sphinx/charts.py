@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
-from edition.charts.markup import Cited, Links, closing, concrete, data_table, keys_in, opening
+from edition.charts.html import Cited, Links, closing, concrete, data_table, keys_in, opening
 from edition.charts.model import MIME, PLOTLY_MIME, to_csv
 from edition.export.corpus import ESSAY_KEY
 from edition.sphinx import made

@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.transforms import Transform, offset_copy
 
-from edition.charts.axes import Frame
+from edition.charts.static.axes import Frame
 from edition.charts.style import ROLES, TEXT_SIZE
 
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
 
-from edition.charts.pictures import plain_values
+from edition.charts.static.pictures import plain_values
 from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
 
 HEIGHT: Final = 360

@@ -41,8 +41,8 @@ class Pictures:
 
 def draw_pictures(spec: Mapping[str, Any], name: str) -> Pictures:
     """Return the pictures of a figure given as plotly JSON; ``name`` makes the ids inside them unique."""
-    from edition.charts.drawing import draw as draw_one
-    from edition.charts.panels import draw_panels
+    from edition.charts.static.panels import draw_panels
+    from edition.charts.static.traces import draw as draw_one
 
     draw = draw_panels if spec.get("frames") else draw_one
     wide = draw(spec, WIDE)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from edition import apparatus_charts, balance
-from edition.apparatus_charts import VIEWS, Holdings
 from edition.charts import Chart
 from edition.commentary.model import Finding
+from edition.evidence.notes import arithmetic as balance
+from edition.evidence.notes import charts as notes_charts
+from edition.evidence.notes.charts import VIEWS, Holdings
 from edition.sources.labels import about, letter
 
 ROOT = Path(__file__).parent.parent
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def book() -> Holdings:
-    return apparatus_charts.read(ROOT)
+    return notes_charts.read(ROOT)
 
 
 def lines(chart: Chart) -> list[dict[str, object]]:

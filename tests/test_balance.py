@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import balance, results
-from edition.balance import UPHELD
 from edition.commentary import markdown
 from edition.commentary.model import Edition, Finding, Kind
-from edition.grounds import grounds
+from edition.evidence import results
+from edition.evidence.notes import arithmetic as balance
+from edition.evidence.notes.arithmetic import UPHELD
+from edition.evidence.notes.grounds import grounds
 from edition.sources import bibtex
 from edition.sources.model import Evidence, Origin
 

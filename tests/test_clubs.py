@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from edition import clubs, membership
+from edition.evidence.clubs import arithmetic as clubs
+from edition.evidence.membership import arithmetic as membership
 from edition.tables import package as tables
 
 END = date(2025, 12, 31)

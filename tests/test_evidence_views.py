@@ -10,12 +10,18 @@ import pandas as pd
 import pytest
 from matplotlib.path import Path
 
-from edition import charts, club_views, headline, membership, neighbour_views, partner_views, results, size_views
-from edition.amounts import MixedAmountsError, total
+from edition import charts
 from edition.charts import Span
 from edition.charts.static.pictures import NARROW, WIDE
 from edition.charts.static.traces import draw
-from edition.results.inputs import LAST_DAY, grouping, members, partners
+from edition.evidence import results
+from edition.evidence.clubs import tables as club_tables
+from edition.evidence.inputs import LAST_DAY, grouping, members, partners
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.neighbours import tables as neighbour_tables
+from edition.evidence.size import tables as size_tables
+from edition.evidence.trade import headline, partner_tables
+from edition.evidence.trade.amounts import MixedAmountsError, total
 from edition.tables import package as tables
 
 
@@ -38,7 +44,7 @@ def test_members_and_partners_of_2024_make_the_announced_sum(names: dict[str, st
     assert results.value("trade.family-2024-usd") == pytest.approx(890, abs=1)
     with_laos = (by_hand * 1e6 + lines["LAO"]) / 1000 / results.value("trade.rate-2024-customs")
     assert with_laos > 895, "with Laos the sum would not agree"
-    table = partner_views.family(yuan, nine, sixteen, names)
+    table = partner_tables.family(yuan, nine, sixteen, names)
     assert table["value"].sum() == pytest.approx(by_hand * 1000)
     assert ["partner" in label for label in table["label"]] == list(table["status"] == "partner"), "colour is not the only sign"
 
@@ -52,7 +58,7 @@ def test_a_mirror_never_enters_a_sum_of_customs_lines() -> None:
 
 
 def test_both_sides_stand_in_columns_of_their_own(names: dict[str, str]) -> None:
-    table = partner_views.sides(tables.load("trade_bilateral"), tables.load("trade_announced"), names).set_index("partner")
+    table = partner_tables.sides(tables.load("trade_bilateral"), tables.load("trade_announced"), names).set_index("partner")
     assert table.loc["Kyrgyzstan"].isna().tolist() == [False, True, False]
     assert table["partner_eleven_months"].notna().sum() == 1
     assert table.loc["Uzbekistan", "china"] < table.loc["Uzbekistan", "partner_side"]
@@ -60,30 +66,30 @@ def test_both_sides_stand_in_columns_of_their_own(names: dict[str, str]) -> None
 
 
 def test_china_has_a_surplus_with_all_but_russia(names: dict[str, str], nine: tuple[str, ...]) -> None:
-    table = partner_views.balances(tables.load("trade_2024_cny"), nine, names).set_index("partner")
+    table = partner_tables.balances(tables.load("trade_2024_cny"), nine, names).set_index("partner")
     assert table.index[table["surplus"] < 0].tolist() == ["Russia"]
-    share = partner_views.concentration(tables.load("trade_2024_cny"), nine, names)
+    share = partner_tables.concentration(tables.load("trade_2024_cny"), nine, names)
     assert share["together"].iloc[-1] == pytest.approx(100)
 
 
 def test_the_sco_is_the_largest_only_without_cica_and_brics() -> None:
-    table = size_views.verdicts(
+    table = size_tables.verdicts(
         tables.load("country_stats"), tables.load("groupings"), {"sco": members(), "eaeu": grouping("eaeu")}
     )
-    assert set(table.loc[table["verdict"] == size_views.YES, "definition"]) == {"without both"}
+    assert set(table.loc[table["verdict"] == size_tables.YES, "definition"]) == {"without both"}
     assert len(table) == 12
-    assert (table[table["definition"] == "without both"]["verdict"] == size_views.YES).all()
+    assert (table[table["definition"] == "without both"]["verdict"] == size_tables.YES).all()
 
 
 def test_a_share_that_lacks_a_state_stays_empty() -> None:
-    table = size_views.with_and_without(tables.load("country_stats"), members(), partners()).set_index("measure")
+    table = size_tables.with_and_without(tables.load("country_stats"), members(), partners()).set_index("measure")
     assert table["family"].isna().to_dict() == {
         "Land": False, "People": False, "Output, market rates": True, "Output, purchasing power": True,
     }  # fmt: skip
 
 
 def test_statements_err_as_the_notebook_says() -> None:
-    table = size_views.statements(tables.load("size_claims"), tables.load("country_stats"), tables.load("accessions"))
+    table = size_tables.statements(tables.load("size_claims"), tables.load("country_stats"), tables.load("accessions"))
     wrong = table[table["holds"] == "no"]
     people, land, output = (wrong[wrong["statement"].str.endswith(word)] for word in ("people", "land", "output"))
     assert (people["low"] > people["computed"]).all()
@@ -93,21 +99,21 @@ def test_statements_err_as_the_notebook_says() -> None:
 
 
 def test_ties_are_the_borders_and_their_kinds_follow_the_graph(names: dict[str, str]) -> None:
-    table = neighbour_views.ties(tables.load("borders"), tables.load("accessions"), LAST_DAY, names)
+    table = neighbour_tables.ties(tables.load("borders"), tables.load("accessions"), LAST_DAY, names)
     assert table["kind"].value_counts().to_dict() == {
-        neighbour_views.FOUNDERS_TIE: 10, neighbour_views.LATER_TIE: 3, neighbour_views.BRIDGE: 2,
+        neighbour_tables.FOUNDERS_TIE: 10, neighbour_tables.LATER_TIE: 3, neighbour_tables.BRIDGE: 2,
     }  # fmt: skip
-    assert set(table[["one", "other"]].to_numpy().ravel()) == set(neighbour_views.PLACES)
+    assert set(table[["one", "other"]].to_numpy().ravel()) == set(neighbour_tables.PLACES)
     assert table["length_km"].sum() == results.value("neighbours.border-length")
     assert table.set_index(["one", "other"]).loc[("Iran", "Pakistan"), "since"] == 2023
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_no_name_in_the_graph_touches_a_line(names: dict[str, str], width: int) -> None:
-    table = neighbour_views.ties(tables.load("borders"), tables.load("accessions"), LAST_DAY, names)
+    table = neighbour_tables.ties(tables.load("borders"), tables.load("accessions"), LAST_DAY, names)
     kinds = [Span(kind, "blue", 4) for kind in sorted(set(table["kind"]))]
     figure = charts.network(
-        table, ends=("one", "other"), kind="kind", kinds=kinds, places=neighbour_views.PLACES, asides=neighbour_views.ASIDES
+        table, ends=("one", "other"), kind="kind", kinds=kinds, places=neighbour_tables.PLACES, asides=neighbour_tables.ASIDES
     )
     axes = draw(json.loads(figure.to_json()), width).axes[0]
     ends = [line.get_transform().transform(line.get_xydata()) for line in axes.lines if line.get_linestyle() != "None"]
@@ -115,18 +121,18 @@ def test_no_name_in_the_graph_touches_a_line(names: dict[str, str], width: int) 
     assert len(lines) == len(table)
     for words in axes.texts:
         box = words.get_window_extent().padded(2)
-        touched = words.get_text() in neighbour_views.PLACES and any(line.intersects_bbox(box, filled=False) for line in lines)
+        touched = words.get_text() in neighbour_tables.PLACES and any(line.intersects_bbox(box, filled=False) for line in lines)
         assert not touched, words.get_text()
 
 
 def test_every_enlargement_lowers_the_share_of_neighbours() -> None:
-    table = neighbour_views.over_time(tables.load("borders"), tables.load("accessions"))
+    table = neighbour_tables.over_time(tables.load("borders"), tables.load("accessions"))
     assert table[["pairs", "touching"]].to_numpy().tolist() == [[15, 10], [28, 13], [36, 14], [45, 15]]
     assert all(later < earlier for earlier, later in pairwise(table["share"]))
 
 
 def test_without_a_hinge_someone_is_cut_off(names: dict[str, str]) -> None:
-    table = neighbour_views.without(tables.load("borders"), members(), names).set_index("state")
+    table = neighbour_tables.without(tables.load("borders"), members(), names).set_index("state")
     assert table.loc["China", "who"] == "India, Iran, Pakistan"
     assert table.index[table["cut_off"] > 0].tolist() == ["China", "Pakistan", "Russia"]
     assert (table["largest"] + table["cut_off"] == 9).all()
@@ -134,34 +140,34 @@ def test_without_a_hinge_someone_is_cut_off(names: dict[str, str]) -> None:
 
 def test_armenia_is_frozen_in_the_csto_and_a_partner_of_the_sco() -> None:
     spells, events = tables.load("multilaterals"), tables.load("accessions")
-    path = club_views.path(spells, events, "ARM", ["cis", "csto", "eaeu", "cis-fta"])
+    path = club_tables.path(spells, events, "ARM", ["cis", "csto", "eaeu", "cis-fta"])
     csto = path[path["club"] == "CSTO"].sort_values("start")
-    assert csto["standing"].tolist() == [club_views.FULL, club_views.PART]
+    assert csto["standing"].tolist() == [club_tables.FULL, club_tables.PART]
     assert csto["start"].tolist()[1] == "2024-02-29"
     assert path[path["club"] == "SCO"]["start"].tolist() == ["2016-04-16", "2025-09-01"]
-    assert set(path[path["club"] == "SCO"]["standing"]) == {club_views.PARTNER}
+    assert set(path[path["club"] == "SCO"]["standing"]) == {club_tables.PARTNER}
     assert (path["start"] < path["end"]).all()
 
 
 def test_the_grid_shows_who_sits_where_and_nobody_twice(names: dict[str, str]) -> None:
     spells, events = tables.load("multilaterals"), tables.load("accessions")
-    table = club_views.grid(spells, events, list(names), LAST_DAY, names)
+    table = club_tables.grid(spells, events, list(names), LAST_DAY, names)
     assert not table.duplicated(["state", "club"]).any()
     guam = set(table[table["club"] == "GUAM"]["state"])
     assert guam == {"Georgia", "Ukraine", "Azerbaijan", "Moldova"}
-    assert not guam & set(table[(table["club"] == "SCO") & (table["standing"] == club_views.FULL)]["state"])
+    assert not guam & set(table[(table["club"] == "SCO") & (table["standing"] == club_tables.FULL)]["state"])
     assert not guam & set(table[table["club"] == "CSTO"]["state"])
     assert not ((table["state"] == "Uzbekistan") & (table["club"] == "CSTO")).any()
 
 
 def test_a_format_without_a_date_stays_without(names: dict[str, str]) -> None:
-    table = club_views.formats(tables.load("central_asia_formats"), names)
+    table = club_tables.formats(tables.load("central_asia_formats"), names)
     assert table["met"].notna().sum() == results.value("clubs.formats-dated")
     assert table.loc[table["met"].isna(), "partner"].tolist() == ["Russia", "Republic of Korea", "GCC"]
 
 
 def test_overlaps_begin_with_their_organisation() -> None:
-    table = club_views.shared(tables.load("multilaterals"), tables.load("accessions"), ["csto", "eaeu"], range(2001, 2026))
+    table = club_tables.shared(tables.load("multilaterals"), tables.load("accessions"), ["csto", "eaeu"], range(2001, 2026))
     frame: pd.DataFrame = table.set_index("year")
     assert frame.loc[2014].isna().to_dict() == {"csto": False, "eaeu": True}
     assert frame.loc[2025].tolist() == [results.value("clubs.csto-sco-overlap-2025"), results.value("clubs.eaeu-sco-overlap-2025")]

@@ -7,7 +7,8 @@ import itertools
 
 import pytest
 
-from edition import decomposition, headline, results
+from edition.evidence import results
+from edition.evidence.trade import decomposition, headline
 from edition.tables import package as datasets
 
 FOUNDERS = {"CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"}

@@ -9,10 +9,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from edition import membership, membership_views, outlines
+from edition import outlines
 from edition.charts import Mark, stepped_map
 from edition.charts.static.pictures import draw_pictures
 from edition.charts.style import ROLES
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.membership import tables as membership_tables
 from edition.maps import projection
 from edition.maps.projection import CENTRE, RADIUS_KM, WINDOW, area, cut, project
 from edition.tables import package as tables
@@ -28,14 +30,14 @@ def names() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def table(names: dict[str, str]) -> pd.DataFrame:
-    return membership_views.standings(membership_views.intervals(tables.load("accessions"), names), range(1996, 2026))
+    return membership_tables.standings(membership_tables.intervals(tables.load("accessions"), names), range(1996, 2026))
 
 
 @pytest.fixture(scope="module")
 def spec(table: pd.DataFrame, names: dict[str, str]) -> dict[str, Any]:
     figure = stepped_map(
         table, projection.shapes(), state="state", kind="status", first="first", last="last", names=names, kinds=KINDS,
-        steps=membership_views.steps(table), panels=membership_views.captions(table, [1996, 2025]),
+        steps=membership_tables.steps(table), panels=membership_tables.captions(table, [1996, 2025]),
     )  # fmt: skip
     read: dict[str, Any] = json.loads(figure.to_json())
     return read
@@ -101,7 +103,7 @@ def test_the_table_is_made_from_a_topology_with_shared_and_reversed_arcs() -> No
 
 def test_every_step_colours_each_state_by_its_status_and_no_other(spec: dict[str, Any], names: dict[str, str]) -> None:
     events = tables.load("accessions")
-    spells = membership_views.intervals(events, names)
+    spells = membership_tables.intervals(events, names)
     colours = {one.kind: ROLES[one.role] for one in KINDS}
     drawn = [names[shape.state] for shape in projection.shapes() if shape.state and shape.rings]
     for frame in spec["frames"]:
@@ -121,8 +123,8 @@ def test_a_step_stands_wherever_a_status_changes_and_nowhere_else(table: pd.Data
         return set(table[(table["first"] <= year) & (year <= table["last"])][["state", "status"]].itertuples(index=False, name=None))
 
     changed = [year for year in range(1996, 2026) if year == 1996 or at(year) != at(year - 1)]
-    assert membership_views.steps(table) == changed
-    assert membership_views.captions(table, [1996, 2016, 2017]) == {
+    assert membership_tables.steps(table) == changed
+    assert membership_tables.captions(table, [1996, 2016, 2017]) == {
         year: ", ".join(filter(None, (
             f"{sum(s == 'Shanghai Five' for _, s in at(year))} in the Shanghai Five" if year < 2001 else "",
             f"{sum(s == 'member' for _, s in at(year))} members" if year >= 2001 else "",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import membership, membership_views
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.membership import tables as membership_tables
 from edition.tables import package as tables
 
 FOUNDERS = {"CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"}
@@ -158,8 +159,8 @@ def test_the_queue_holds_every_application_and_bounds_what_is_not_known_to_the_d
 
 def test_an_application_without_effect_is_drawn_to_the_end_of_the_record(events: pd.DataFrame) -> None:
     names = dict(tables.load("countries")[["code", "short_name"]].itertuples(index=False))
-    table = membership_views.applications(events, names).set_index("case")
-    assert table.loc["2025: Armenia, as member", "kind"] == membership_views.WAITING
-    assert table.loc["2025: Armenia, as member", "end"] == membership_views.END
-    assert table.loc["2008: Iran, as member", "kind"] == membership_views.ADMITTED
+    table = membership_tables.applications(events, names).set_index("case")
+    assert table.loc["2025: Armenia, as member", "kind"] == membership_tables.WAITING
+    assert table.loc["2025: Armenia, as member", "end"] == membership_tables.END
+    assert table.loc["2008: Iran, as member", "kind"] == membership_tables.ADMITTED
     assert (table["start"] < table["end"]).all()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import neighbours
+from edition.evidence.neighbours import arithmetic as neighbours
 from edition.tables import package as tables
 
 FOUNDERS = ["CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"]

@@ -12,8 +12,8 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
 from nbclient import NotebookClient
 
-from edition import results
 from edition.charts.model import MIME
+from edition.evidence import results
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "book" / "evidence").glob("*.md"))

@@ -4,8 +4,9 @@ import math
 
 import pytest
 
-from edition import results
-from edition.results import ResultError, balance, registry
+from edition.evidence import registry, results
+from edition.evidence.notes import results as balance
+from edition.evidence.results import ResultError
 from edition.tables import package as tables
 
 SPACE = "\u00a0"

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from edition import membership, size
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.size import arithmetic as size
 from edition.tables import package as tables
 
 TEN = ["BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import decomposition, headline, trade
-from edition.amounts import Amount, MixedAmountsError, estimate, remainder, total
+from edition.evidence.trade import decomposition, headline, levels
+from edition.evidence.trade.amounts import Amount, MixedAmountsError, estimate, remainder, total
 from edition.tables import package as tables
 
 FIVE = {"RUS", "KAZ", "KGZ", "TJK", "UZB"}
@@ -111,7 +111,7 @@ def test_customs_rows_are_never_summed_with_other_rows() -> None:
     with pytest.raises(MixedAmountsError, match="several kinds of basis: customs, mirror"):
         total(mixed)
     with pytest.raises(MixedAmountsError, match="several kinds of basis"):
-        trade.shares(mixed)
+        levels.shares(mixed)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_customs_amounts_add_to_customs_alone(basis: str) -> None:
     ("column", "value"), [("year", 2023), ("unit", "USD million"), ("flow", "export"), ("basis", "mirror"), ("partner", "KAZ")]
 )
 def test_unlike_rows_are_not_summed(column: str, value: object) -> None:
-    pair = trade.lines(tables.load("trade_2024_cny"), 2024, ["KAZ", "RUS"]).reset_index(drop=True).astype(object)
+    pair = levels.lines(tables.load("trade_2024_cny"), 2024, ["KAZ", "RUS"]).reset_index(drop=True).astype(object)
     assert total(pair).value > 2000
     pair.loc[1, column] = value
     pair.loc[0, "partner"] = "KAZ"
@@ -166,7 +166,7 @@ def test_amounts_of_unlike_unit_or_year_do_not_meet() -> None:
 
 def test_a_partner_without_a_row_is_named() -> None:
     with pytest.raises(KeyError, match="MNG: 0 rows of customs export in 2024"):
-        trade.traded(tables.load("trade_2024_cny"), 2024, ["MNG"], "export")
+        levels.traded(tables.load("trade_2024_cny"), 2024, ["MNG"], "export")
 
 
 @given(LEVELS, LEVELS, LEVELS, LEVELS)
@@ -196,41 +196,41 @@ def test_the_splits_of_the_record(ends: headline.Ends) -> None:
 
 @given(st.permutations(sorted(NINE)))
 def test_relabelling_partners_changes_no_sum_and_no_concentration(order: list[str]) -> None:
-    lines = trade.lines(tables.load("trade_2024_cny"), 2024, NINE)
+    lines = levels.lines(tables.load("trade_2024_cny"), 2024, NINE)
     other = lines.assign(partner=lines["partner"].map(dict(zip(sorted(NINE), order, strict=True))))
     assert total(other).value == pytest.approx(total(lines).value)
-    assert trade.concentration(other) == pytest.approx(trade.concentration(lines))
-    assert sorted(trade.shares(other)) == pytest.approx(sorted(trade.shares(lines)))
+    assert levels.concentration(other) == pytest.approx(levels.concentration(lines))
+    assert sorted(levels.shares(other)) == pytest.approx(sorted(levels.shares(lines)))
 
 
 def test_concentration_runs_from_equal_parts_to_one_partner() -> None:
-    lines = trade.lines(tables.load("trade_2024_cny"), 2024, NINE)
-    assert trade.concentration(lines.assign(value=1.0)) == pytest.approx(10_000 / 9)
-    assert trade.concentration(lines.head(1)) == pytest.approx(10_000)
-    assert 1 < trade.effective_number(lines) < 9
+    lines = levels.lines(tables.load("trade_2024_cny"), 2024, NINE)
+    assert levels.concentration(lines.assign(value=1.0)) == pytest.approx(10_000 / 9)
+    assert levels.concentration(lines.head(1)) == pytest.approx(10_000)
+    assert 1 < levels.effective_number(lines) < 9
 
 
 def test_balances_are_exports_less_imports() -> None:
-    balance = trade.balance(tables.load("trade_2024_cny"), 2024, NINE)
+    balance = levels.balance(tables.load("trade_2024_cny"), 2024, NINE)
     assert balance.loc["RUS", "surplus"] == pytest.approx(821.23362 - 919.76895)
     assert list(balance.index[balance["surplus"] < 0]) == ["RUS"]
 
 
 def test_mirrors_stand_side_by_side() -> None:
-    sides = trade.mirrors(tables.load("trade_bilateral"), 2024)
+    sides = levels.mirrors(tables.load("trade_bilateral"), 2024)
     assert {"KAZ", "TJK", "UZB"} <= set(sides.index)
     assert sides.loc["UZB", "ratio"] < 1 < sides.loc["KAZ", "ratio"]
 
 
 @given(st.floats(min_value=0.1, max_value=100), st.integers(min_value=1, max_value=30))
 def test_annual_growth_compounds_back(multiple: float, years: int) -> None:
-    assert (1 + trade.annual_growth(multiple, years) / 100) ** years == pytest.approx(multiple)
+    assert (1 + levels.annual_growth(multiple, years) / 100) ** years == pytest.approx(multiple)
 
 
 def test_prices_refuse_a_missing_year_and_a_relative_of_nothing() -> None:
     prices = tables.load("prices")
     gap = prices[~((prices["country"] == "CHN") & (prices["year"] == 2010))]
     with pytest.raises(KeyError):
-        trade.price_relative(pd.DataFrame(gap), "CHN")
+        levels.price_relative(pd.DataFrame(gap), "CHN")
     with pytest.raises(MixedAmountsError):
-        trade.in_prices_of_base(2, 0)
+        levels.in_prices_of_base(2, 0)

@@ -7,8 +7,11 @@ import csv
 import pandas as pd
 import pytest
 
-from edition import headline, membership_views, results, trade_views
-from edition.headline import FIVE, NINE, SEVEN, Ends
+from edition.evidence import results
+from edition.evidence.membership import tables as membership_tables
+from edition.evidence.trade import headline
+from edition.evidence.trade import tables as trade_tables
+from edition.evidence.trade.headline import FIVE, NINE, SEVEN, Ends
 from edition.tables import package as datasets
 
 
@@ -28,7 +31,7 @@ def events() -> pd.DataFrame:
 
 
 def test_every_announced_total_stands_in_one_column(ends: Ends) -> None:
-    table = trade_views.announced_totals(datasets.load("trade_announced"), ends)
+    table = trade_tables.announced_totals(datasets.load("trade_announced"), ends)
     values = table[["five", "seven", "nine", "five_summed"]]
     assert (values.notna().sum(axis=1) == 1).all()
     assert table.loc[table["year"] == 2011, "five"].tolist() == [113.4]
@@ -36,13 +39,13 @@ def test_every_announced_total_stands_in_one_column(ends: Ends) -> None:
 
 
 def test_steps_lead_from_one_end_to_the_other(ends: Ends) -> None:
-    steps = trade_views.steps(ends)
+    steps = trade_tables.steps(ends)
     assert steps["amount"].iloc[:3].sum() == pytest.approx(steps["amount"].iloc[3])
     assert steps["start"].iloc[2] == pytest.approx(ends.end(FIVE).value)
 
 
 def test_multiples_agree_with_the_results(ends: Ends) -> None:
-    table = trade_views.multiples(ends).set_index("choice")
+    table = trade_tables.multiples(ends).set_index("choice")
     assert len(table) == 6
     first = table.iloc[0]
     assert first["CNY_current"] == pytest.approx(results.value("trade.multiple-announced"))
@@ -52,7 +55,7 @@ def test_multiples_agree_with_the_results(ends: Ends) -> None:
 
 
 def test_splits_multiply_and_add_back(ends: Ends) -> None:
-    table = trade_views.splits(ends)
+    table = trade_tables.splits(ends)
     whole = ends.multiple(NINE, FIVE)
     assert list(table["growth"] * table["membership"]) == pytest.approx([whole] * 3)
     increase = ends.end(NINE).value - ends.base(FIVE).value
@@ -60,7 +63,7 @@ def test_splits_multiply_and_add_back(ends: Ends) -> None:
 
 
 def test_shares_of_china_agree_with_the_results(ends: Ends) -> None:
-    table = trade_views.shares_of_china(ends, datasets.load("trade_2024_cny"), datasets.load("benchmarks")).set_index("group")
+    table = trade_tables.shares_of_china(ends, datasets.load("trade_2024_cny"), datasets.load("benchmarks")).set_index("group")
     for group, name in (("five founders", "five"), ("nine partners", "nine")):
         assert table.loc[group, "first"] == pytest.approx(results.value(f"trade.{name}-share-of-china-2001"))
         assert table.loc[group, "last"] == pytest.approx(results.value(f"trade.{name}-share-of-china-2024"))
@@ -68,7 +71,7 @@ def test_shares_of_china_agree_with_the_results(ends: Ends) -> None:
 
 def test_periods_multiply_to_the_whole(ends: Ends) -> None:
     tables = {name: datasets.load(name) for name in headline.TABLES}
-    table = trade_views.periods(ends, tables, datasets.load("announced_multiples"))
+    table = trade_tables.periods(ends, tables, datasets.load("announced_multiples"))
     assert table["split"].tolist() == [2011, 2011, 2017, 2017, 2023, 2023, 2023, 2023]
     whole = [table["multiple"].iloc[first : first + 2].prod() for first in (0, 2, 4, 6)]
     five = ends.five_by_country_usd.over(ends.base(FIVE, "USD"))
@@ -79,7 +82,7 @@ def test_periods_multiply_to_the_whole(ends: Ends) -> None:
 
 def test_the_results_on_periods_agree_with_the_picture_and_with_the_raw_rows(ends: Ends) -> None:
     tables = {name: datasets.load(name) for name in headline.TABLES}
-    table = trade_views.periods(ends, tables, datasets.load("announced_multiples")).set_index("period")
+    table = trade_tables.periods(ends, tables, datasets.load("announced_multiples")).set_index("period")
     assert table.loc["Five founders, 2001 to 2011", "multiple"] == pytest.approx(results.value("trade.growth-2001-2011"))
     assert table.loc["Five founders, 2011 to 2024", "annual"] == pytest.approx(results.value("trade.growth-2011-2024-annual"))
     assert table.loc["Five founders, 2001 to 2023", "multiple"] == pytest.approx(results.value("trade.growth-2001-2023"))
@@ -92,7 +95,7 @@ def test_the_results_on_periods_agree_with_the_picture_and_with_the_raw_rows(end
 
 
 def test_partners_add_up_and_are_told_apart(ends: Ends, names: dict[str, str]) -> None:
-    table = trade_views.partners(datasets.load("trade_2024_cny"), ends, names)
+    table = trade_tables.partners(datasets.load("trade_2024_cny"), ends, names)
     assert table["share"].sum() == pytest.approx(100)
     assert table["value"].is_monotonic_decreasing
     since = dict(zip(table["partner"], table["since"], strict=True))
@@ -106,58 +109,58 @@ def test_partners_add_up_and_are_told_apart(ends: Ends, names: dict[str, str]) -
 
 def test_what_is_not_known_stays_empty(ends: Ends, names: dict[str, str]) -> None:
     rows = datasets.load("trade_bilateral")
-    table = trade_views.known_cells(rows, ends.partners[NINE], names).set_index(["partner", "year"])["kind"]
+    table = trade_tables.known_cells(rows, ends.partners[NINE], names).set_index(["partner", "year"])["kind"]
     assert len(table) == 9 * 24
-    assert table["Russia", 2024] == trade_views.TOTAL
-    assert table["Kyrgyzstan", 2022] == trade_views.NOTHING
-    assert table["Iran", 2001] == trade_views.OTHER
-    emptied = trade_views.known_cells(rows[rows["partner"] != "RUS"], ends.partners[NINE], names)
-    assert set(emptied.loc[emptied["partner"] == "Russia", "kind"]) == {trade_views.NOTHING}
+    assert table["Russia", 2024] == trade_tables.TOTAL
+    assert table["Kyrgyzstan", 2022] == trade_tables.NOTHING
+    assert table["Iran", 2001] == trade_tables.OTHER
+    emptied = trade_tables.known_cells(rows[rows["partner"] != "RUS"], ends.partners[NINE], names)
+    assert set(emptied.loc[emptied["partner"] == "Russia", "kind"]) == {trade_tables.NOTHING}
 
 
 def test_benchmarks_agree_with_the_results(ends: Ends) -> None:
     tables = {name: datasets.load(name) for name in ("trade_2024_cny", "benchmarks", "exchange_rates")}
-    table = trade_views.beside_benchmarks(ends, *tables.values()).set_index("group")
+    table = trade_tables.beside_benchmarks(ends, *tables.values()).set_index("group")
     assert table.loc["The whole world", "CNY"] == pytest.approx(results.value("trade.growth-world"))
     assert table.loc["ASEAN, ten states", "CNY"] == pytest.approx(results.value("trade.growth-asean"))
 
 
 def test_nobody_holds_two_statuses_at_once(events: pd.DataFrame, names: dict[str, str]) -> None:
-    spells = membership_views.intervals(events, names)
+    spells = membership_tables.intervals(events, names)
     assert (spells["start"] < spells["end"]).all()
     for _, own in spells.groupby("state"):
         assert (own["end"].to_numpy()[:-1] == own["start"].to_numpy()[1:]).all()
-    full = spells[(spells["status"] == "member") & (spells["end"] == membership_views.END)]
+    full = spells[(spells["status"] == "member") & (spells["end"] == membership_tables.END)]
     assert len(full) == results.value("membership.members-2025")
     partners = spells[spells["status"] == "SCO partner"]
     assert len(partners) == results.value("membership.partners-2025")
 
 
 def test_a_decision_alone_begins_no_status(events: pd.DataFrame, names: dict[str, str]) -> None:
-    spells, marks = membership_views.intervals(events, names), membership_views.milestones(events, names)
+    spells, marks = membership_tables.intervals(events, names), membership_tables.milestones(events, names)
     assert "dialogue partner" not in set(spells.loc[spells["state"] == "Sri Lanka", "status"])
-    assert list(marks.loc[marks["state"] == "Sri Lanka", "status"]) == [membership_views.DECIDED]
+    assert list(marks.loc[marks["state"] == "Sri Lanka", "status"]) == [membership_tables.DECIDED]
     assert spells.loc[(spells["state"] == "Iran") & (spells["status"] == "member"), "start"].item() == "2023-07-04"
 
 
 def test_the_timetable_holds_every_interval_and_every_step(events: pd.DataFrame, names: dict[str, str]) -> None:
-    spells, marks = membership_views.intervals(events, names), membership_views.milestones(events, names)
-    assert len(membership_views.timetable(spells, marks)) == len(spells) + len(marks)
-    rows = membership_views.order(spells, marks)
+    spells, marks = membership_tables.intervals(events, names), membership_tables.milestones(events, names)
+    assert len(membership_tables.timetable(spells, marks)) == len(spells) + len(marks)
+    rows = membership_tables.order(spells, marks)
     assert len(rows) == len(set(rows)) == results.value("membership.states-2025")
     assert rows[6:10] == ["India", "Pakistan", "Iran", "Belarus"]
 
 
 def test_counts_and_shares_agree_with_the_results(events: pd.DataFrame) -> None:
-    rules = membership_views.counts_by_rule(events, [2022]).iloc[0]
+    rules = membership_tables.counts_by_rule(events, [2022]).iloc[0]
     for rule in ("decision", "memorandum", "effect"):
         assert rules[rule] == results.value(f"membership.members-2022-by-{rule}")
-    shares = membership_views.shares(events, datasets.load("country_stats"), [2001, 2017]).set_index("year")
+    shares = membership_tables.shares(events, datasets.load("country_stats"), [2001, 2017]).set_index("year")
     assert shares.loc[2017, "people"] == pytest.approx(results.value("size.people-share-2017"))
     assert shares.loc[2001, "output"] == pytest.approx(results.value("size.gdp-share-2001"))
 
 
 def test_waits_keep_unknown_days_empty(events: pd.DataFrame, names: dict[str, str]) -> None:
-    table = membership_views.waits(events, names).set_index("accession")
+    table = membership_tables.waits(events, names).set_index("accession")
     assert table.loc["India, member", "to_effect"] == results.value("membership.days-india")
     assert table.loc["Nepal, dialogue partner"].isna().all()

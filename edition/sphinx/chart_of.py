@@ -20,16 +20,16 @@ class ChartDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Draw the chart and note that the page holds it, so that it is drawn anew when the chapters change."""
-        from edition import apparatus_charts  # brings pandas and plotly, which no other page needs
+        from edition.evidence.notes import charts as notes_charts
 
         name = self.arguments[0]
-        if name not in apparatus_charts.VIEWS:
+        if name not in notes_charts.VIEWS:
             raise self.error(f"chart {name}: unknown; the charts are {', '.join(apparatus_charts.VIEWS)}")
         domain = self.env.get_domain(EditionDomain.name)
         assert isinstance(domain, EditionDomain)
         domain.record(self.env.docname).lists.add(f"{charts.LISTED}{name}")
         root = Path(self.env.srcdir)
-        chart = apparatus_charts.VIEWS[name](apparatus_charts.read(root)).payload()
+        chart = notes_charts.VIEWS[name](notes_charts.read(root)).payload()
         charts.remember(self.env, chart, self.lineno)
         figure = charts.figure_of(chart, self._picture)
         parse(self, charts.source_line(chart["source"]), figure, "chart-source")

@@ -68,7 +68,7 @@ def _grounds(app: Sphinx) -> str:
 
 
 def _texts(app: Sphinx) -> dict[str, str]:
-    from edition import results  # brings pandas, which is not loaded for nothing
+    from edition.evidence import results
 
     sources = bibtex.load(project.bibliography_file(app.env))
     labels = sources.labels

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import grounds
 from edition.apparatus import entries as apparatus
 from edition.commentary import markdown
 from edition.essay import shape
+from edition.evidence.notes import grounds
 from edition.sources import bibtex
 
 if TYPE_CHECKING:

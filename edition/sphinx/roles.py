@@ -38,7 +38,7 @@ class ResultRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Insert the number; an unknown name stays visible and is refused with the other faults."""
-        from edition import results  # brings pandas, which only a page with a result needs
+        from edition.evidence import results
 
         try:
             text = results.text(self.text)

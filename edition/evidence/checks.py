@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from edition.results.registry import ResultError, text, value
+from edition.evidence.registry import ResultError, text, value
 
 _NUMBER = r"([-\u2212]?\d[\d,]*(?:\.\d+)?)"
 _FORMS = {

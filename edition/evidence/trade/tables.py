@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from edition import trade
-from edition.decomposition import Split, additive, growth_first, membership_first, symmetric
-from edition.headline import FIVE, NINE, SEVEN, Ends, sensitivity
+from edition.evidence.trade import levels as trade
+from edition.evidence.trade.decomposition import Split, additive, growth_first, membership_first, symmetric
+from edition.evidence.trade.headline import FIVE, NINE, SEVEN, Ends, sensitivity
 
 _PERIMETERS = {"sco-5": FIVE, "sco-7": SEVEN, "sco-9": NINE}
 _LABELS = {FIVE: "five founders", SEVEN: "seven partners", NINE: "nine partners"}

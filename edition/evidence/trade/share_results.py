@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from edition import trade
-from edition.amounts import Amount, remainder
-from edition.headline import FIVE, NINE
-from edition.results.inputs import ends, grouping, table
-from edition.results.registry import put
-from edition.results.trade_levels import told
+from edition.evidence.inputs import ends, grouping, table
+from edition.evidence.registry import put
+from edition.evidence.trade import levels
+from edition.evidence.trade.amounts import Amount, remainder
+from edition.evidence.trade.headline import FIVE, NINE
+from edition.evidence.trade.level_results import told
 
 _YUAN, _DOLLARS, _TOLD = "trade_2024_cny", "trade_bilateral", "trade_announced"
 NAMES = {
@@ -20,15 +20,15 @@ NAMES = {
 
 def nine_lines() -> pd.DataFrame:
     """Return the customs lines of 2024 for the nine partner members, totals."""
-    return trade.lines(table(_YUAN), trade.LAST, ends().partners[NINE])
+    return levels.lines(table(_YUAN), levels.LAST, ends().partners[NINE])
 
 
 def _share(*partners: str) -> Callable[[], float]:
-    return lambda: float(trade.shares(nine_lines())[list(partners)].sum())
+    return lambda: float(levels.shares(nine_lines())[list(partners)].sum())
 
 
 def _yuan(partner: str, flow: str = "total") -> Amount:
-    return trade.traded(table(_YUAN), trade.LAST, [partner], flow)
+    return levels.traded(table(_YUAN), levels.LAST, [partner], flow)
 
 
 def _level(partner: str) -> Callable[[], float]:
@@ -36,7 +36,7 @@ def _level(partner: str) -> Callable[[], float]:
 
 
 def _surplus(partner: str) -> Callable[[], float]:
-    return lambda: float(trade.balance(table(_YUAN), trade.LAST, [partner])["surplus"].iloc[0])
+    return lambda: float(levels.balance(table(_YUAN), levels.LAST, [partner])["surplus"].iloc[0])
 
 
 def _shares() -> None:
@@ -47,24 +47,24 @@ def _shares() -> None:
             f"China's trade with {name.title()}, 2024", _YUAN)  # fmt: skip
         put(f"trade.balance-{name}-2024-cny", _surplus(code), ".1f", "billion yuan",
             f"China's surplus with {name.title()}, 2024 (below 0: a deficit)", _YUAN)  # fmt: skip
-    put("trade.share-central-asia-2024", _share(*trade.CENTRAL_ASIAN_MEMBERS), ".1f", "%",
+    put("trade.share-central-asia-2024", _share(*levels.CENTRAL_ASIAN_MEMBERS), ".1f", "%",
         "the four Central Asian members in China's trade with nine members, 2024", _YUAN)  # fmt: skip
     put("trade.share-russia-india-2024", _share("RUS", "IND"), ".1f", "%",
         "Russia and India in China's trade with nine members, 2024", _YUAN)  # fmt: skip
-    put("trade.concentration-2024", lambda: trade.concentration(nine_lines()), ",.0f", "index",
+    put("trade.concentration-2024", lambda: levels.concentration(nine_lines()), ",.0f", "index",
         "Herfindahl-Hirschman index of China's trade over nine members, 2024 (0 to 10,000)", _YUAN)  # fmt: skip
-    put("trade.effective-partners-2024", lambda: trade.effective_number(nine_lines()), ".1f", "states",
+    put("trade.effective-partners-2024", lambda: levels.effective_number(nine_lines()), ".1f", "states",
         "number of equal partners with the same concentration", _YUAN)  # fmt: skip
     put("trade.balance-nine-2024-cny",
-        lambda: float(trade.balance(table(_YUAN), trade.LAST, ends().partners[NINE])["surplus"].sum()), ",.0f", "billion yuan",
+        lambda: float(levels.balance(table(_YUAN), levels.LAST, ends().partners[NINE])["surplus"].sum()), ",.0f", "billion yuan",
         "China's surplus with the nine members together, 2024", _YUAN)  # fmt: skip
     put("trade.deficit-partners-2024",
-        lambda: int((trade.balance(table(_YUAN), trade.LAST, ends().partners[NINE])["surplus"] > 0).sum()), "d", "states",
+        lambda: int((levels.balance(table(_YUAN), levels.LAST, ends().partners[NINE])["surplus"] > 0).sum()), "d", "states",
         "members of the nine that sold China less than they bought, 2024", _YUAN)  # fmt: skip
 
 
 def _announced_dollars(partner: str, year: int, basis: str = "customs") -> Amount:
-    return trade.traded(table(_DOLLARS), year, [partner], basis=basis)
+    return levels.traded(table(_DOLLARS), year, [partner], basis=basis)
 
 
 def central_asia_2001() -> Amount:
@@ -74,18 +74,18 @@ def central_asia_2001() -> Amount:
 
 def _central_asia_2024(currency: str) -> Amount:
     if currency == "USD":
-        return trade.traded(table(_DOLLARS), trade.LAST, trade.CENTRAL_ASIAN_MEMBERS)
-    return trade.traded(table(_YUAN), trade.LAST, trade.CENTRAL_ASIAN_MEMBERS)
+        return levels.traded(table(_DOLLARS), levels.LAST, levels.CENTRAL_ASIAN_MEMBERS)
+    return levels.traded(table(_YUAN), levels.LAST, levels.CENTRAL_ASIAN_MEMBERS)
 
 
 def _growth() -> None:
     world = ("china-world", 2001, "CNY billion")
-    put("trade.growth-world", lambda: _yuan("WLD").over(trade.benchmark(table("benchmarks"), *world)), ".1f", "times",
+    put("trade.growth-world", lambda: _yuan("WLD").over(levels.benchmark(table("benchmarks"), *world)), ".1f", "times",
         "China's whole goods trade, yuan, 2001 to 2024", "benchmarks", _YUAN)  # fmt: skip
     put("trade.growth-asean", lambda: _yuan("ASE").over(_asean().in_yuan(ends().rate_first)), ".1f", "times",
         "China's trade with ASEAN, yuan, 2001 to 2024", "benchmarks", _YUAN, "exchange_rates")  # fmt: skip
     put("trade.growth-five-over-world",
-        lambda: ends().multiple(FIVE, FIVE) / _yuan("WLD").over(trade.benchmark(table("benchmarks"), *world)), ".1f", "times",
+        lambda: ends().multiple(FIVE, FIVE) / _yuan("WLD").over(levels.benchmark(table("benchmarks"), *world)), ".1f", "times",
         "growth with the five other founders over the growth of China's whole trade", "benchmarks", _YUAN)  # fmt: skip
     put("trade.growth-russia-cny",
         lambda: _yuan("RUS").over(_announced_dollars("RUS", 2001, "secondary").in_yuan(ends().rate_first)), ".1f", "times",
@@ -117,7 +117,7 @@ def _growth() -> None:
         "the five other founders in China's whole goods trade, 2024", _YUAN)  # fmt: skip
     put("trade.nine-share-of-china-2024", lambda: ends().end(NINE).over(_yuan("WLD")) * 100, ".2f", "%",
         "nine partners in China's whole goods trade, 2024", _YUAN)  # fmt: skip
-    put("trade.world-2001-cny", lambda: trade.benchmark(table("benchmarks"), *world).value / 1000, ".2f", "trillion yuan",
+    put("trade.world-2001-cny", lambda: levels.benchmark(table("benchmarks"), *world).value / 1000, ".2f", "trillion yuan",
         "China's whole goods trade, 2001", "benchmarks")  # fmt: skip
     put("trade.world-2024-cny", lambda: _yuan("WLD").value / 1000, ".2f", "trillion yuan",
         "China's whole goods trade, 2024", _YUAN)  # fmt: skip
@@ -139,15 +139,15 @@ def _yearly(code: str, year: int, before: int) -> Callable[[], float]:
 
 
 def _asean() -> Amount:
-    return trade.benchmark(table("benchmarks"), "china-asean", 2001, "USD billion")
+    return levels.benchmark(table("benchmarks"), "china-asean", 2001, "USD billion")
 
 
 def _of_world_2001(part: Amount) -> float:
-    return part.over(trade.benchmark(table("benchmarks"), "china-world", 2001, "USD billion")) * 100
+    return part.over(levels.benchmark(table("benchmarks"), "china-world", 2001, "USD billion")) * 100
 
 
 def _mirror(partner: str, column: str) -> Callable[[], float]:
-    return lambda: float(dict(trade.mirrors(table(_DOLLARS), 2024)[column])[partner])
+    return lambda: float(dict(levels.mirrors(table(_DOLLARS), 2024)[column])[partner])
 
 
 def _sides() -> None:
@@ -162,7 +162,7 @@ def _sides() -> None:
     put("trade.central-asia-sides-gap", lambda: (1 - told(*partner_side).over(told(*china_side))) * 100, ".0f", "%",
         "by how much the partners' figure lies below the Chinese one", _TOLD)  # fmt: skip
     put("trade.central-asia-five-2024-cny",
-        lambda: trade.traded(table(_YUAN), trade.LAST, grouping("central-asia")).value, ".1f", "billion yuan",
+        lambda: levels.traded(table(_YUAN), levels.LAST, grouping("central-asia")).value, ".1f", "billion yuan",
         "China's trade with the five Central Asian states in 2024, customs lines", _YUAN, "grouping_members")  # fmt: skip
     put("trade.kyrgyzstan-china-side", lambda: _announced_dollars("KGZ", 2024).value, ".1f", "billion dollars",
         "China's trade with Kyrgyzstan in 2024, Chinese customs", _DOLLARS)  # fmt: skip

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from edition import neighbours
-from edition.results.inputs import members, table
-from edition.results.registry import put
+from edition.evidence.inputs import members, table
+from edition.evidence.neighbours import arithmetic as neighbours
+from edition.evidence.registry import put
 
 _FOUNDED = date(2001, 12, 31)
 _TABLES = ("borders", "accessions")

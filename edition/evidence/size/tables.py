@@ -5,7 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from edition import membership, size
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.size import arithmetic as size
 
 YEAR = 2023
 TITLES = {

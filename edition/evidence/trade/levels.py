@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from edition.amounts import Amount, MixedAmountsError, amount, total
+from edition.evidence.trade.amounts import Amount, MixedAmountsError, amount, total
 
 FIRST, LAST = 2001, 2024
 CENTRAL_ASIAN_MEMBERS = ("KAZ", "KGZ", "TJK", "UZB")

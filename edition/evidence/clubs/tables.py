@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from edition import clubs, membership
-from edition.membership_views import END
+from edition.evidence.clubs import arithmetic as clubs
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.membership.tables import END
 
 TITLES: Final = {
     "cis": "CIS", "csto": "CSTO", "eaeu": "EAEU", "cis-fta": "CIS trade", "guam": "GUAM", "ots": "OTS", "cica": "CICA",

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from edition import balance, charts
+from edition import charts
 from edition.apparatus import entries as apparatus
 from edition.charts import Chart, Column, Series
 from edition.charts.tallies import calendar, segments
 from edition.commentary import markdown
 from edition.commentary.model import Edition
+from edition.evidence.notes import arithmetic as balance
 from edition.export.corpus import ESSAY_KEY
 from edition.sources import bibtex
 from edition.sources.model import Evidence, Source

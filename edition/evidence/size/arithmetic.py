@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from edition.membership import weight, world_share
+from edition.evidence.membership.arithmetic import weight, world_share
 
 MEASURES = ("land-area", "population", "gdp")
 

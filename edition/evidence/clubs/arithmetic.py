@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from edition.membership import latest
+from edition.evidence.membership.arithmetic import latest
 
 FULL = frozenset({"member", "member-frozen", "member-withdrawing", "party", "signatory", "special-protocol", "participant"})
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from edition import trade
-from edition.amounts import Amount, estimate
-from edition.membership import other_members
+from edition.evidence.membership.arithmetic import other_members
+from edition.evidence.trade import levels as trade
+from edition.evidence.trade.amounts import Amount, estimate
 
 TABLES = ("accessions", "trade_2024_cny", "trade_bilateral", "trade_announced", "exchange_rates", "prices")
 FIVE, SEVEN, NINE = "five", "seven", "nine"

@@ -6,7 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from edition import membership, neighbours
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.neighbours import arithmetic as neighbours
 
 FOUNDERS_TIE, LATER_TIE, BRIDGE = "between founders", "of later members", "the only tie of a member"
 YEARS: Final = (2001, 2017, 2023, 2024)

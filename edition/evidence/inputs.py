@@ -5,7 +5,8 @@ from functools import cache
 
 import pandas as pd
 
-from edition import headline, membership
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.trade import headline
 from edition.tables import package as tables
 
 LAST_DAY = date(2025, 12, 31)

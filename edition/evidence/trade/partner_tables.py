@@ -7,22 +7,22 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from edition import trade
-from edition.amounts import total
+from edition.evidence.trade import levels
+from edition.evidence.trade.amounts import total
 
 CHINA_SIDE, PARTNER_SIDE = "Chinese customs", "the partner's side"
 
 
 def balances(yuan: pd.DataFrame, partners: Collection[str], names: Mapping[str, str]) -> pd.DataFrame:
     """Return China's flows of 2024 in billions of yuan, largest surplus first: columns partner, export, import, surplus."""
-    table = trade.balance(yuan, trade.LAST, partners).reset_index(names="partner")
+    table = levels.balance(yuan, levels.LAST, partners).reset_index(names="partner")
     table["partner"] = [names[str(code)] for code in table["partner"]]
     return table
 
 
 def concentration(yuan: pd.DataFrame, partners: Collection[str], names: Mapping[str, str]) -> pd.DataFrame:
     """Return shares in the total of 2024 in per cent, largest first: columns partner, share, together (largest ones added up)."""
-    share = trade.shares(trade.lines(yuan, trade.LAST, partners))
+    share = levels.shares(levels.lines(yuan, levels.LAST, partners))
     return pd.DataFrame({"partner": [names[str(code)] for code in share.index], "share": share.to_list(),
                          "together": share.cumsum().to_list()})  # fmt: skip
 
@@ -32,12 +32,12 @@ def sides(dollars: pd.DataFrame, told: pd.DataFrame, names: Mapping[str, str]) -
 
     Kyrgyzstan's own figure covers eleven months; it stands in a column of its own, partner_eleven_months.
     """
-    both = trade.mirrors(dollars, trade.LAST)
+    both = levels.mirrors(dollars, levels.LAST)
     rows: list[tuple[str, float, float | None, float | None]] = [
         (names[str(code)], float(row["china"]), float(row["partner_side"]), None) for code, row in both.iterrows()
     ]
-    kyrgyz = trade.announced(told, "kyrgyzstan", trade.LAST, "USD billion", "24kg-2025-01-24", period="January-November")
-    rows.append((names["KGZ"], trade.traded(dollars, trade.LAST, ["KGZ"]).value, None, kyrgyz.value))
+    kyrgyz = levels.announced(told, "kyrgyzstan", levels.LAST, "USD billion", "24kg-2025-01-24", period="January-November")
+    rows.append((names["KGZ"], levels.traded(dollars, levels.LAST, ["KGZ"]).value, None, kyrgyz.value))
     frame = pd.DataFrame(rows, columns=["partner", "china", "partner_side", "partner_eleven_months"])
     return frame.sort_values("china", ascending=False).reset_index(drop=True)
 
@@ -52,7 +52,7 @@ def family(
     """
     rows = []
     for status, states in (("member", members), ("partner", others)):
-        lines = trade.lines(yuan, trade.LAST, states)
+        lines = levels.lines(yuan, levels.LAST, states)
         small = lines[lines["value"] < least * 1000]
         large = lines[lines["value"] >= least * 1000]
         rows += [(names[str(one["partner"])], status, float(one["value"]) / 1000) for one in large.to_dict("records")]

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from edition import decomposition, headline, trade
-from edition.amounts import Amount
-from edition.decomposition import Split
-from edition.headline import FIVE, NINE, SEVEN
-from edition.results.inputs import ends, table
-from edition.results.registry import put
+from edition.evidence.inputs import ends, table
+from edition.evidence.registry import put
+from edition.evidence.trade import decomposition, headline, levels
+from edition.evidence.trade.amounts import Amount
+from edition.evidence.trade.decomposition import Split
+from edition.evidence.trade.headline import FIVE, NINE, SEVEN
 
 TWO_ENDS = headline.TABLES
 _DOLLARS = "trade_bilateral"
@@ -20,7 +20,7 @@ _WORDS = {
 
 def told(perimeter: str, year: int, unit: str, source: str, flow: str = "total", period: str = "year") -> Amount:
     """Return one announced total."""
-    return trade.announced(table("trade_announced"), perimeter, year, unit, source, flow, period)
+    return levels.announced(table("trade_announced"), perimeter, year, unit, source, flow, period)
 
 
 def splits() -> dict[str, Split]:
@@ -64,7 +64,7 @@ def _levels() -> None:
     put("trade.gap-announced-summed", lambda: (1 - ends().end(NINE).value / ends().announced_cny.value) * 100, ".2f", "%",
         "by how much the customs lines fall short of the announced total of 2024", *TWO_ENDS)  # fmt: skip
     put("trade.rate-2001", lambda: ends().rate_first, ".3f", "yuan to the dollar", "average rate of 2001", "exchange_rates")
-    put("trade.rate-2024", lambda: trade.rate(table("exchange_rates"), 2024), ".4f", "yuan to the dollar",
+    put("trade.rate-2024", lambda: levels.rate(table("exchange_rates"), 2024), ".4f", "yuan to the dollar",
         "average rate of 2024, Federal Reserve", "exchange_rates")  # fmt: skip
     put("trade.rate-2024-customs", lambda: ends().rate_customs, ".4f", "yuan to the dollar",
         "rate of 2024 inside the customs data, from both totals for Russia", "trade_2024_cny", "trade_bilateral")  # fmt: skip
@@ -72,7 +72,7 @@ def _levels() -> None:
 
 def announced_multiple(from_year: int, to_year: int) -> float:
     """Return the multiple announced between two years, in times."""
-    return trade.announced_multiple(table("announced_multiples"), from_year, to_year)
+    return levels.announced_multiple(table("announced_multiples"), from_year, to_year)
 
 
 def _base(name: str, currency: str) -> Callable[[], float]:
@@ -154,7 +154,7 @@ def _decompositions() -> None:
 
 def _newcomers() -> float:
     joined = set(ends().partners[NINE]) - set(ends().partners[FIVE])
-    return trade.traded(table("trade_2024_cny"), trade.LAST, joined).value / 1000
+    return levels.traded(table("trade_2024_cny"), levels.LAST, joined).value / 1000
 
 
 def _share_of_increase() -> float:
@@ -170,11 +170,11 @@ def _periods() -> None:
         "China's trade in 2011 with the five other founders, as announced", "trade_announced")  # fmt: skip
     put("trade.growth-2001-2011", lambda: told(*middle).over(ends().base(FIVE, "USD")), ".1f", "times",
         "the five other founders, dollars, 2001 to 2011", "trade_announced")  # fmt: skip
-    put("trade.growth-2001-2011-annual", lambda: trade.annual_growth(told(*middle).over(ends().base(FIVE, "USD")), 10), ".1f", "% a year",
+    put("trade.growth-2001-2011-annual", lambda: levels.annual_growth(told(*middle).over(ends().base(FIVE, "USD")), 10), ".1f", "% a year",
         "the same, a year", "trade_announced")  # fmt: skip
     put("trade.growth-2011-2024", lambda: ends().five_by_country_usd.over(told(*middle)), ".1f", "times",
         "the five other founders, dollars, 2011 to 2024", "trade_announced", "trade_bilateral")  # fmt: skip
-    put("trade.growth-2011-2024-annual", lambda: trade.annual_growth(ends().five_by_country_usd.over(told(*middle)), 13), ".1f",
+    put("trade.growth-2011-2024-annual", lambda: levels.annual_growth(ends().five_by_country_usd.over(told(*middle)), 13), ".1f",
         "% a year", "the same, a year", "trade_announced", "trade_bilateral")  # fmt: skip
     put("trade.five-2023-usd", lambda: _five_2023().value, ".1f", "billion dollars",
         "China's trade in 2023 with the five other founders, summed from the totals reported for each", _DOLLARS)  # fmt: skip
@@ -187,7 +187,7 @@ def _periods() -> None:
 
 
 def _five_2023() -> Amount:
-    return trade.traded(table(_DOLLARS), 2023, ends().partners[FIVE])
+    return levels.traded(table(_DOLLARS), 2023, ends().partners[FIVE])
 
 
 _levels()

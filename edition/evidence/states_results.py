@@ -3,9 +3,11 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
-from edition import clubs, membership, size
-from edition.results.inputs import DATA_YEAR, LAST_DAY, grouping, members, partners, table
-from edition.results.registry import put
+from edition.evidence.clubs import arithmetic as clubs
+from edition.evidence.inputs import DATA_YEAR, LAST_DAY, grouping, members, partners, table
+from edition.evidence.membership import arithmetic as membership
+from edition.evidence.registry import put
+from edition.evidence.size import arithmetic as size
 
 _EVENTS, _STATS, _GROUPS, _SPELLS = "accessions", "country_stats", "groupings", "multilaterals"
 _LABELS = {"land-area": "land", "population": "people", "gdp": "gdp", "gdp-ppp": "ppp"}

@@ -5,10 +5,10 @@ from functools import cache, partial
 
 import pandas as pd
 
-from edition import balance
 from edition.commentary import markdown
 from edition.commentary.model import Edition, Finding
-from edition.results.registry import put
+from edition.evidence.notes import arithmetic as balance
+from edition.evidence.registry import put
 from edition.sources import bibtex
 from edition.sources.model import Evidence, Origin
 

@@ -1,8 +1,7 @@
 """Every number that prose uses, by name: one registry, computed from the tables of ``data/`` and never typed."""
 
-from edition.results import balance, evidence, land, states, trade_levels, trade_shares
-from edition.results.checks import CheckOutcome, check
-from edition.results.registry import Result, ResultError, get, names, text, value
+from edition.evidence.checks import CheckOutcome, check
+from edition.evidence.registry import Result, ResultError, get, names, text, value
 
 SUBJECTS = (trade_levels, trade_shares, states, land, evidence, balance)
 

@@ -5,18 +5,23 @@ from datetime import date
 
 import pandas as pd
 
-from edition import club_views, clubs, neighbour_views, size, size_views, trade
-from edition.headline import FIVE, NINE
-from edition.results.inputs import ends, grouping, members, partners, table
-from edition.results.registry import put
-from edition.results.trade_levels import told
+from edition.evidence.clubs import arithmetic as clubs
+from edition.evidence.clubs import tables as club_tables
+from edition.evidence.inputs import ends, grouping, members, partners, table
+from edition.evidence.neighbours import tables as neighbour_tables
+from edition.evidence.registry import put
+from edition.evidence.size import arithmetic as size
+from edition.evidence.size import tables as size_tables
+from edition.evidence.trade import levels
+from edition.evidence.trade.headline import FIVE, NINE
+from edition.evidence.trade.level_results import told
 
 _YUAN, _DOLLARS, _TOLD, _EVENTS = "trade_2024_cny", "trade_bilateral", "trade_announced", "accessions"
 _END_2024 = date(2024, 12, 31)
 
 
 def _sum(codes: Callable[[], tuple[str, ...]], flow: str = "total") -> Callable[[], float]:
-    return lambda: trade.traded(table(_YUAN), trade.LAST, codes(), flow).value
+    return lambda: levels.traded(table(_YUAN), levels.LAST, codes(), flow).value
 
 
 def _nine() -> tuple[str, ...]:
@@ -28,12 +33,12 @@ def _others() -> tuple[str, ...]:
 
 
 def _gulf_two() -> float:
-    two = trade.traded(table(_YUAN), trade.LAST, ["SAU", "ARE"]).value
+    two = levels.traded(table(_YUAN), levels.LAST, ["SAU", "ARE"]).value
     return two / _sum(_others)() * 100
 
 
 def _ratio(partner: str) -> Callable[[], float]:
-    return lambda: float(dict(trade.mirrors(table(_DOLLARS), trade.LAST)["ratio"])[partner])
+    return lambda: float(dict(levels.mirrors(table(_DOLLARS), levels.LAST)["ratio"])[partner])
 
 
 def _partners() -> None:
@@ -54,14 +59,14 @@ def _partners() -> None:
     put("trade.import-nine-2024-cny", lambda: _sum(_nine, "import")() / 1000, ".2f", "trillion yuan",
         "China's imports from nine members, 2024", _YUAN)  # fmt: skip
     put("trade.import-share-russia-2024",
-        lambda: trade.traded(table(_YUAN), trade.LAST, ["RUS"], "import").value / _sum(_nine, "import")() * 100, ".1f", "%",
+        lambda: levels.traded(table(_YUAN), levels.LAST, ["RUS"], "import").value / _sum(_nine, "import")() * 100, ".1f", "%",
         "Russia in China's imports from nine members, 2024", _YUAN)  # fmt: skip
     put("trade.share-russia-of-five-2001",
-        lambda: trade.traded(table(_DOLLARS), trade.FIRST, ["RUS"], basis="secondary").over(ends().base(FIVE, "USD")) * 100,
+        lambda: levels.traded(table(_DOLLARS), levels.FIRST, ["RUS"], basis="secondary").over(ends().base(FIVE, "USD")) * 100,
         ".0f", "%", "Russia in China's trade with the five other founders, 2001: a reported figure over an announced total",
         _DOLLARS, _TOLD)  # fmt: skip
     put("trade.share-russia-of-five-2024",
-        lambda: trade.traded(table(_YUAN), trade.LAST, ["RUS"]).over(ends().end(FIVE)) * 100, ".0f", "%",
+        lambda: levels.traded(table(_YUAN), levels.LAST, ["RUS"]).over(ends().end(FIVE)) * 100, ".0f", "%",
         "Russia in China's trade with the five other founders, 2024", _YUAN)  # fmt: skip
     for code, name in {"KAZ": "kazakhstan", "TJK": "tajikistan", "UZB": "uzbekistan"}.items():
         put(f"trade.{name}-sides-ratio", _ratio(code), ".2f", "ratio",
@@ -73,7 +78,7 @@ def _states() -> dict[str, tuple[str, ...]]:
 
 
 def _sizes() -> None:
-    put("size.verdicts-for", lambda: int((_verdicts()["verdict"] == size_views.YES).sum()), "d", "cases",
+    put("size.verdicts-for", lambda: int((_verdicts()["verdict"] == size_tables.YES).sum()), "d", "cases",
         "pairs of measure and definition under which the SCO is the largest", "country_stats", "groupings")  # fmt: skip
     put("size.verdicts", lambda: len(_verdicts()), "d", "cases", "pairs of measure and definition tried",
         "country_stats", "groupings")  # fmt: skip
@@ -97,22 +102,22 @@ def _eaeu(measure: str) -> float:
 
 
 def _verdicts() -> pd.DataFrame:
-    return size_views.verdicts(table("country_stats"), table("groupings"), _states())
+    return size_tables.verdicts(table("country_stats"), table("groupings"), _states())
 
 
 def _statements() -> pd.DataFrame:
-    return size_views.statements(table("size_claims"), table("country_stats"), table(_EVENTS))
+    return size_tables.statements(table("size_claims"), table("country_stats"), table(_EVENTS))
 
 
 def _neighbours() -> None:
-    for place, year in enumerate(neighbour_views.YEARS):
+    for place, year in enumerate(neighbour_tables.YEARS):
         put(f"neighbours.share-touching-{year}", _touching(place, "share"), ".0f", "%",
             f"pairs of members that share a land border, in per cent of all pairs, end of {year}", "borders", _EVENTS)  # fmt: skip
     put("neighbours.china-ties-length", _chinese_length, ",.0f", "km", "borders of China with other members", "borders")
 
 
 def _touching(place: int, column: str) -> Callable[[], float]:
-    return lambda: float(neighbour_views.over_time(table("borders"), table(_EVENTS))[column].iloc[place])
+    return lambda: float(neighbour_tables.over_time(table("borders"), table(_EVENTS))[column].iloc[place])
 
 
 def _chinese_length() -> float:
@@ -140,7 +145,7 @@ def _overlap(club: str, year: int) -> Callable[[], float]:
 
 def _belongs(code: str) -> Callable[[], float]:
     def count() -> float:
-        frame = club_views.grid(table("multilaterals"), table(_EVENTS), [code], date(2025, 12, 31), {code: code})
+        frame = club_tables.grid(table("multilaterals"), table(_EVENTS), [code], date(2025, 12, 31), {code: code})
         return int(frame["club"].nunique())
 
     return count

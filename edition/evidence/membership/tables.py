@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from edition.membership import RULES, by_year, delays, latest, members, queue, shares_by_year
+from edition.evidence.membership.arithmetic import RULES, by_year, delays, latest, members, queue, shares_by_year
 
 END = "2025-12-31"
 LAST_YEAR = 2025

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from edition import forms
 from edition.export import meta
-from edition.witness import store
+from edition.own_copy import store
 
 #: The name of a file that holds a reader's own copy.
 OWN = "own-copy-do-not-publish"

@@ -14,9 +14,9 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from edition import witness
 from edition.essay import shape as text
 from edition.essay.recognise import Copy, Place
-from edition.witness import decode, fetch, store
-from edition.witness.collate import collate
-from edition.witness.collation_text import lines
+from edition.own_copy import decode, fetch, store
+from edition.own_copy.compare import collate
+from edition.own_copy.report import lines
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(highlight=False, soft_wrap=True, stderr=True)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from edition.essay import normal_form, shape
 from edition.essay.recognise import Copy, Place
-from edition.witness import store
-from edition.witness.collate import Collation, collate
-from edition.witness.decode import MAX_WORDS, Unreadable, read_bytes, read_text
-from edition.witness.marks import mark
+from edition.own_copy import store
+from edition.own_copy.compare import Collation, collate
+from edition.own_copy.decode import MAX_WORDS, Unreadable, read_bytes, read_text
+from edition.own_copy.lemma_spans import mark
 
 SENTENCES = {
     "1.1.1": [

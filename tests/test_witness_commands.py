@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from edition.cli import main
 from edition.essay import shape
-from edition.witness import store
-from edition.witness.fetch import AGENT
+from edition.own_copy import store
+from edition.own_copy.fetch import AGENT
 from tests.conftest import TESTS
 
 COPIES = TESTS / "bad_inputs" / "copies"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from edition.essay import normal_form
 from edition.essay.recognise import folds
-from edition.witness.page import visible_text
+from edition.own_copy.html_text import visible_text
 from tests.conftest import TESTS
 
 VECTORS: dict[str, Any] = json.loads((TESTS / "vectors" / "normal-form.json").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.export.corpus import Corpus
-from edition.witness.facing import MARKER_FILE
+from edition.own_copy.passage_html import MARKER_FILE
 
 NAME = "edition.zip"
 CRATE = "ro-crate-metadata.json"

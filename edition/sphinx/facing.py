@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from edition.own_copy import store
+from edition.own_copy.browser_data import shape_script
+from edition.own_copy.passage_html import MARK_OF_COPY, MARKER_FILE, anchor_of, passage_html
 from edition.sphinx import made, project
 from edition.sphinx.build import Refused
 from edition.sphinx.domain import EditionDomain
-from edition.witness import store
-from edition.witness.browser import shape_script
-from edition.witness.facing import MARK_OF_COPY, MARKER_FILE, anchor_of, passage_html
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from edition.commentary.model import Note
-    from edition.witness.store import StoredCopy
+    from edition.own_copy.store import StoredCopy
 
 SHAPE_FILE = "_static/own-copy/shape.js"
 ON_PAPER = ("singlehtml", "epub")

@@ -17,11 +17,11 @@ from sphinx.util.nodes import inline_all_toctrees
 
 from edition.export import meta
 from edition.forms import PAGE_NUMBER
+from edition.own_copy.passage_html import MARK_OF_COPY
 from edition.sphinx import assets, facing
 from edition.sphinx.contents import Contents, Entry
 from edition.sphinx.offsite import mend_links, prune
 from edition.sphinx.page import tidy
-from edition.witness.facing import MARK_OF_COPY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 
 from edition.essay import normal_form
 from edition.essay import shape as text
-from edition.witness.browser import shape_script
-from edition.witness.collate import collate
-from edition.witness.decode import read_text
+from edition.own_copy.browser_data import shape_script
+from edition.own_copy.compare import collate
+from edition.own_copy.decode import read_text
 from tests.conftest import ROOT, TESTS
 from tests.site.conftest import Watched, broken_rules, until
 from tests.test_witness import BASE, ESSAY, PLACES, edited_copy, saved_page

@@ -12,7 +12,7 @@ from typing import IO
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from edition.witness.decode import MAX_BYTES, Unreadable, too_large
+from edition.own_copy.decode import MAX_BYTES, Unreadable, too_large
 
 AGENT = f"edition/{version('edition')} (annotated edition; a reader fetches one page for a copy of their own)"
 TIMEOUT = 30

@@ -11,8 +11,8 @@ from itertools import chain
 
 from edition.commentary.model import Note
 from edition.essay.shape import BaseText
-from edition.witness.marks import Stretch, mark
-from edition.witness.store import StoredCopy
+from edition.own_copy.lemma_spans import Stretch, mark
+from edition.own_copy.store import StoredCopy
 
 MARK_OF_COPY = "The essay’s text here comes from a reader’s own copy. It is for personal use and is no part of the edition."
 #: Lies at the top of a built book that holds a reader's copy.

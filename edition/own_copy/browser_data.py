@@ -6,8 +6,8 @@ import json
 
 from edition.essay.recognise import folds
 from edition.essay.shape import BaseText
-from edition.witness.decode import MAX_BYTES, MAX_WORDS
-from edition.witness.page import BLOCKS, SKIPPED
+from edition.own_copy.decode import MAX_BYTES, MAX_WORDS
+from edition.own_copy.html_text import BLOCKS, SKIPPED
 
 
 def rules() -> dict[str, object]:

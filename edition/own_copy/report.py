@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from edition.essay.recognise import Place
-from edition.witness.collate import Changed, Collation
+from edition.own_copy.compare import Changed, Collation
 
 LONGEST = 120
 

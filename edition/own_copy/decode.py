@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from edition.essay.normal_form import words
 from edition.essay.recognise import Copy, recognise
 from edition.essay.shape import BaseText
-from edition.witness.page import declared_charset, is_page, visible_text
+from edition.own_copy.html_text import declared_charset, is_page, visible_text
 
 MAX_BYTES = 20_000_000
 MAX_WORDS = 40_000

@@ -29,8 +29,8 @@ bench: $(VENV)/test.stamp
 
 # Register the ids and store the manifest of the version in CITATION.cff; CONTRIBUTING.md says what comes before and after.
 release: book
-	@$(BIN)/python -m edition.export.identifiers
-	@$(BIN)/python -m edition.export.changes
+	@$(BIN)/python -m edition.export.release.identifiers
+	@$(BIN)/python -m edition.export.release.changes
 
 $(BIN)/python:
 	@echo "Making the environment in $(VENV) ..."

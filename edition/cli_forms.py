@@ -13,8 +13,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from edition import forms
-from edition.export import meta
+from edition import forms, publication
 from edition.own_copy import store
 
 #: The name of a file that holds a reader's own copy.
@@ -37,7 +36,7 @@ def commands(root: Path, build_book: Callable[[], None]) -> list[click.Command]:
             raise click.ClickException(str(error)) from error
         build_book()
         _build(root, "--builder", "singlehtml")
-        found = meta.load(root)
+        found = publication.load(root)
         target = _target(root, forms.PDF)
         try:
             pages = forms.make_pdf(

@@ -11,7 +11,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
-from edition.export.meta import Meta
+from edition.publication import Meta
 
 #: The id of the identifier within the package.
 UID: Final = "edition-id"

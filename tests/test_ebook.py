@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from edition import ebook
-from edition.export.meta import Meta
+from edition.publication import Meta
 
 TITLE, EDITORS, ABSTRACT = "Order & <peace>: A Reading", ("A & B", "C"), 'On "it"'
 META = Meta(title=TITLE, editors=EDITORS, version="1.2", date=date(2026, 2, 3), licence="CC-BY-4.0", abstract=ABSTRACT)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.export import notebooks
+from edition.export.archives import notebooks as notebook_archive
 from tests.conftest import ROOT, build_apart
 
 Project = Callable[[str], Path]
@@ -196,9 +196,9 @@ def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_is_packed_for_word
     replace(chapter, old, new)
     built = build_apart(root)
     assert ("Executed notebook" in built.output) == runs
-    with zipfile.ZipFile(built.html / notebooks.ARCHIVE) as archive:
+    with zipfile.ZipFile(built.html / notebook_archive.ARCHIVE) as archive:
         assert archive.read(f"{notebooks.FOLDER}/book/text/chapter.md") == chapter.read_bytes()
-        assert archive.read(f"{notebooks.FOLDER}/counts.ipynb") == (built.html / notebooks.FOLDER / "counts.ipynb").read_bytes()
+        assert archive.read(f"{notebooks.FOLDER}/counts.ipynb") == (built.html / notebook_archive.FOLDER / "counts.ipynb").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 from edition.apparatus.entries import Entry
 from edition.commentary.model import Claim, Edition, Footnote, Note, Passage
 from edition.essay.shape import BaseText
-from edition.export.meta import Meta
+from edition.publication import Meta
 from edition.sources.model import Bibliography, Source
 
 ESSAY_KEY = "sun-2025-essay"

@@ -6,10 +6,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from edition.export import changes, document, dts, identifiers, pages, permalinks, records, tables, tei, webannotations
-from edition.export.citations import Formatter
 from edition.export.corpus import Corpus
-from edition.export.identifiers import Identifier
+from edition.export.formats import annotations as web_annotations
+from edition.export.formats import dts, edition_json, records
+from edition.export.formats.citations import Formatter
+from edition.export.formats.tei import document as tei
+from edition.export.pages import cite as cite_pages
+from edition.export.pages import permalinks
+from edition.export.pages import tables as table_pages
+from edition.export.release import changes, identifiers
+from edition.export.release.identifiers import Identifier
 
 
 def files(
@@ -26,24 +32,24 @@ def files(
     current = identifiers.extended(register, identifiers.registered(corpus.citables), corpus.meta.version)
     sources = records.sources(corpus)
     return {
-        "edition.json": document.edition_json(corpus),
-        "edition.schema.json": document.SCHEMA.read_text(encoding="utf-8"),
-        "claims.csv": document.claims_csv(corpus),
-        "claims.json": document.claims_json(corpus),
+        "edition.json": edition_json.edition_json(corpus),
+        "edition.schema.json": edition_json.SCHEMA.read_text(encoding="utf-8"),
+        "claims.csv": edition_json.claims_csv(corpus),
+        "claims.json": edition_json.claims_json(corpus),
         "sources.bib": bibliography,
         "sources.csl.json": records.csl_json(sources),
         "sources.ris": "".join(records.ris(item) for item in sources),
         "edition.tei.xml": whole,
-        "annotations.jsonld": webannotations.text(corpus),
+        "annotations.jsonld": web_annotations.text(corpus),
         "manifest.json": changes.text(changes.manifest(corpus)),
         changes.PAGE: changes.page(corpus, stored, register),
         **{f"data/{name}": text for name, text in data.items()},
         "data/identifiers.csv": identifiers.write(current),
         **_package(data),
         **dts.files(corpus, whole),
-        **pages.files(corpus, formatter),
+        **cite_pages.files(corpus, formatter),
         **permalinks.pages(corpus, register),
-        **tables.pages(corpus),
+        **table_pages.pages(corpus),
     }
 
 

@@ -11,8 +11,7 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 
-from edition import ebook
-from edition.export import meta
+from edition import ebook, publication
 from edition.sphinx import shapes
 from edition.sphinx.contents import Contents, Entry
 from edition.sphinx.offsite import mend_links, prune
@@ -56,7 +55,7 @@ class EbookBuilder(Epub3Builder):
         config.epub_use_index = False
         config.epub_title = config.project if config.project != "Python" else config.html_title
         config.epub_uid = ebook.UID
-        self.edition = meta.load(root) if (root / meta.CITATION_FILE).is_file() else None
+        self.edition = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
         if self.edition:
             config.epub_title = self.edition.title
             config.epub_copyright = self.edition.licence
@@ -155,7 +154,7 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     if app.builder.name != NAME or doctree is None:
         return None
     root = Path(app.confdir)
-    found = meta.load(root) if (root / meta.CITATION_FILE).is_file() else None
+    found = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
     body = mend_links(tidy(str(values.get("body", ""))), found.base_url if found else "")
     body = popping(body)
     values["edition"] = found if page == app.config.root_doc else None

@@ -14,10 +14,14 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from edition.export import changes, head, identifiers, package, pages, site
-from edition.export import meta as metadata
-from edition.export.citations import Formatter
+from edition import publication
+from edition.export import site
+from edition.export.archives import book as book_archive
 from edition.export.corpus import WHOLE, Chart, Corpus, tidied
+from edition.export.formats.citations import Formatter
+from edition.export.pages import cite as cite_pages
+from edition.export.pages import metadata as head
+from edition.export.release import changes, identifiers
 from edition.sources import bibtex
 from edition.sources.model import Bibliography
 from edition.sphinx import made, project
@@ -43,9 +47,9 @@ class CiteControl(nodes.General, nodes.Element):
 def configure(app: Sphinx, config: Config) -> None:
     """Take the version from the citation file, and write every page again when what citations say has changed (`config-inited`)."""
     root = Path(app.confdir)
-    if not (root / metadata.CITATION_FILE).is_file():
+    if not (root / publication.CITATION_FILE).is_file():
         return
-    found = metadata.load(root)
+    found = publication.load(root)
     config.edition_meta = repr(found)
     config.release = config.release or found.version
 
@@ -75,7 +79,7 @@ def visit_control(self: Any, node: CiteControl) -> None:
     one = corpus.by_id.get(node["citable"])
     if one:
         page = builder.get_target_uri(builder.current_docname)
-        self.body.append(pages.control(one, corpus, page))
+        self.body.append(cite_pages.control(one, corpus, page))
     if one and one.id in corpus.claims_by_id:
         self.body.append(head.claim(corpus.claims_by_id[one.id], corpus))
 
@@ -120,9 +124,9 @@ def pack(app: Sphinx, failure: Exception | None) -> None:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     out, root = Path(app.outdir), Path(app.confdir)
-    packed = package.members(out, sorted((root / "book" / "evidence").glob("*.md")), root)
+    packed = book_archive.members(out, sorted((root / "book" / "evidence").glob("*.md")), root)
     source = made.hash_of(made.state(app), [(name, made.stamp(path)) for name, path in packed.items()])
-    made.write(app, "archive", source, lambda: {package.NAME: package.archive(corpus_of(builder), package.read(packed))})
+    made.write(app, "archive", source, lambda: {book_archive.NAME: book_archive.archive(corpus_of(builder), book_archive.read(packed))})
 
 
 def _files(app: Sphinx) -> dict[str, str]:
@@ -156,7 +160,7 @@ def _gather(builder: StandaloneHTMLBuilder) -> Corpus:
     assert isinstance(domain, EditionDomain)
     descriptor = project.data_folder(env) / "datapackage.json"
     return Corpus(
-        meta=metadata.load(Path(builder.app.confdir)),
+        meta=publication.load(Path(builder.app.confdir)),
         edition=tidied(domain.edition()),
         base=project.base_text(env),
         sources=_sources(builder.app),
@@ -196,7 +200,7 @@ def _exports(builder: Builder) -> bool:
     return (
         isinstance(builder, StandaloneHTMLBuilder)
         and builder.name not in ("epub", "singlehtml")
-        and (Path(builder.app.confdir) / metadata.CITATION_FILE).is_file()
+        and (Path(builder.app.confdir) / publication.CITATION_FILE).is_file()
         and (Path(builder.app.srcdir) / "data" / "base-text.json").is_file()
     )
 

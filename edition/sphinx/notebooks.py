@@ -11,7 +11,8 @@ from docutils import nodes
 from jupyter_cache import get_cache
 from sphinx.util.osutil import relative_uri
 
-from edition.export import meta, notebooks
+from edition import publication
+from edition.export.archives import notebooks as notebook_archive
 from edition.sources import bibtex
 from edition.sphinx import made, project
 from edition.sphinx.bibstyle import describe
@@ -25,7 +26,7 @@ _NEEDLESS = re.compile(r"\\([.()!#+-])")  # escaped by pybtex, and harmless insi
 
 def executed(app: Sphinx) -> dict[str, Path]:
     """Return the notebooks that MyST-NB has executed, by name."""
-    return notebooks.names(app.env.found_docs, Path(app.outdir).parent / "jupyter_execute")
+    return notebook_archive.names(app.env.found_docs, Path(app.outdir).parent / "jupyter_execute")
 
 
 def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -34,7 +35,7 @@ def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.name != "html" or not _complete(app) or name not in executed(app):
         return
     here = app.builder.get_target_uri(docname)
-    one, every = (relative_uri(here, target) for target in (f"{notebooks.FOLDER}/{name}.ipynb", notebooks.ARCHIVE))
+    one, every = (relative_uri(here, target) for target in (f"{notebooks.FOLDER}/{name}.ipynb", notebook_archive.ARCHIVE))
     line = nodes.paragraph("", "Run it yourself: ", classes=["notebook-offer"])
     line += nodes.reference("", "all notebooks with their data", refuri=every)
     line += nodes.Text(" as one archive (in its folder, ")
@@ -57,7 +58,7 @@ def write(app: Sphinx, failure: Exception | None) -> None:
     made.write(app, "notebooks", _grounds(app), lambda: _texts(app))
     packed = _packed(app)
     source = made.hash_of([(name, made.stamp(path)) for name, path in packed.items()])
-    made.write(app, "archive of notebooks", source, lambda: {notebooks.ARCHIVE: _archive(app, packed)})
+    made.write(app, "archive of notebooks", source, lambda: {notebook_archive.ARCHIVE: _archive(app, packed)})
 
 
 def _grounds(app: Sphinx) -> str:
@@ -80,8 +81,8 @@ def _texts(app: Sphinx) -> dict[str, str]:
         return f"**{notebooks.in_text(labels[key])}** {plain}"
 
     return {
-        f"{notebooks.FOLDER}/{name}.ipynb": notebooks.written(
-            notebooks.readable(with_outputs(path, cache), results.text, labels.__getitem__, described)
+        f"{notebooks.FOLDER}/{name}.ipynb": notebook_archive.written(
+            notebook_archive.readable(with_outputs(path, cache), results.text, labels.__getitem__, described)
         )
         for name, path in executed(app).items()
     }
@@ -89,13 +90,13 @@ def _texts(app: Sphinx) -> dict[str, str]:
 
 def _packed(app: Sphinx) -> dict[str, Path]:
     """The files of the archive by their names in it: what the notebooks need, and the notebooks as they were written."""
-    folder = Path(app.outdir) / notebooks.FOLDER
-    return notebooks.needed(Path(app.confdir)) | {f"{name}.ipynb": folder / f"{name}.ipynb" for name in executed(app)}
+    folder = Path(app.outdir) / notebook_archive.FOLDER
+    return notebook_archive.needed(Path(app.confdir)) | {f"{name}.ipynb": folder / f"{name}.ipynb" for name in executed(app)}
 
 
 def _archive(app: Sphinx, packed: dict[str, Path]) -> bytes:
-    day = meta.load(Path(app.confdir)).date
-    return notebooks.archive({name: path.read_bytes() for name, path in packed.items()}, (max(day.year, 1980), day.month, day.day))
+    day = publication.load(Path(app.confdir)).date
+    return notebook_archive.archive({name: path.read_bytes() for name, path in packed.items()}, (max(day.year, 1980), day.month, day.day))
 
 
 def with_outputs(path: Path, cache: str) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def with_outputs(path: Path, cache: str) -> dict[str, Any]:
 def _complete(app: Sphinx) -> bool:
     """Say whether the project has what makes a notebook run elsewhere, and a date for the archive."""
     root = Path(app.confdir)
-    return (root / meta.CITATION_FILE).is_file() and (root / "requirements.txt").is_file() and (root / "edition").is_dir()
+    return (root / publication.CITATION_FILE).is_file() and (root / "requirements.txt").is_file() and (root / "edition").is_dir()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import inline_all_toctrees
 
-from edition.export import meta
+from edition import publication
 from edition.forms import PAGE_NUMBER
 from edition.own_copy.passage_html import MARK_OF_COPY
 from edition.sphinx import assets, facing
@@ -129,7 +129,7 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     if app.builder.name != NAME or doctree is None:
         return None
     root = Path(app.confdir)
-    values["meta"] = found = meta.load(root) if (root / meta.CITATION_FILE).is_file() else None
+    values["meta"] = found = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
     values["docstitle"] = found.title if found else app.config.html_title or app.config.project
     contents = Contents(cast("OnePageBuilder", app.builder))
     body = _SCRIPT.sub("", tidy(str(values.get("body", ""))))

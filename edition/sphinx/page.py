@@ -10,7 +10,7 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from edition.export.frame import HEAD_SCRIPT
+from edition.export.pages.frame import HEAD_SCRIPT
 from edition.sphinx import assets, cited, made, project
 from edition.sphinx.contents import Contents
 from edition.sphinx.domain import EditionDomain

@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import docname_join
 
 from edition.essay.shape import Reference
-from edition.search import Entry, Kind, script
+from edition.export.formats.search_index import Entry, Kind, script
 from edition.sources import bibtex
 from edition.sphinx import made, project
 from edition.sphinx.charts import ChartFigure

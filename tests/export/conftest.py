@@ -26,10 +26,10 @@ from edition.commentary.model import (
 )
 from edition.essay import shape
 from edition.export import site
-from edition.export.citations import Formatter
 from edition.export.corpus import ESSAY_KEY, Chart, Corpus
-from edition.export.meta import Meta
+from edition.export.formats.citations import Formatter
 from edition.problems import Place
+from edition.publication import Meta
 from edition.sources import bibtex
 from edition.sources.model import Bibliography
 from tests.conftest import ROOT, TESTS

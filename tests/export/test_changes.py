@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from lxml import html
 
+from edition import publication
 from edition.commentary.model import Claim, Edition, Finding
-from edition.export import changes, meta
 from edition.export.corpus import Corpus
+from edition.export.release import changes
 from tests.conftest import ROOT
 from tests.export.conftest import files_of
 
@@ -99,7 +100,7 @@ def test_the_stored_releases_are_whole_and_none_was_written_again() -> None:
     for path in sorted((ROOT / changes.STORE).glob("*.json")):
         one = json.loads(path.read_text(encoding="utf-8"))
         assert path.stem == one["version"] and one["ids"]
-        assert [int(part) for part in one["version"].split(".")] <= [int(part) for part in meta.load(ROOT).version.split(".")]
+        assert [int(part) for part in one["version"].split(".")] <= [int(part) for part in publication.load(ROOT).version.split(".")]
     log = subprocess.run(
         ["git", "-C", str(ROOT), "log", "--diff-filter=MD", "--name-only", "--format=", "--", str(changes.STORE)],
         capture_output=True, text=True, check=False,

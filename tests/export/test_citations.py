@@ -12,9 +12,10 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 from lxml import html
 
-from edition.export import citations, pages, records
-from edition.export.citations import CITATION_STYLES, Formatter
 from edition.export.corpus import Corpus
+from edition.export.formats import citations, records
+from edition.export.formats.citations import CITATION_STYLES, Formatter
+from edition.export.pages import cite as cite_pages
 
 FORMATTER = Formatter()
 
@@ -85,7 +86,7 @@ def test_a_title_that_asks_takes_no_full_stop(placed: Corpus, style: citations.S
 
 
 def test_a_page_keeps_a_notes_id_on_one_line_of_its_heading_and_nowhere_else(corpus: Corpus) -> None:
-    page = html.fromstring(pages.page(corpus.by_id["1.1.1-a"], corpus, FORMATTER))
+    page = html.fromstring(cite_pages.page(corpus.by_id["1.1.1-a"], corpus, FORMATTER))
     assert page.cssselect("h1")[0].text_content().startswith("Cite: Note 1.1.1\N{NON-BREAKING HYPHEN}a on “")
     assert "\N{NON-BREAKING HYPHEN}" not in page.cssselect("section")[0].text_content()
     assert page.cssselect("main > p")[0].text_content().endswith("To the text.")
@@ -130,20 +131,20 @@ def test_sources_in_all_three_forms(files: dict[str, str], corpus: Corpus) -> No
 
 def test_the_control_offers_ours_and_the_essay(corpus: Corpus) -> None:
     one = corpus.by_id["1.1.1-a"]
-    assert 'href="../cite/1.1.1-a.html"' in pages.control(one, corpus, "book/chapter.html")
-    opened = pages.script(one, corpus, FORMATTER)
+    assert 'href="../cite/1.1.1-a.html"' in cite_pages.control(one, corpus, "book/chapter.html")
+    opened = cite_pages.script(one, corpus, FORMATTER)
     call, _, rest = opened.partition(",")
     assert call == 'editionCite("1.1.1-a"'
     shown = json.loads(rest.removesuffix(");\n"))
     assert "The editors, “Note 1.1.1-a" in shown and "sec. 1.1.1.1" in shown
-    assert "Version 1.2.0, 4 March 2026." in shown and pages.CAVEAT in shown
+    assert "Version 1.2.0, 4 March 2026." in shown and cite_pages.CAVEAT in shown
     for ending in (".bib", ".ris", ".csl.json", ".html"):
         assert f'href="1.1.1-a{ending}"' in shown
     assert 'href="../n/1.1.1-a/index.html"' in shown
 
 
 def test_a_passage_carries_a_context_object_and_a_note_none(corpus: Corpus) -> None:
-    controls = {id_: pages.control(corpus.by_id[id_], corpus, "book/chapter.html") for id_ in ("1.1.1", "1.1.1-a", "edition")}
+    controls = {id_: cite_pages.control(corpus.by_id[id_], corpus, "book/chapter.html") for id_ in ("1.1.1", "1.1.1-a", "edition")}
     assert {id_: 'class="Z3988"' in control for id_, control in controls.items()} == {"1.1.1": True, "1.1.1-a": False, "edition": True}
 
 

@@ -18,9 +18,11 @@ from pyld import jsonld
 from rocrate.rocrate import ROCrate
 
 from edition.essay.normal_form import words
-from edition.export import changes, document, package
-from edition.export.citations import Formatter
+from edition.export.archives import book as book_archive
 from edition.export.corpus import Corpus
+from edition.export.formats import edition_json
+from edition.export.formats.citations import Formatter
+from edition.export.release import changes
 from tests.conftest import ROOT
 from tests.export.conftest import SMALL, files_of
 
@@ -29,7 +31,7 @@ RUN = 6  # words: a run of this length that is no lemma is the essay's own
 
 
 def check(value: object) -> list[str]:
-    schema = json.loads(document.SCHEMA.read_text(encoding="utf-8"))
+    schema = json.loads(edition_json.SCHEMA.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     return [error.message for error in Draft202012Validator(schema).iter_errors(value)]
 
@@ -67,7 +69,7 @@ def test_claims_stand_in_a_table(files: dict[str, str], corpus: Corpus) -> None:
 def test_two_exports_are_the_same(corpus: Corpus, files: dict[str, str]) -> None:
     assert files_of(corpus) == files
     packed = {name: text.encode() for name, text in files.items()}
-    assert package.archive(corpus, packed) == package.archive(corpus, dict(reversed(packed.items())))
+    assert book_archive.archive(corpus, packed) == book_archive.archive(corpus, dict(reversed(packed.items())))
 
 
 def test_a_changed_note_changes_its_hash_and_its_passages(corpus: Corpus) -> None:
@@ -180,13 +182,13 @@ def test_a_collation_is_carried_with_the_words_that_differ(files: dict[str, str]
 
 def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> None:
     packed = {f"site/{name}": text.encode() for name, text in files.items()} | {"notebooks/a.md": b"# A"}
-    archive = zipfile.ZipFile(io.BytesIO(package.archive(corpus, packed)))
+    archive = zipfile.ZipFile(io.BytesIO(book_archive.archive(corpus, packed)))
     assert archive.testzip() is None
-    assert {name.partition("/")[0] for name in archive.namelist()} == {package.TOP}
+    assert {name.partition("/")[0] for name in archive.namelist()} == {book_archive.TOP}
     crate = json.loads(archive.read(f"{package.TOP}/{package.CRATE}"))
     entities = {entity["@id"]: entity for entity in crate["@graph"]}
     assert len(entities) == len(crate["@graph"])
-    root = entities[entities[package.CRATE]["about"]["@id"]]
+    root = entities[entities[book_archive.CRATE]["about"]["@id"]]
     assert root["version"] == corpus.meta.version and root["license"]["@id"] in entities
     names = {name.removeprefix(f"{package.TOP}/") for name in archive.namelist()}
     for part in root["hasPart"]:
@@ -197,15 +199,15 @@ def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> No
 def test_the_archive_is_read_by_ro_crates_own_library(placed: Corpus, placed_files: dict[str, str], tmp_path: Path) -> None:
     book = {**placed_files, "index.html": "<!doctype html><title>A</title>"}
     packed = {f"site/{name}": text.encode() for name, text in book.items()} | {"notebooks/a.md": b"# A"}
-    zipfile.ZipFile(io.BytesIO(package.archive(placed, packed))).extractall(tmp_path)
-    crate = ROCrate(tmp_path / package.TOP)
+    zipfile.ZipFile(io.BytesIO(book_archive.archive(placed, packed))).extractall(tmp_path)
+    crate = ROCrate(tmp_path / book_archive.TOP)
     assert (crate.name, str(crate.root_dataset["version"])) == (placed.meta.title, placed.meta.version)
     assert crate.root_dataset["datePublished"] == placed.meta.date.isoformat()
     assert [author["name"] for author in crate.root_dataset["author"]] == list(placed.meta.editors)
     assert crate.root_dataset["about"]["name"] == placed.base.title
     held = {entity.id: entity for entity in crate.data_entities}
     assert {"site/", "notebooks/", "site/edition.json", "site/edition.tei.xml", "site/claims.csv", "notebooks/a.md"} <= held.keys()
-    assert all((tmp_path / package.TOP / id_).exists() for id_ in held)
+    assert all((tmp_path / book_archive.TOP / id_).exists() for id_ in held)
     assert held["site/claims.csv"]["encodingFormat"] == "text/csv"
     crate.write(tmp_path / "again")
     assert ROCrate(tmp_path / "again").name == crate.name
@@ -226,9 +228,9 @@ def test_the_published_data_package_is_read_by_frictionless(corpus: Corpus, tmp_
 
 
 def test_formatting_does_not_depend_on_what_was_stored(corpus: Corpus, files: dict[str, str]) -> None:
-    from edition.export import pages
+    from edition.export.pages import cite as cite_pages
 
     formatter = Formatter()
-    pages.files(corpus, formatter)
-    again = pages.files(corpus, Formatter(formatter.made))
+    cite_pages.files(corpus, formatter)
+    again = cite_pages.files(corpus, Formatter(formatter.made))
     assert again == {name: files[name] for name in again}

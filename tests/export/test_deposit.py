@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition.export import deposit, meta
+from edition import publication
+from edition.export.release import deposit
 from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("name", sorted(deposit.FILES))
 def test_no_deposit_metadata_is_stale(name: str) -> None:
-    assert (ROOT / name).read_text(encoding="utf-8") == deposit.texts(ROOT)[name], "run python -m edition.export.deposit"
+    assert (ROOT / name).read_text(encoding="utf-8") == deposit.texts(ROOT)[name], "run python -m edition.export.release.deposit"
 
 
 def test_a_new_version_makes_them_stale(tmp_path: Path) -> None:
@@ -31,20 +32,20 @@ def test_a_new_version_makes_them_stale(tmp_path: Path) -> None:
 
 
 def test_one_version_everywhere() -> None:
-    version = meta.load(ROOT).version
+    version = publication.load(ROOT).version
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
     assert package["version"] == version
     assert f'version = "{version}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def test_the_epoch_sets_the_date() -> None:
-    assert meta.load(ROOT, {"SOURCE_DATE_EPOCH": "86400"}).date == date(1970, 1, 2)
+    assert publication.load(ROOT, {"SOURCE_DATE_EPOCH": "86400"}).date == date(1970, 1, 2)
 
 
 def test_without_history_the_date_of_release_holds(tmp_path: Path) -> None:
     shutil.copy(ROOT / "CITATION.cff", tmp_path)
     released = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["date-released"]
-    assert meta.load(tmp_path, {}).date == released
+    assert publication.load(tmp_path, {}).date == released
 
 
 def test_the_last_commit_sets_the_date(tmp_path: Path) -> None:
@@ -53,9 +54,9 @@ def test_the_last_commit_sets_the_date(tmp_path: Path) -> None:
     subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "x", "--date", "2020-02-03T12:00:00Z"], check=True,
                    env={"GIT_COMMITTER_DATE": "2020-02-03T12:00:00Z", "PATH": "/usr/bin:/bin"})  # fmt: skip
-    assert meta.load(tmp_path, {}).date == date(2020, 2, 3)
+    assert publication.load(tmp_path, {}).date == date(2020, 2, 3)
 
 
 def test_the_address_ends_in_one_slash() -> None:
-    assert meta.load(ROOT, {"EDITION_BASE_URL": "https://example.org/e"}).url("p/1/") == "https://example.org/e/p/1/"
-    assert meta.load(ROOT, {}).url("p/1/") == ""
+    assert publication.load(ROOT, {"EDITION_BASE_URL": "https://example.org/e"}).url("p/1/") == "https://example.org/e/p/1/"
+    assert publication.load(ROOT, {}).url("p/1/") == ""

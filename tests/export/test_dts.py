@@ -13,7 +13,8 @@ from lxml import etree
 from pyld import jsonld
 from uritemplate import URITemplate
 
-from edition.export import dts, tei
+from edition.export.formats import dts
+from edition.export.formats.tei import document as tei
 
 HERE = Path(__file__).parent
 BASE = "https://example.org/bell/"

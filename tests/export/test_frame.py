@@ -8,11 +8,13 @@ from posixpath import join, normpath
 import pytest
 from lxml import html
 
-from edition.export import changes, frame, tables
 from edition.export.corpus import Corpus
+from edition.export.pages import frame
+from edition.export.pages import tables as table_pages
+from edition.export.release import changes
 from tests.export.conftest import DOC, files_of
 
-FRAMED = ("cite/1.1.1-a.html", "cite/edition.html", "cite/table-bells.html", changes.PAGE, tables.INDEX, "t/bells/index.html")
+FRAMED = ("cite/1.1.1-a.html", "cite/edition.html", "cite/table-bells.html", changes.PAGE, table_pages.INDEX, "t/bells/index.html")
 
 
 TITLES = {DOC: "The bell & the town", "book/register": "Register", frame.CITE_PAGE: "Cite", frame.ACCESSIBILITY_PAGE: "Accessibility"}
@@ -57,7 +59,7 @@ def test_they_have_the_bars_and_the_foot_of_the_books_pages(framed: dict[str, ht
 
 
 def test_a_book_without_these_pages_leads_to_none(corpus: Corpus) -> None:
-    page = html.fromstring(files_of(corpus)[tables.INDEX])
+    page = html.fromstring(files_of(corpus)[table_pages.INDEX])
     assert len(page.cssselect(".crumbs li")) == 1 and not page.cssselect("footer a, .contents-panel a")
 
 

@@ -8,8 +8,8 @@ import extruct
 import pytest
 from lxml import html
 
-from edition.export import head
 from edition.export.corpus import Corpus
+from edition.export.pages import metadata
 
 DOC = "book/chapter"
 
@@ -23,7 +23,7 @@ def page_of(corpus: Corpus, **changed: object) -> str:
         "charts": list(corpus.charts),
         **changed,
     }
-    claims = "".join(head.claim(one, corpus) for one in corpus.claims)
+    claims = "".join(metadata.claim(one, corpus) for one in corpus.claims)
     return f"<!DOCTYPE html><html><head>{head.markup(head.Page(**given), corpus)}</head><body>{claims}</body></html>"  # type: ignore[arg-type]
 
 
@@ -151,19 +151,19 @@ def fields_of(coins: str) -> dict[str, list[str]]:
 
 def test_coins_name_the_chapter_and_the_book(placed: Corpus) -> None:
     passages = [one for one in placed.passages if one.docname == DOC]
-    chapter = fields_of(head.chapter_coins(head.Page("book/chapter.html", "The bell & the town", passages=passages), placed))
+    chapter = fields_of(metadata.chapter_coins(metadata.Page("book/chapter.html", "The bell & the town", passages=passages), placed))
     assert chapter["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"] and chapter["rft.genre"] == ["bookitem"]
     assert chapter["rft.atitle"] == ["The bell & the town"] and chapter["rft.btitle"] == [placed.meta.title]
     assert chapter["rft.aucorp"] == ["The editors"] and chapter["rft.pages"] == ["1.1.1–fig.1"]
     assert chapter["rft.date"] == ["2026-03-04"] and chapter["rft_id"] == ["https://example.org/bell/book/chapter.html"]
-    whole = fields_of(head.coins(placed.whole, placed))
+    whole = fields_of(metadata.coins(placed.whole, placed))
     assert whole["rft.genre"] == ["book"] and "rft.atitle" not in whole and whole["rft_id"] == [placed.meta.base_url]
 
 
 @pytest.mark.parametrize("id_", ["1.1.1", "1.1.1-a"])
 def test_coins_name_book_and_part(placed: Corpus, id_: str) -> None:
     one = placed.by_id[id_]
-    (span,) = html.fragments_fromstring(head.coins(one, placed))
+    (span,) = html.fragments_fromstring(metadata.coins(one, placed))
     fields = parse_qs(span.get("title"))
     assert fields["rft.genre"] == ["bookitem"] and fields["rft.btitle"] == [placed.meta.title]
     assert fields["rft.pages"] == [id_] and fields["rft_id"] == [placed.meta.url(one.path)]

@@ -10,9 +10,10 @@ from posixpath import normpath
 import pytest
 from lxml import html
 
-from edition.export import identifiers, permalinks
 from edition.export.corpus import Corpus
-from edition.export.identifiers import Identifier
+from edition.export.pages import permalinks
+from edition.export.release import identifiers
+from edition.export.release.identifiers import Identifier
 from tests.conftest import ROOT
 
 WRITTEN = re.compile(r"^:{3,}\{(passage|claim|gloss|translation|debate)\}\s+(\S+)", re.MULTILINE)

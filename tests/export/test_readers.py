@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from edition.export import records
 from edition.export.corpus import Corpus
+from edition.export.formats import records
 from tests.conftest import ROOT
 
 READERS = Path(__file__).parent / "readers"

@@ -10,8 +10,8 @@ from dapytains.tei.document import Document
 from lxml import etree
 
 from edition.commentary.model import Claim, Debate, Note, Pair, Translation
-from edition.export import tei
 from edition.export.corpus import Corpus
+from edition.export.formats.tei import document as tei
 
 HERE = Path(__file__).parent
 T = {"t": tei.NS}

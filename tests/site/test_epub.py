@@ -16,8 +16,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from edition import forms
-from edition.export import meta
+from edition import forms, publication
 from tests.conftest import ROOT
 from tests.site.other_forms import build, need, reading
 
@@ -135,7 +134,7 @@ def test_a_comma_parts_two_marks_only_where_nothing_stands_between_them(epub: zi
 
 def test_the_package_says_what_the_edition_is_and_how_it_can_be_read(epub: zipfile.ZipFile) -> None:
     package = etree.fromstring(epub.read("content.opf"))
-    found = meta.load(ROOT)
+    found = publication.load(ROOT)
     said = {etree.QName(node).localname: node.text for node in package.findall("o:metadata/dc:*", PACKAGE)}
     assert said["title"] == found.title and said["creator"] == "The editors" and said["language"] == "en"
     assert said["description"] == found.abstract and said["date"] == found.date.isoformat() and found.licence in said["rights"]
@@ -157,7 +156,7 @@ def test_the_cover_is_a_picture_the_package_names(epub: zipfile.ZipFile) -> None
 
 
 def test_the_files_are_dated_by_the_text_and_not_by_the_clock(epub: zipfile.ZipFile) -> None:
-    day = meta.load(ROOT).date
+    day = publication.load(ROOT).date
     assert {entry.date_time for entry in epub.infolist()} == {(day.year, day.month, day.day, 0, 0, 0)}
     first = epub.infolist()[0]
     assert first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from edition.essay.normal_form import words
 from edition.essay.shape import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
-from edition.export import changes, identifiers
+from edition.export.release import changes, identifiers
 from edition.witness import Witness
 from tests.conftest import ROOT, TESTS
 

@@ -13,8 +13,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from edition import forms
-from edition.export import meta
+from edition import forms, publication
 from tests.conftest import ROOT
 from tests.site.other_forms import build, need, reading
 
@@ -40,7 +39,7 @@ def pdf(one_page: Path, out: Path) -> pypdf.PdfReader:
     except forms.NoChromium as error:
         need(None, str(error))
         raise
-    found = meta.load(ROOT)
+    found = publication.load(ROOT)
     forms.make_pdf(one_page, out / "edition.pdf", browser, title=found.title, author=", ".join(found.editors))
     return pypdf.PdfReader(out / "edition.pdf")
 
@@ -90,7 +89,7 @@ def test_the_pdf_is_tagged_titled_and_has_a_language(pdf: pypdf.PdfReader) -> No
     assert root["/StructTreeRoot"]["/K"]
     assert str(root["/Lang"]).startswith("en")
     assert pdf.metadata is not None
-    assert pdf.metadata.title == meta.load(ROOT).title
+    assert pdf.metadata.title == publication.load(ROOT).title
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 

@@ -13,7 +13,8 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 
-from edition.export import footnotes, notebooks
+from edition.export.archives import footnotes
+from edition.export.archives import notebooks as notebook_archive
 from edition.sphinx.notebooks import with_outputs
 from tests.conftest import ROOT
 
@@ -23,9 +24,9 @@ NAMES = sorted(path.stem for path in (ROOT / "book" / "evidence").glob("*.md"))
 @pytest.fixture(scope="module")
 def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    with zipfile.ZipFile(site / notebooks.ARCHIVE) as archive:
+    with zipfile.ZipFile(site / notebook_archive.ARCHIVE) as archive:
         archive.extractall(folder)
-    return folder / notebooks.FOLDER
+    return folder / notebook_archive.FOLDER
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -50,7 +51,7 @@ def test_the_page_offers_its_notebook_which_reads_without_the_book(site: Path, n
     page = (site / "book" / "evidence" / f"{name}.html").read_text(encoding="utf-8")
     assert f'href="../../{notebooks.FOLDER}/{name}.ipynb"' in page
     assert f'href="../../{notebooks.ARCHIVE}"' in page
-    text = (site / notebooks.FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
+    text = (site / notebook_archive.FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
     prose = ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown"]
     assert not re.search(r"\{[a-z:]+\}`", "".join(prose))
     assert "[^" not in "".join(prose)
@@ -62,10 +63,10 @@ def test_the_page_offers_its_notebook_which_reads_without_the_book(site: Path, n
 
 def test_roles_become_words() -> None:
     text = "(evidence-x)=\n# Size\n{result}`a.b` of {passage}`2.2.2`; {ref}`the chart <fig-x>`, {cite:t}`one,two`."
-    assert notebooks.plain(text, {"a.b": "36.3"}.__getitem__, str.upper) == "# Size\n36.3 of 2.2.2; the chart, ONE; TWO."
-    assert notebooks.plain("{cite:t}`k`", str, lambda _: "World Bank 2022a") == "World Bank (2022a)"
+    assert notebook_archive.plain(text, {"a.b": "36.3"}.__getitem__, str.upper) == "# Size\n36.3 of 2.2.2; the chart, ONE; TWO."
+    assert notebook_archive.plain("{cite:t}`k`", str, lambda _: "World Bank 2022a") == "World Bank (2022a)"
     with pytest.raises(KeyError):
-        notebooks.plain("{result}`unknown`", {}.__getitem__, str)
+        notebook_archive.plain("{result}`unknown`", {}.__getitem__, str)
 
 
 def test_a_notebook_from_the_cache_is_as_good_as_one_just_executed(tmp_path: Path) -> None:
@@ -78,7 +79,7 @@ def test_a_notebook_from_the_cache_is_as_good_as_one_just_executed(tmp_path: Pat
         if without:
             executed.cells[1].outputs = []
         written.write_text(nbformat.writes(executed), encoding="utf-8")
-        readable = nbformat.from_dict(notebooks.readable(with_outputs(written, str(tmp_path / "cache")), str, str, str))
+        readable = nbformat.from_dict(notebook_archive.readable(with_outputs(written, str(tmp_path / "cache")), str, str, str))
         nbformat.validate(readable)
         assert readable.cells[1].outputs[0].text == "1\n"
 

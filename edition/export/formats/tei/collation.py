@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from edition.commentary.model import Collation, Edition, Pair
 from edition.commentary.variants import Run, collate
-from edition.export.tei_element import ID, Element, element, pointers, texts
+from edition.export.formats.tei.elements import ID, Element, element, pointers, texts
 
 ESSAY = "wit-essay"
 

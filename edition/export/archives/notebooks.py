@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from edition.charts.model import MIME
-from edition.export import footnotes
+from edition.export.archives import footnotes
 
 FOLDER: Final = "notebooks"
 ARCHIVE: Final = "notebooks.zip"

@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from edition.export.corpus import Corpus
-from edition.export.tei import cut, units
+from edition.export.formats.tei.document import cut, units
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"

@@ -7,8 +7,8 @@ from html import escape
 from typing import Any
 
 from edition.export.corpus import Corpus
-from edition.export.frame import frame, relative
-from edition.export.pages import control
+from edition.export.pages.cite import control
+from edition.export.pages.frame import frame, relative
 
 INDEX = "t/index.html"
 

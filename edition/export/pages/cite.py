@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterable
 from html import escape
 
-from edition.export import records
-from edition.export.citations import CITATION_STYLES, Formatter
 from edition.export.corpus import Citable, Corpus
-from edition.export.frame import frame, relative
-from edition.export.head import coins
+from edition.export.formats import records
+from edition.export.formats.citations import CITATION_STYLES, Formatter
+from edition.export.pages.frame import frame, relative
+from edition.export.pages.metadata import coins
 
 FOLDER = "cite"
 CAVEAT = "The essay was read in an English translation by machine; its wording is not the author’s own."

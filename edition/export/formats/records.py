@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from edition.export.corpus import Citable, Corpus
-from edition.export.meta import Meta
+from edition.publication import Meta
 from edition.sources.model import Source, csl
 
 Item = dict[str, Any]

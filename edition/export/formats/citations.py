@@ -12,7 +12,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edition.export.records import Item
+from edition.export.formats.records import Item
 
 if TYPE_CHECKING:
     from citeproc import CitationStylesStyle

@@ -1,6 +1,6 @@
 """Metadata for repositories, made from CITATION.cff: `codemeta.json` and `.zenodo.json` at the project's root.
 
-`python -m edition.export.deposit` writes both; a test notices stale ones.
+`python -m edition.export.release.deposit` writes both; a test notices stale ones.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from edition.export.meta import CITATION_FILE, LICENCES
+from edition.publication import CITATION_FILE, LICENCES
 
 
 def codemeta(citation: dict[str, Any], essay_url: str) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from typing import Any
 
 from edition.commentary.model import Claim
 from edition.export.corpus import Corpus
-from edition.export.document import commentary_hash, note_hash
-from edition.export.frame import frame, relative
-from edition.export.identifiers import Identifier
+from edition.export.formats.edition_json import commentary_hash, note_hash
+from edition.export.pages.frame import frame, relative
+from edition.export.release.identifiers import Identifier
 
 STORE = Path("data/versions")
 BUILT = Path("_build/html/manifest.json")

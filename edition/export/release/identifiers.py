@@ -1,7 +1,7 @@
 """The register of public ids, `data/identifiers.csv`: an id once given out never disappears.
 
 To retire one, keep its row, set `status` to `retired`, name in `successor` the id that takes its place (or leave it empty)
-and say why in `reason`; its permalink then leads to the successor. New ids are added by `python -m edition.export.identifiers`
+and say why in `reason`; its permalink then leads to the successor. New ids are added by `python -m edition.export.release.identifiers`
 after a build.
 """
 
@@ -82,7 +82,7 @@ def problems(register: Mapping[str, Identifier], present: Iterable[str]) -> list
             found.append(f"{one.id}: its successor {one.successor} is retired itself: name the last one in the line")
         if one.successor and one.successor not in register:
             found.append(f"{one.id}: its successor {one.successor} is not registered")
-    found += [f"{id_} is not registered: run python -m edition.export.identifiers" for id_ in sorted(now - register.keys())]
+    found += [f"{id_} is not registered: run python -m edition.export.release.identifiers" for id_ in sorted(now - register.keys())]
     return found
 
 

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 
 from edition.commentary.model import Claim, Debate, Finding, Kind, Note, Passage, Translation
 from edition.export.corpus import Corpus
-from edition.export.records import day, passage_of
-from edition.export.tei_collation import ESSAY, collations, declare, tighten
-from edition.export.tei_element import ID, LANG, NS, Element, element, footnote_id, pointers, texts
+from edition.export.formats.records import day, passage_of
+from edition.export.formats.tei.collation import ESSAY, collations, declare, tighten
+from edition.export.formats.tei.elements import ID, LANG, NS, Element, element, footnote_id, pointers, texts
 from edition.sources.model import Source, sort_key
 
 DTS = "https://w3id.org/api/dts#"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from html import escape
 
 from edition.export.corpus import FOLDERS, Corpus
-from edition.export.frame import relative
-from edition.export.identifiers import Identifier
+from edition.export.pages.frame import relative
+from edition.export.release.identifiers import Identifier
 
 
 def address(kind: str, id_: str) -> str:

@@ -13,8 +13,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from edition import forms, publication
+from edition import publication
 from edition.own_copy import store
+from edition.paper import pdf as forms
 
 #: The name of a file that holds a reader's own copy.
 OWN = "own-copy-do-not-publish"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 
-from edition import bookmarks
+from edition.paper import pdf_outline
 
 PAGE = """<nav class="paper-contents"><h1>Contents</h1>
 <ul><li><a href="#document-a"><span>Alone</span></a></li></ul>
@@ -17,10 +17,10 @@ PAGE = """<nav class="paper-contents"><h1>Contents</h1>
 
 
 def test_the_contents_tell_the_parts_and_how_deep_a_chapter_lies() -> None:
-    assert [(chapter.part, chapter.depth, chapter.title) for chapter in bookmarks.chapters(PAGE)] == [
+    assert [(chapter.part, chapter.depth, chapter.title) for chapter in pdf_outline.chapters(PAGE)] == [
         ("", 1, "Alone"), ("The text", 1, "Part"), ("The text", 2, "1.1 Section & more"), ("The text", 1, "Last"),
     ]  # fmt: skip
-    assert bookmarks.headings(PAGE)[3] == "1 One"
+    assert pdf_outline.headings(PAGE)[3] == "1 One"
 
 
 def test_chapters_go_below_their_parts_and_a_doubled_heading_is_named_once(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_chapters_go_below_their_parts_and_a_doubled_heading_is_named_once(tmp_p
     with pdf.open_outline() as outline:
         outline.root.extend(pikepdf.OutlineItem(title, 0) for title in ("Contents", "Alone", "PartPart", "Section", "Last"))
         outline.root[2].children.append(pikepdf.OutlineItem("11 One One", 0))
-    bookmarks.arrange(pdf, PAGE)
+    pdf_outline.arrange(pdf, PAGE)
     pdf.save(tmp_path / "a.pdf")
     with pikepdf.open(tmp_path / "a.pdf") as saved, saved.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Contents", "Alone", "The text"]
@@ -44,6 +44,6 @@ def test_words_that_do_not_match_the_outline_are_left_to_the_browser() -> None:
     pdf.add_blank_page()
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem("Named by the browser", 0))
-    bookmarks.arrange(pdf, "<h1>One</h1><h1>Two</h1>")
+    pdf_outline.arrange(pdf, "<h1>One</h1><h1>Two</h1>")
     with pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Named by the browser"]

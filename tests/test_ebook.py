@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition import ebook
+from edition.paper import epub
 from edition.publication import Meta
 
 TITLE, EDITORS, ABSTRACT = "Order & <peace>: A Reading", ("A & B", "C"), 'On "it"'
@@ -16,7 +16,7 @@ META = Meta(title=TITLE, editors=EDITORS, version="1.2", date=date(2026, 2, 3), 
 
 
 def test_metadata_is_well_formed_whatever_the_title_holds() -> None:
-    opened = ebook.metadata(META, "en", "c").replace("<metadata ", '<metadata xmlns="http://www.idpf.org/2007/opf" ')
+    opened = epub.metadata(META, "en", "c").replace("<metadata ", '<metadata xmlns="http://www.idpf.org/2007/opf" ')
     tree = etree.fromstring(opened)
     said = [(etree.QName(node).localname, node.text) for node in tree]
     assert ("title", META.title) in said and ("description", 'On "it"') in said
@@ -25,21 +25,21 @@ def test_metadata_is_well_formed_whatever_the_title_holds() -> None:
 
 
 def test_a_part_is_a_name_and_its_chapters_are_links() -> None:
-    points = [ebook.Point("Part &amp; parcel", below=(ebook.Point("One", "a.xhtml"),))]
-    tree = etree.fromstring(ebook.navigation("T", "en", points, "a.xhtml").encode())
+    points = [epub.Point("Part &amp; parcel", below=(epub.Point("One", "a.xhtml"),))]
+    tree = etree.fromstring(epub.navigation("T", "en", points, "a.xhtml").encode())
     (part,) = tree.xpath("//*[local-name()='span']")
     assert part.text == "Part & parcel"
     assert [link.get("href") for link in tree.xpath("//*[local-name()='a']")] == ["a.xhtml", "a.xhtml"]
 
 
 def test_two_packings_are_byte_for_byte_the_same_and_so_are_two_covers(tmp_path: Path) -> None:
-    for name in (*ebook.FIRST, "a.xhtml"):
+    for name in (*epub.FIRST, "a.xhtml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
-    ebook.pack(tmp_path, ["a.xhtml", "mimetype"], tmp_path / "one.epub", META)
-    ebook.pack(tmp_path, ["mimetype", "a.xhtml"], tmp_path / "two.epub", META)
+    epub.pack(tmp_path, ["a.xhtml", "mimetype"], tmp_path / "one.epub", META)
+    epub.pack(tmp_path, ["mimetype", "a.xhtml"], tmp_path / "two.epub", META)
     assert (tmp_path / "one.epub").read_bytes() == (tmp_path / "two.epub").read_bytes()
     with zipfile.ZipFile(tmp_path / "one.epub") as packed:
-        assert packed.namelist() == [*ebook.FIRST, "a.xhtml"]
+        assert packed.namelist() == [*epub.FIRST, "a.xhtml"]
         assert packed.infolist()[0].compress_type == zipfile.ZIP_STORED
-    assert ebook.cover(META) == ebook.cover(META)
+    assert epub.cover(META) == epub.cover(META)

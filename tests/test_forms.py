@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from edition import forms
+from edition.paper import pdf as forms
 
 
 def test_each_line_of_the_contents_gets_the_page_its_link_leads_to() -> None:

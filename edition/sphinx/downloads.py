@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
-from edition.forms import FORMS, Form
+from edition.paper.pdf import FORMS, Form
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,7 +11,8 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 
-from edition import ebook, publication
+from edition import publication
+from edition.paper import epub
 from edition.sphinx import shapes
 from edition.sphinx.contents import Contents, Entry
 from edition.sphinx.offsite import mend_links, prune
@@ -54,7 +55,7 @@ class EbookBuilder(Epub3Builder):
         config.epub_show_urls = "no"
         config.epub_use_index = False
         config.epub_title = config.project if config.project != "Python" else config.html_title
-        config.epub_uid = ebook.UID
+        config.epub_uid = epub.UID
         self.edition = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
         if self.edition:
             config.epub_title = self.edition.title
@@ -76,13 +77,13 @@ class EbookBuilder(Epub3Builder):
     def build_content(self) -> None:
         """Write the package: its list of files, which of them draw an SVG, and what the citation file says of the edition."""
         if self.edition:
-            (Path(self.outdir) / COVER).write_bytes(ebook.cover(self.edition))
+            (Path(self.outdir) / COVER).write_bytes(epub.cover(self.edition))
         super().build_content()
         package = Path(self.outdir) / "content.opf"
         text = _ITEM.sub(self._declared, package.read_text(encoding="utf-8"))
         if self.edition:
             covers = [item[1] for item in _ITEM.finditer(package.read_text(encoding="utf-8")) if item[2] == COVER]
-            described = ebook.metadata(self.edition, self.config.epub_language, covers[0])
+            described = epub.metadata(self.edition, self.config.epub_language, covers[0])
             text = _PREFIX.sub("", _METADATA.sub(lambda _: described, text))
         package.write_text(text, encoding="utf-8", newline="\n")
 
@@ -96,12 +97,12 @@ class EbookBuilder(Epub3Builder):
         """Write the navigation: the parts, their chapters, the passages by reference and title."""
         groups = Contents(self).groups
         root = self.config.root_doc
-        points = [ebook.Point(escape(self.env.titles[root].astext()), self.get_target_uri(root))]
+        points = [epub.Point(escape(self.env.titles[root].astext()), self.get_target_uri(root))]
         for group in groups:
             below = tuple(_point(entry) for entry in group.entries)
-            points += [ebook.Point(escape(group.caption), below=below)] if group.caption else below
+            points += [epub.Point(escape(group.caption), below=below)] if group.caption else below
         beginning = next((entry.target for group in groups for entry in group.entries if entry.passages), "")
-        text = ebook.navigation(self.config.epub_title, self.config.epub_language, points, beginning)
+        text = epub.navigation(self.config.epub_title, self.config.epub_language, points, beginning)
         (Path(self.outdir) / "nav.xhtml").write_text(text, encoding="utf-8", newline="\n")
         if "nav.xhtml" not in self.files:
             self.files.append("nav.xhtml")
@@ -111,7 +112,7 @@ class EbookBuilder(Epub3Builder):
         if not self.edition:
             return super().build_epub()
         folder = Path(self.outdir)
-        return ebook.pack(folder, ["toc.ncx", *self.files], folder / f"{BASENAME}.epub", self.edition)
+        return epub.pack(folder, ["toc.ncx", *self.files], folder / f"{BASENAME}.epub", self.edition)
 
     def copy_static_files(self) -> None:
         """Copy the one style; the folder is wanted by extensions in any case."""
@@ -122,9 +123,9 @@ class EbookBuilder(Epub3Builder):
             (folder / STYLE).write_text(source.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
 
 
-def _point(entry: Entry) -> ebook.Point:
-    passages = (ebook.Point(escape(passage.heading), passage.target) for passage in entry.passages)
-    return ebook.Point(f"{entry.number} {entry.title}".strip(), entry.target, (*passages, *map(_point, entry.children)))
+def _point(entry: Entry) -> epub.Point:
+    passages = (epub.Point(escape(passage.heading), passage.target) for passage in entry.passages)
+    return epub.Point(f"{entry.number} {entry.title}".strip(), entry.target, (*passages, *map(_point, entry.children)))
 
 
 def _levels(entry: Entry, level: int) -> Iterator[dict[str, Any]]:

@@ -16,8 +16,8 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import inline_all_toctrees
 
 from edition import publication
-from edition.forms import PAGE_NUMBER
 from edition.own_copy.passage_html import MARK_OF_COPY
+from edition.paper.pdf import PAGE_NUMBER
 from edition.sphinx import assets, facing
 from edition.sphinx.contents import Contents, Entry
 from edition.sphinx.offsite import mend_links, prune

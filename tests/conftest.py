@@ -16,8 +16,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from edition import witness
-from edition.essay import shape
+from edition.essay import recognise, shape
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -98,4 +97,4 @@ def copy_of_the_essay() -> str:
 @pytest.fixture(scope="session")
 def essay(copy_of_the_essay: str, base: shape.BaseText) -> witness.Witness:
     """The essay's sentences, as recognised in the copy at hand."""
-    return witness.read(copy_of_the_essay, base)
+    return recognise.read(copy_of_the_essay, base)

@@ -206,7 +206,7 @@ def test_summary_counts_every_source(real: Bibliography) -> None:
 def test_sphinx_sets_list_and_citations_without_a_warning(tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(GOOD, encoding="utf-8")
     (tmp_path / "conf.py").write_text(
-        "extensions = ['sphinxcontrib.bibtex', 'edition.sphinx.bibstyle']\n"
+        "extensions = ['sphinxcontrib.bibtex', 'edition.sphinx.reading.citations']\n"
         "bibtex_bibfiles = ['refs.bib']\nbibtex_default_style = 'edition'\nbibtex_reference_style = 'edition'\n",
         encoding="utf-8",
     )

@@ -221,7 +221,7 @@ def test_script_and_style_know_every_role() -> None:
 def test_the_bundle_is_the_one_that_this_plotly_expects() -> None:
     from plotly.offline import get_plotlyjs_version
 
-    from edition.sphinx.charts import BUNDLE
+    from edition.sphinx.charts.nodes import BUNDLE
 
     bundle = ROOT / "book" / BUNDLE
     version = get_plotlyjs_version()

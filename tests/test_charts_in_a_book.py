@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "book" / "evidence").glob("*.md"))
 CONF = """
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "edition.sphinx.charts"]
+extensions = ["myst_nb", "sphinxcontrib.bibtex", "edition.sphinx.charts.nodes"]
 bibtex_bibfiles = ["refs.bib"]
 bibtex_reference_style = "author_year"
 nb_execution_mode = "force"

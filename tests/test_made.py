@@ -197,8 +197,9 @@ def test_a_notebook_on_the_notes_runs_again_for_a_finding_and_is_packed_for_word
     built = build_apart(root)
     assert ("Executed notebook" in built.output) == runs
     with zipfile.ZipFile(built.html / notebook_archive.ARCHIVE) as archive:
-        assert archive.read(f"{notebooks.FOLDER}/book/text/chapter.md") == chapter.read_bytes()
-        assert archive.read(f"{notebooks.FOLDER}/counts.ipynb") == (built.html / notebook_archive.FOLDER / "counts.ipynb").read_bytes()
+        assert archive.read(f"{notebook_archive.FOLDER}/book/text/chapter.md") == chapter.read_bytes()
+        counts = f"{notebook_archive.FOLDER}/counts.ipynb"
+        assert archive.read(counts) == (built.html / counts).read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from edition import outlines
 from edition.charts import Mark, stepped_map
 from edition.charts.static.pictures import draw_pictures
 from edition.charts.style import ROLES
@@ -18,6 +17,7 @@ from edition.evidence.membership import tables as membership_tables
 from edition.maps import projection
 from edition.maps.projection import CENTRE, RADIUS_KM, WINDOW, area, cut, project
 from edition.tables import package as tables
+from tools import make_outlines as outlines
 
 ROLE = {"Shanghai Five": "pale", "member": "blue", "observer": "gold", "dialogue partner": "teal", "SCO partner": "plum"}
 KINDS = [Mark(kind, role) for kind, role in ROLE.items()]

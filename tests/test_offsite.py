@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from edition.sphinx.offsite import mend_links, prune
-from edition.sphinx.onepage import print_addresses
+from edition.sphinx.paper.offsite import mend_links, prune
+from edition.sphinx.paper.onepage import print_addresses
 
 BODY = '<a href="../../edition.zip">all</a> <a href="#p-1">1</a> <a href="b.xhtml#x">b</a> <a href="https://example.org/">e</a>'
 SOURCE = """<div class="citation" id="src-a" role="listitem">

@@ -17,7 +17,7 @@ import pytest
 import wbgapi
 from click.testing import CliRunner, Result
 
-from edition.cli import main
+from edition.cli.main import main
 from edition.tables import package as tables
 from edition.tables.refresh import RefreshError, comtrade, merge
 from edition.tables.refresh.descriptors import STATS, TRADE

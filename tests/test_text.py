@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import witness
-from edition.essay import normal_form
+from edition.essay import normal_form, recognise
 from edition.essay import shape as text
 from tests.conftest import ROOT, TESTS
 
@@ -53,8 +52,8 @@ def test_a_copy_of_the_essay_is_recognised_whole(essay: witness.Witness) -> None
 def test_a_changed_word_is_found() -> None:
     shape = text.load(SMALL / "data" / "base-text.json")
     copy = (SMALL / "copy.txt").read_text(encoding="utf-8")
-    assert witness.read(copy, shape).missing == ()
-    assert witness.read(copy.replace("Nobody", "Everybody"), shape).missing == (("1.1.1", 2),)
+    assert recognise.read(copy, shape).missing == ()
+    assert recognise.read(copy.replace("Nobody", "Everybody"), shape).missing == (("1.1.1", 2),)
 
 
 @given(st.data())

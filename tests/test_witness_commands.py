@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from edition.cli import main
+from edition.cli.main import main
 from edition.essay import shape
 from edition.own_copy import store
 from edition.own_copy.fetch import AGENT

@@ -13,11 +13,11 @@ import pytest
 from lxml import html
 
 from edition.essay import normal_form, shape
+from edition.essay.recognise import Witness
 from edition.own_copy import store
 from edition.own_copy.compare import collate
 from edition.own_copy.decode import read_text
 from edition.own_copy.html_text import is_page, visible_text
-from edition.witness import Witness
 from tests.conftest import ROOT, build, build_apart
 from tests.windows import windows
 

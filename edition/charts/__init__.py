@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "figures": ("Mark", "Series", "Span", "bars", "grid", "lines", "mark", "note", "rows_of_dots", "spans", "stacked"),
     "labels": ("outer_labels",),
-    "maps": ("stepped_map",),
+    "stepped_map": ("stepped_map",),
     "matrix": ("bubbles", "cells"),
     "model": ("MIME", "Chart", "ChartError", "Column"),
     "networks": ("network",),

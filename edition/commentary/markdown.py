@@ -17,7 +17,7 @@ from edition.commentary.model import Edition, Footnote
 from edition.commentary.options import NOTE_TYPES, Reader, read_note, read_passage
 from edition.problems import Place
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = "book/text"
 
 _OPENING = re.compile(r"(?P<fence>:{3,})\{(?P<name>[\w-]+)\}\s*(?P<argument>.*?)\s*\Z")

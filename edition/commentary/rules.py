@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from edition.commentary.model import Claim, Edition, Finding, Note, Passage, Translation
 from edition.commentary.variants import MOST_SENTENCES, sentences
 from edition.essay.normal_form import words
+from edition.essay.recognise import Witness
 from edition.essay.shape import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
 from edition.problems import Place, Problem
-from edition.witness import Witness
 
 PRECIS_WORDS = range(60, 111)
 NOTE_WORDS = range(40, 121)

@@ -23,7 +23,7 @@ __all__ = [
     "csl", "forbidden_hosts", "labels", "load", "source",
 ]  # fmt: skip
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 BIBLIOGRAPHY = PROJECT / "book" / "references.bib"
 _TEX = re.compile(r"[\\{}~$^_&#%`'\"]|--|<<|>>|,,|\s\s|\n")
 FORBIDDEN_HOSTS = PROJECT / "data" / "forbidden_hosts.txt"

@@ -185,12 +185,12 @@ def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> No
     archive = zipfile.ZipFile(io.BytesIO(book_archive.archive(corpus, packed)))
     assert archive.testzip() is None
     assert {name.partition("/")[0] for name in archive.namelist()} == {book_archive.TOP}
-    crate = json.loads(archive.read(f"{package.TOP}/{package.CRATE}"))
+    crate = json.loads(archive.read(f"{book_archive.TOP}/{book_archive.CRATE}"))
     entities = {entity["@id"]: entity for entity in crate["@graph"]}
     assert len(entities) == len(crate["@graph"])
     root = entities[entities[book_archive.CRATE]["about"]["@id"]]
     assert root["version"] == corpus.meta.version and root["license"]["@id"] in entities
-    names = {name.removeprefix(f"{package.TOP}/") for name in archive.namelist()}
+    names = {name.removeprefix(f"{book_archive.TOP}/") for name in archive.namelist()}
     for part in root["hasPart"]:
         entity = entities[part["@id"]]
         assert entity["@id"] in names if entity["@type"] == "File" else any(name.startswith(entity["@id"]) for name in names)

@@ -25,7 +25,7 @@ def test_a_new_version_makes_them_stale(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     shutil.copy(ROOT / "data" / "base-text.json", tmp_path / "data")
     text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    (tmp_path / "CITATION.cff").write_text(text.replace(f"version: {meta.load(ROOT).version}", "version: 9.9.9"), encoding="utf-8")
+    (tmp_path / "CITATION.cff").write_text(text.replace(f"version: {publication.load(ROOT).version}", "version: 9.9.9"), encoding="utf-8")
     made = deposit.texts(tmp_path)
     assert json.loads(made["codemeta.json"])["version"] == json.loads(made[".zenodo.json"])["version"] == "9.9.9"
     assert made != deposit.texts(ROOT)

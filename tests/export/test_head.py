@@ -24,7 +24,7 @@ def page_of(corpus: Corpus, **changed: object) -> str:
         **changed,
     }
     claims = "".join(metadata.claim(one, corpus) for one in corpus.claims)
-    return f"<!DOCTYPE html><html><head>{head.markup(head.Page(**given), corpus)}</head><body>{claims}</body></html>"  # type: ignore[arg-type]
+    return f"<!DOCTYPE html><html><head>{metadata.markup(metadata.Page(**given), corpus)}</head><body>{claims}</body></html>"  # type: ignore[arg-type]
 
 
 def metas(text: str) -> dict[str, list[str]]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from edition import report, witness
 from edition.apparatus import entries as apparatus
+from edition.cli import report
 from edition.commentary import rules
 from edition.commentary.model import Debate, Edition, Finding
 from edition.essay import normal_form, shape

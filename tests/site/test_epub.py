@@ -213,7 +213,7 @@ def test_the_first_page_says_who_edited_which_version(epub: zipfile.ZipFile) -> 
     imprint = etree.fromstring(epub.read("book/index.xhtml")).find(".//h:footer", XHTML)
     assert imprint is not None
     words = " ".join("".join(imprint.itertext()).split())
-    assert words.startswith(f"Edited by the editors. Version {meta.load(ROOT).version}, ")
+    assert words.startswith(f"Edited by the editors. Version {publication.load(ROOT).version}, ")
 
 
 def _pages(epub: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:

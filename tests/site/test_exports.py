@@ -13,9 +13,9 @@ from lxml import etree, html
 from playwright.sync_api import Browser
 
 from edition.essay.normal_form import words
+from edition.essay.recognise import Witness
 from edition.essay.shape import MAX_LEMMA_WORDS, QUOTABLE_SHARE, BaseText
 from edition.export.release import changes, identifiers
-from edition.witness import Witness
 from tests.conftest import ROOT, TESTS
 
 RUN = MAX_LEMMA_WORDS + 1  # words in a row, the limit of the pages; below it stand names of treaties and bodies

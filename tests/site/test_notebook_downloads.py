@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 
 from edition.export.archives import footnotes
 from edition.export.archives import notebooks as notebook_archive
-from edition.sphinx.notebooks import with_outputs
+from edition.sphinx.site.notebooks import with_outputs
 from tests.conftest import ROOT
 
 NAMES = sorted(path.stem for path in (ROOT / "book" / "evidence").glob("*.md"))
@@ -49,8 +49,8 @@ def test_a_notebook_runs_again_from_the_archive_alone_and_finds_the_same(unpacke
 @pytest.mark.parametrize("name", NAMES)
 def test_the_page_offers_its_notebook_which_reads_without_the_book(site: Path, name: str) -> None:
     page = (site / "book" / "evidence" / f"{name}.html").read_text(encoding="utf-8")
-    assert f'href="../../{notebooks.FOLDER}/{name}.ipynb"' in page
-    assert f'href="../../{notebooks.ARCHIVE}"' in page
+    assert f'href="../../{notebook_archive.FOLDER}/{name}.ipynb"' in page
+    assert f'href="../../{notebook_archive.ARCHIVE}"' in page
     text = (site / notebook_archive.FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
     prose = ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown"]
     assert not re.search(r"\{[a-z:]+\}`", "".join(prose))

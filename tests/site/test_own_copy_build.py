@@ -12,10 +12,10 @@ import pytest
 from lxml import html
 
 from edition.essay import shape
+from edition.essay.recognise import Witness
 from edition.own_copy import store
 from edition.own_copy.compare import collate
 from edition.own_copy.decode import read_text
-from edition.witness import Witness
 from tests.conftest import ROOT
 from tests.test_witness_facing import leaks, project_files, sentences_of
 

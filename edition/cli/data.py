@@ -1,0 +1,83 @@
+"""The `edition data` commands: newer figures next to the tables of the book."""
+
+from __future__ import annotations
+
+import urllib.request
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from edition.tables import package as tables
+from edition.tables.refresh import RefreshError, Row, Step
+
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(highlight=False, soft_wrap=True, stderr=True)
+FIRST = 2001
+SERVICES = ("comtrade", "worldbank")
+
+
+@click.group(name="data")
+def data_group() -> None:
+    """The tables behind the book: newer figures next to them.
+
+    Example: edition data refresh
+    """
+
+
+@data_group.command()
+@click.option("--only", type=click.Choice(SERVICES), help="Ask one of the two services.")
+@click.option("--since", type=click.IntRange(1991), default=FIRST, show_default=True, help="The first year asked for.")
+@click.option("--until", type=click.IntRange(1991), default=lambda: date.today().year - 1, show_default="last year", help="The last year.")
+@click.option("--key", envvar="COMTRADE_KEY", default="", help="Your UN Comtrade key, or COMTRADE_KEY in the environment; not needed.")
+def refresh(only: str | None, since: int, until: int, key: str) -> None:
+    """Bring newer data: China's trade with each partner from UN Comtrade, and land, people and output from the World Bank.
+
+    The book's own rows are never touched and its figures do not move: new rows go into two further tables,
+    data/trade_refreshed.csv and data/stats_refreshed.csv, each with its source, reporter, terms and the day it was read. A figure
+    that was revised is a further row. Where a service cannot be reached, refuses or answers in another form, one message says so
+    and every table stays as it was. UN Comtrade's terms limit passing its data on: read them before you publish the first table.
+
+    Example: edition data refresh --only comtrade --since 2024
+    """
+    from edition.tables.refresh import merge
+
+    data = Path.cwd() / "data"
+    if not (data / tables.PACKAGE).is_file():
+        raise click.ClickException(f"there is no data/{tables.PACKAGE} here; run the command from the project's root")
+    if since > until:
+        raise click.ClickException(f"the years run backwards: --since {since} is after --until {until}")
+    try:
+        merge.ready(data)
+        added = merge.store(data, _fetch(data, only, range(since, until + 1), key))
+    except RefreshError as error:
+        raise click.ClickException(f"{error} Every table stays as it was.") from error
+    for name, count in added.items():
+        console.print(f"data/{name}.csv: {count} new rows" if count else f"data/{name}.csv: nothing new")
+
+
+def _fetch(data: Path, only: str | None, years: range, key: str) -> dict[str, list[Row]]:
+    """Ask the services, showing progress; nothing is written before all have answered."""
+    from edition.tables.refresh import comtrade, worldbank
+    from edition.tables.refresh.descriptors import STATS, TRADE
+
+    fetched: dict[str, list[Row]] = {}
+    steps = (len(years) if only != "worldbank" else 0) + (len(worldbank.INDICATORS) if only != "comtrade" else 0)
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=errors, transient=True) as progress:
+        task = progress.add_task("Asking", total=steps)
+        step: Step = lambda done: progress.update(task, description=done, advance=1)  # noqa: E731
+        if only != "worldbank":
+            proxy = urllib.request.getproxies().get("https", "")
+            fetched[TRADE] = comtrade.fetch(years, key=key, proxy=proxy, step=step)
+        if only != "comtrade":
+            fetched[STATS] = worldbank.fetch(years, _states(data), step=step)
+    return fetched
+
+
+def _states(data: Path) -> list[str]:
+    """The states of the table country_stats; the aggregates in it are left out."""
+    countries = tables.load("countries", data)
+    states = set(countries[countries["kind"] == "state"]["code"])
+    return sorted(states & set(tables.load("country_stats", data)["country"]))

@@ -1,0 +1,45 @@
+"""The directive that sets a chart of the apparatus on a page that is no notebook."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from edition.sphinx.charts import nodes as charts
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.listings.entries import parse
+
+
+class ChartDirective(SphinxDirective):
+    """`chart`: one of the charts of the apparatus by its name, drawn from the chapters and the tables as they stand."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Draw the chart and note that the page holds it, so that it is drawn anew when the chapters change."""
+        from edition.evidence.notes import charts as notes_charts
+
+        name = self.arguments[0]
+        if name not in notes_charts.VIEWS:
+            raise self.error(f"chart {name}: unknown; the charts are {', '.join(notes_charts.VIEWS)}")
+        domain = self.env.get_domain(EditionDomain.name)
+        assert isinstance(domain, EditionDomain)
+        domain.record(self.env.docname).lists.add(f"{charts.LISTED}{name}")
+        root = Path(self.env.srcdir)
+        chart = notes_charts.VIEWS[name](notes_charts.read(root)).payload()
+        charts.remember(self.env, chart, self.lineno)
+        figure = charts.figure_of(chart, self._picture)
+        parse(self, charts.source_line(chart["source"]), figure, "chart-source")
+        parse(self, chart["caveat"], figure, "chart-caveat")
+        return [figure]
+
+    def _picture(self, file: str, svg: str) -> str:
+        """Write a picture for the forms of the book that show it as an image; return its address from the page's folder."""
+        path = Path(self.env.doctreedir).parent / "pictures" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(svg, encoding="utf-8")
+        page = Path(self.env.doc2path(self.env.docname))
+        return Path(os.path.relpath(path, page.parent)).as_posix()

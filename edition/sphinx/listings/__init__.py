@@ -1,0 +1,26 @@
+"""Listings of the apparatus: entries, events, places, claims, sections, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.sphinx.listings import listings
+from edition.sphinx.listings.entries import EntriesDirective
+from edition.sphinx.listings.place_map import PlaceMapDirective
+from edition.sphinx.listings.timeline import TimelineDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives, and what fills their placeholders when everything is read."""
+    app.add_directive("entries", EntriesDirective)
+    app.add_directive("timeline", TimelineDirective)
+    app.add_directive("place-map", PlaceMapDirective)
+    for name in ("register", "sections"):
+        app.add_directive(name, listings.ListingDirective)
+    app.add_node(listings.placeholder)
+    app.connect("doctree-resolved", listings.fill)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

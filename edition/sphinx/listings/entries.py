@@ -1,0 +1,116 @@
+"""The pages of the apparatus: one directive lays out a table's entries, each with its sources and its uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from edition.apparatus.entries import Entry, spoken
+from edition.sphinx import project
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.listings.listings import placeholder
+from edition.sphinx.nodes import FEW_LETTERS, letters
+
+
+@dataclass(frozen=True)
+class Form:
+    """A column shown under an entry's name: the language of its text, a word before it, and how its cell reads."""
+
+    column: str
+    language: str = ""
+    label: str = ""
+    say: Callable[[str], str] = str
+
+
+#: A list with no more entries than this is read at a glance.
+MANY = 15
+CHINESE, PINYIN, RUSSIAN = Form("chinese", "zh"), Form("pinyin", "zh-Latn-pinyin"), Form("russian", "ru")
+LAYOUT: dict[str, tuple[Form, ...]] = {
+    "glossary": (CHINESE, PINYIN, RUSSIAN, Form("official_english", label="official English")),
+    "people": (CHINESE, RUSSIAN),
+    "places": (CHINESE, Form("country")),
+    "documents": (
+        Form("date", label="signed or adopted", say=spoken),
+        Form("place"),
+        Form("in_force", label="in force", say=spoken),
+        Form("registered"),
+        CHINESE,
+        PINYIN,
+        RUSSIAN,
+    ),
+}
+
+
+class EntriesDirective(SphinxDirective):
+    """`entries`: every entry of a table of the apparatus; `:category:` keeps some categories, `:except:` leaves some out."""
+
+    required_arguments = 1
+    option_spec = {"category": str.split, "except": str.split}
+
+    def run(self) -> list[nodes.Node]:
+        """Lay the entries out in their order and note which this page holds."""
+        domain = self.env.get_domain(EditionDomain.name)
+        assert isinstance(domain, EditionDomain)
+        record = domain.record(self.env.docname)
+        self.env.note_dependency(str(project.data_folder(self.env) / f"{self.arguments[0]}.csv"))
+        chosen = [entry for entry in project.entries(self.env).values() if self._wanted(entry)]
+        if not chosen:
+            raise self.error(f"entries {self.arguments[0]}: no entry of this table and category; tables are {', '.join(LAYOUT)}")
+        record.lists |= {f"entry:{entry.id}" for entry in chosen}
+        ordered = sorted(chosen, key=lambda entry: entry.order)
+        return [*_letters(ordered), *(self._section(entry) for entry in ordered)]
+
+    def _wanted(self, entry: Entry) -> bool:
+        category = entry.row.get("category", "")
+        kept = "category" not in self.options or category in self.options["category"]
+        return entry.table == self.arguments[0] and kept and category not in self.options.get("except", ())
+
+    def _section(self, entry: Entry) -> nodes.section:
+        section = nodes.section(ids=[f"e-{entry.id}"], classes=["entry", entry.table])
+        section += nodes.title("", entry.label)
+        if pieces := list(_forms(entry)):
+            section += nodes.paragraph("", "", *pieces, classes=["entry-forms"])
+        parse(self, entry.row.get("text", ""), section)
+        if entry.sources:
+            parse(self, cited(entry.sources), section, "entry-sources")
+        section += placeholder(listing="used", target=entry.id)
+        return section
+
+
+def _letters(entries: list[Entry]) -> list[nodes.Node]:
+    """A row of letters into a long list that runs by the alphabet."""
+    first: dict[str, str] = {}
+    for entry in entries:
+        first.setdefault(entry.order[1][:1].upper(), f"e-{entry.id}")
+    alphabetical = not any(entry.order[0] for entry in entries)
+    return [letters(first)] if alphabetical and len(entries) > MANY and len(first) > FEW_LETTERS else []
+
+
+def cited(keys: tuple[str, ...]) -> str:
+    """The line that names the sources of an entry or an event, as Markdown."""
+    word = "Source" if len(keys) == 1 else "Sources"
+    return f"{word}: " + "; ".join(f"{{cite:t}}`{key}`" for key in keys) + "."
+
+
+def parse(directive: SphinxDirective, markdown: str, parent: nodes.Element, *classes: str) -> None:
+    """Read one paragraph of Markdown into a node and give the paragraph class names."""
+    before = len(parent.children)
+    directive.state.nested_parse(StringList([markdown], directive.env.docname), directive.content_offset, parent)
+    for child in parent.children[before:]:
+        if isinstance(child, nodes.Element):
+            child["classes"] += classes
+
+
+def _forms(entry: Entry) -> Iterator[nodes.Node]:
+    separator = ""
+    for form in LAYOUT[entry.table]:
+        if cell := entry.row.get(form.column, ""):
+            # docutils writes a class `language-zh` as the attribute lang="zh"
+            language = [f"language-{form.language}"] if form.language else []
+            yield nodes.Text(separator + (f"{form.label} " if form.label else ""))
+            yield nodes.inline("", form.say(cell), classes=[form.column, *language])
+            separator = " · "

@@ -1,0 +1,158 @@
+"""Listings that need everything read: the register of claims, and where each entry and source is used.
+
+A directive leaves a placeholder; `fill` replaces it when its page is written (event `doctree-resolved`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from edition.apparatus import entries as apparatus
+from edition.apparatus import names
+from edition.commentary.model import Edition, Note
+from edition.sources import bibtex
+from edition.sphinx import nodes as nodes_of
+from edition.sphinx import project
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.listings.source_list import complete
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class placeholder(nodes.General, nodes.Element):
+    """Stands where a listing will be; `listing` names it, `target` what it is about, `page` the page of a list of sections."""
+
+
+class ListingDirective(SphinxDirective):
+    """`register`: the claims in a table; `sections`: the chapters below a page, each with its passages."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder and note that the page holds a listing; when all stands on one page, its name is the whole book's."""
+        domain = self.env.get_domain(EditionDomain.name)
+        assert isinstance(domain, EditionDomain)
+        domain.record(self.env.docname).lists.add(self.name)
+        return [placeholder(listing=self.name, page=self.env.docname)]
+
+
+def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Replace the placeholders of a page, and complete its list of sources."""
+    domain = app.env.get_domain(EditionDomain.name)
+    assert isinstance(domain, EditionDomain)
+    found = list(doctree.findall(placeholder))
+    listed = next(iter(doctree.findall(nodes.citation)), None) is not None
+    if not found and not listed:
+        return
+    edition = domain.edition()
+    uses = nodes_of.Uses(edition)
+    for node in found:
+        node.replace_self(_LISTINGS[node["listing"]](app.env, edition, app.builder, docname, node, uses))
+    if listed:
+        complete(app, doctree, docname, uses)
+
+
+def _register(
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: nodes_of.Uses
+) -> list[nodes.Node]:
+    header = ["Note", "What the essay states", "Finding", "Kind", "Confidence"]
+    rows = []
+    for claim in edition.claims():
+        cells: list[Sequence[nodes.Node]] = [
+            [nodes_of.to_note(builder, docname, claim)],
+            [nodes.Text(claim.claim)],
+            [nodes.inline("", claim.finding, classes=["finding", f"finding-{claim.finding.slug}"])],
+            [nodes.Text(claim.kind)],
+            [nodes.Text(claim.confidence)],
+        ]
+        part = f"part-{claim.passage[0]}"
+        rows.append((cells, [part, f"finding-{claim.finding.slug}", f"kind-{claim.kind}", f"confidence-{claim.confidence}"]))
+    return [table(header, rows, "register", widths=[10, 50, 18, 12, 10])]
+
+
+def _sections(
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: nodes_of.Uses
+) -> list[nodes.Node]:
+    """The chapters that the table of contents has below a page, under their numbers in the essay, and the passages of each."""
+    items = []
+    for child in env.toctree_includes.get(node["page"], ()):
+        passages = [passage for passage in edition.passages if passage.docname == child]
+        number = next((passage.reference.rpartition(".")[0] for passage in passages), "")
+        line = nodes.paragraph("", "", nodes_of.to(builder, docname, child, "", f"{number} {env.titles[child].astext()}".strip()))
+        for index, passage in enumerate(passages):
+            line += [nodes.Text("; " if index else ": "), nodes_of.to_passage(builder, docname, passage), nodes.Text(f" {passage.title}")]
+        items.append(nodes.list_item("", line))
+    return [nodes.bullet_list("", *items, classes=["sections"])] if items else []
+
+
+def _used(
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: nodes_of.Uses
+) -> list[nodes.Node]:
+    target = ("entry", node["target"])
+    entry = project.entries(env)[node["target"]]
+    passages = [nodes_of.to_passage(builder, docname, passage) for passage in uses.passages.get(target, [])]
+    notes = uses.notes.get(target, [])
+    works = names.works_of(entry, bibtex.load(Path(env.srcdir) / env.config.bibtex_bibfiles[0])) if entry.table == "people" else []
+    citing = _once(note for key in works for note in uses.notes.get(("source", key), []) if note not in notes)
+    rows = [
+        ("Named in", passages),
+        ("Notes", [nodes_of.to_note(builder, docname, note) for note in notes]),
+        ("Notes that cite a work of theirs" if notes else "Cited in notes", [nodes_of.to_note(builder, docname, one) for one in citing]),
+    ]
+    if entry.table == "people":
+        elsewhere = uses.pages(docname)
+        pages = dict.fromkeys(page for key in works for page in elsewhere.get(key, ()))
+        rows.append(("Cited on", [nodes_of.to(builder, docname, page, "", env.titles[page].astext()) for page in pages]))
+    said: list[nodes.Node] = [nodes_of.row(label, shown, "used-in") for label, shown in rows if shown]
+    if not said:
+        said = [nodes.paragraph("", "No passage or note links here.", classes=["used-in"])]
+    return [*said, *_events(env, builder, docname, entry)]
+
+
+def _events(env: BuildEnvironment, builder: Builder, docname: str, entry: apparatus.Entry) -> list[nodes.Node]:
+    """The row of the timeline's events that name an entry, where the book has a timeline."""
+    domain = env.get_domain(EditionDomain.name)
+    assert isinstance(domain, EditionDomain)
+    page = domain.listing(apparatus.TIMELINE)
+    if page is None:
+        return []
+    found = names.events_of(entry, project.events(env))
+    shown = [nodes_of.to(builder, docname, page, one.id, apparatus.spoken(one.date), one.title) for one in found]
+    return [nodes_of.row("Timeline", shown, "used-in")] if shown else []
+
+
+def _once(notes: Iterable[Note]) -> list[Note]:
+    return list({note.id: note for note in notes}.values())
+
+
+_LISTINGS: dict[str, Callable[[BuildEnvironment, Edition, Builder, str, placeholder, nodes_of.Uses], list[nodes.Node]]] = {
+    "register": _register,
+    "sections": _sections,
+    "used": _used,
+}
+
+
+def table(
+    header: Sequence[str],
+    rows: Sequence[tuple[Sequence[Sequence[nodes.Node]], list[str]]],
+    name: str,
+    widths: Sequence[int] | None = None,
+) -> nodes.table:
+    """A table of inline cells; each row carries class names."""
+    group = nodes.tgroup(cols=len(header))
+    group += [nodes.colspec(colwidth=width) for width in widths or [1] * len(header)]
+    head = nodes.row()
+    head += [nodes.entry("", nodes.paragraph("", title)) for title in header]
+    body = nodes.tbody()
+    for cells, classes in rows:
+        line = nodes.row(classes=classes)
+        line += [nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells]
+        body += line
+    group += [nodes.thead("", head), body]
+    return nodes.table("", group, classes=[name])

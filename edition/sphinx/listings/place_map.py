@@ -1,0 +1,55 @@
+"""The map of places on its page: two pictures for each width, and the key that says in words what they show."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from edition.maps import place_map, projection
+from edition.sphinx import project
+
+_KINDS = {"city": "Towns", "site": "Sites", "region": "Regions", "country": "States"}
+
+
+class PlaceMapDirective(SphinxDirective):
+    """`place-map`: every place of the apparatus, numbered, with a key that leads to its entry."""
+
+    def run(self) -> list[nodes.Node]:
+        """Draw the maps and write the key."""
+        folder = project.data_folder(self.env)
+        for table in ("places", "outlines"):
+            self.env.note_dependency(str(folder / f"{table}.csv"))
+        rows = (entry.row for entry in project.entries(self.env).values() if entry.table == "places")
+        places = place_map.numbered(
+            (row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows
+        )
+        shapes = projection.shapes(folder)
+
+        def pictures(name: str, width: int) -> nodes.raw:
+            maps = f"{place_map.overview(places, shapes, width)}\n{place_map.middle(places, shapes, width)}"
+            return nodes.raw("", f'<div class="chart-static chart-picture {name}">{maps}</div>\n', format="html")
+
+        figure = nodes.container(classes=["place-map"])
+        # On paper the two narrow maps stand side by side, so that the key has room on their page.
+        figure += addnodes.only("", pictures("wide", place_map.WIDE), expr="not builder_singlehtml")
+        figure += pictures("narrow", place_map.NARROW)
+        figure += [_key(kind, title, places) for kind, title in _KINDS.items()]
+        return [figure]
+
+
+def _key(kind: str, title: str, places: list[place_map.Place]) -> nodes.Element:
+    """Return the places of one kind as a numbered list of links, those beyond the map marked as such."""
+    own = [place for place in places if place.kind == kind]
+    items = nodes.enumerated_list("", enumtype="arabic", start=own[0].number, prefix="", suffix=".", classes=["place-key"])
+    for place in own:
+        line = nodes.paragraph("", "", nodes.reference("", place.name, refid=f"e-{place.id}", internal=True))
+        if not place_map.inside(place, projection.WINDOW):
+            line += nodes.Text(" (beyond the map)")
+        items += nodes.list_item("", line)
+    mark = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -5 10 10" width="10" height="10" aria-hidden="true">'
+        f'<path class="mark" d="{place_map.MARKS[kind]}" fill="#8c2f1c"/></svg>'
+    )
+    head = nodes.paragraph("", "", nodes.raw("", mark, format="html"), nodes.Text(f" {title}"), classes=["place-kind"])
+    return nodes.container("", head, items)

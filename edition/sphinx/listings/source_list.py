@@ -1,0 +1,58 @@
+"""The list of sources: each entry gets a line on what it is and rows of the notes and pages that use it; letters lead into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from edition.apparatus.entries import TABLES, TIMELINE
+from edition.sources import bibtex
+from edition.sources.labels import about, letter
+from edition.sources.model import Source
+from edition.sphinx import nodes as nodes_of
+from edition.sphinx import project
+
+#: Tables whose rows are themselves entries on a page, which cites their sources.
+_SHOWN = {*TABLES, TIMELINE}
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: nodes_of.Uses) -> None:
+    """Tell of every source on the page who uses it; one that nobody uses is left out."""
+    sources = bibtex.load(Path(app.srcdir) / app.config.bibtex_bibfiles[0])
+    pages = uses.pages(docname)
+    tables = project.tables_of(app.env)
+    first: dict[str, nodes.citation] = {}
+    for key, citation in _citations(app, doctree):
+        if key not in sources:
+            continue
+        notes = uses.notes.get(("source", key), [])
+        rows: list[tuple[str, list[nodes.Node]]] = [
+            ("Cited in", [nodes_of.to_note(app.builder, docname, note, titled=False) for note in notes]),
+            ("On", [nodes_of.to(app.builder, docname, page, "", app.env.titles[page].astext()) for page in pages.get(key, ())]),
+            ("In the data", [nodes.literal("", name) for name in tables.get(key, ()) if name not in _SHOWN]),
+        ]
+        if not any(shown for _, shown in rows):
+            citation.parent.remove(citation)
+            continue
+        first.setdefault(letter(sources[key]), citation)
+        _describe(citation, sources[key])
+        citation.extend(nodes_of.row(label, shown, "used-in") for label, shown in rows if shown)
+    if len(first) > nodes_of.FEW_LETTERS:
+        start = next(iter(first.values()))
+        row = nodes_of.letters({one: node["ids"][0] for one, node in first.items()})
+        start.parent.insert(start.parent.index(start), row)
+
+
+def _describe(citation: nodes.citation, source: Source) -> None:
+    citation += nodes.paragraph("", about(source), classes=["source-meta"])
+
+
+def _citations(app: Sphinx, doctree: nodes.document) -> list[tuple[str, nodes.citation]]:
+    by_id = {citation.citation_id: citation.key for citation in app.env.get_domain("cite").citations}  # type: ignore[attr-defined]
+    nodes_ = list(doctree.findall(nodes.citation))
+    return [(by_id[i], node) for node in nodes_ for i in node["ids"] if i in by_id]

@@ -1,0 +1,46 @@
+"""The timeline: one directive lays out the events in order of date, each with its passages and its sources."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from edition.apparatus.entries import TIMELINE, Event, events, spoken
+from edition.sphinx import project
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.listings.entries import cited, parse
+from edition.sphinx.nodes import letters
+
+
+class TimelineDirective(SphinxDirective):
+    """`timeline`: every event of the table."""
+
+    def run(self) -> list[nodes.Node]:
+        """Lay the events out as a list of dates and what happened."""
+        domain = self.env.get_domain(EditionDomain.name)
+        assert isinstance(domain, EditionDomain)
+        domain.record(self.env.docname).lists.add(TIMELINE)
+        folder = project.data_folder(self.env)
+        self.env.note_dependency(str(folder / f"{TIMELINE}.csv"))
+        found = events(folder)
+        items = [self._item(event) for event in found]
+        return [letters(_periods(found)), nodes.definition_list("", *items, classes=[TIMELINE])]
+
+    def _item(self, event: Event) -> nodes.definition_list_item:
+        body = nodes.definition()
+        passages = ", ".join(f"{{passage}}`{reference}`" for reference in event.passages)
+        parse(self, f"**{event.title}.** {event.text} ({passages})", body)
+        parse(self, cited(event.sources), body, "entry-sources")
+        kind = nodes.inline("", event.category.capitalize(), classes=["event-kind"])
+        body.children[-1].insert(0, [kind, nodes.Text(" · ")])  # type: ignore[attr-defined]
+        date = nodes.term("", spoken(event.date), ids=[event.id])
+        return nodes.definition_list_item("", date, body, classes=[f"event-{event.category}"])
+
+
+def _periods(found: list[Event]) -> dict[str, str]:
+    """The first event of every five years, by a label with the first and the last year that has one: `1995–1999`."""
+    groups = [list(group) for _, group in groupby(found, lambda event: int(event.date[:4]) // 5)]
+    spans = [(group[0].date[:4], group[-1].date[:4], group[0].id) for group in groups]
+    return {first if first == last else f"{first}–{last}": anchor for first, last, anchor in spans}

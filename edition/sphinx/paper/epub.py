@@ -1,0 +1,182 @@
+"""The book as an EPUB: plain pages with one small style, findings with their shapes, charts as pictures with tables, notes that pop up."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.builders.epub3 import Epub3Builder
+
+from edition import publication
+from edition.paper import epub
+from edition.sphinx.contents import Contents, Entry
+from edition.sphinx.paper import shapes
+from edition.sphinx.paper.offsite import mend_links, prune
+from edition.sphinx.paper.onepage import PAPER
+from edition.sphinx.site.page import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+NAME: Final = "epub"
+TEMPLATE: Final = "ebook.xhtml"
+STYLE: Final = "ebook.css"
+BASENAME: Final = "edition"
+COVER: Final = "cover.png"
+
+_REFERENCE = re.compile(r'(<a class="footnote-reference[^"]*"[^>]*?)(?: role="doc-noteref")?>')
+#: Two marks with nothing between them; a style would take text between two marks for nothing.
+_NEIGHBOURS = re.compile(r'(<a class="footnote-reference[^>]*>[^<]*</a>)\s*(?=<a class="footnote-reference)')
+_FOOTNOTE = re.compile(r'(<aside class="footnote[^"]*" id="[^"]*")(?: role="doc-footnote")?>')
+#: HTML that EPUB's rules refuse or its readers cannot use.
+_DROPPED = re.compile(r'<a class="headerlink".*?</a>|<colgroup>.*?</colgroup>|<script\b.*?</script>', re.DOTALL)
+
+_ITEM = re.compile(r'<item id="([^"]*)" href="([^"]*)" media-type="[^"]*" />')
+_METADATA = re.compile(r"<metadata\b.*?</metadata>", re.DOTALL)
+_PREFIX = re.compile(r'\s+prefix="ibooks:[^"]*"')
+
+
+class EbookBuilder(Epub3Builder):
+    """Sphinx's EPUB without the styles and scripts of web pages."""
+
+    def init(self) -> None:
+        """Take title, version and identifier from the citation file."""
+        config = self.config
+        root = Path(self.confdir)
+        config.epub_basename = BASENAME
+        config.epub_tocscope = "includehidden"
+        config.epub_tocdepth = 3
+        config.epub_show_urls = "no"
+        config.epub_use_index = False
+        config.epub_title = config.project if config.project != "Python" else config.html_title
+        config.epub_uid = epub.UID
+        self.edition = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
+        if self.edition:
+            config.epub_title = self.edition.title
+            config.epub_copyright = self.edition.licence
+            config.epub_identifier = self.edition.id
+            config.version = config.version or self.edition.version
+        super().init()
+
+    def get_toc(self) -> None:
+        """List every chapter and passage for older readers, as on the site; Sphinx finds none below a root document in a folder."""
+        entries = [entry for group in Contents(self).groups for entry in group.entries]
+        self.refnodes = [point for entry in entries for point in _levels(entry, 1)]
+        self.toc_add_files(self.refnodes)
+
+    def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
+        """Let the older table of contents name the same identifier as the package."""
+        return {**super().toc_metadata(level, navpoints), "uid": self.config.epub_identifier}
+
+    def build_content(self) -> None:
+        """Write the package: its list of files, which of them draw an SVG, and what the citation file says of the edition."""
+        if self.edition:
+            (Path(self.outdir) / COVER).write_bytes(epub.cover(self.edition))
+        super().build_content()
+        package = Path(self.outdir) / "content.opf"
+        text = _ITEM.sub(self._declared, package.read_text(encoding="utf-8"))
+        if self.edition:
+            covers = [item[1] for item in _ITEM.finditer(package.read_text(encoding="utf-8")) if item[2] == COVER]
+            described = epub.metadata(self.edition, self.config.epub_language, covers[0])
+            text = _PREFIX.sub("", _METADATA.sub(lambda _: described, text))
+        package.write_text(text, encoding="utf-8", newline="\n")
+
+    def _declared(self, item: re.Match[str]) -> str:
+        name = item[2]
+        draws = name.endswith(".xhtml") and "<svg" in (Path(self.outdir) / name).read_text(encoding="utf-8")
+        kind = "svg" if draws else "cover-image" if name == COVER else ""
+        return item[0].replace(" />", f' properties="{kind}" />') if kind else item[0]
+
+    def build_navigation_doc(self) -> None:
+        """Write the navigation: the parts, their chapters, the passages by reference and title."""
+        groups = Contents(self).groups
+        root = self.config.root_doc
+        points = [epub.Point(escape(self.env.titles[root].astext()), self.get_target_uri(root))]
+        for group in groups:
+            below = tuple(_point(entry) for entry in group.entries)
+            points += [epub.Point(escape(group.caption), below=below)] if group.caption else below
+        beginning = next((entry.target for group in groups for entry in group.entries if entry.passages), "")
+        text = epub.navigation(self.config.epub_title, self.config.epub_language, points, beginning)
+        (Path(self.outdir) / "nav.xhtml").write_text(text, encoding="utf-8", newline="\n")
+        if "nav.xhtml" not in self.files:
+            self.files.append("nav.xhtml")
+
+    def build_epub(self) -> None:
+        """Pack the book."""
+        if not self.edition:
+            return super().build_epub()
+        folder = Path(self.outdir)
+        return epub.pack(folder, ["toc.ncx", *self.files], folder / f"{BASENAME}.epub", self.edition)
+
+    def copy_static_files(self) -> None:
+        """Copy the one style; the folder is wanted by extensions in any case."""
+        source = Path(self.confdir) / "book" / PAPER / STYLE
+        folder = Path(self.outdir) / "_static"
+        folder.mkdir(parents=True, exist_ok=True)
+        if source.is_file():
+            (folder / STYLE).write_text(source.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+def _point(entry: Entry) -> epub.Point:
+    passages = (epub.Point(escape(passage.heading), passage.target) for passage in entry.passages)
+    return epub.Point(f"{entry.number} {entry.title}".strip(), entry.target, (*passages, *map(_point, entry.children)))
+
+
+def _levels(entry: Entry, level: int) -> Iterator[dict[str, Any]]:
+    """An entry of the contents with the passages and pages below it, as the older table of contents wants them."""
+    yield {"level": level, "refuri": escape(entry.target), "text": f"{entry.number} {entry.title}".strip()}
+    for passage in entry.passages:
+        yield {"level": level + 1, "refuri": escape(passage.target), "text": escape(passage.heading)}
+    for child in entry.children:
+        yield from _levels(child, level + 1)
+
+
+def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Take the notebooks' code out (event `doctree-resolved`)."""
+    if app.builder.name == NAME:
+        prune(doctree)
+
+
+def borrow_visitors(app: Sphinx) -> None:
+    """Let nodes that extensions know for HTML only be written as in HTML (event `builder-inited`)."""
+    if app.builder.name == NAME:
+        handlers = app.registry.translation_handlers
+        handlers[NAME] = {**handlers.get("html", {}), **handlers.get(NAME, {})}
+
+
+def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> str | None:
+    """Name the template of a page of the EPUB and tidy its body (event `html-page-context`)."""
+    if app.builder.name != NAME or doctree is None:
+        return None
+    root = Path(app.confdir)
+    found = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
+    body = mend_links(tidy(str(values.get("body", ""))), found.base_url if found else "")
+    body = popping(body)
+    values["edition"] = found if page == app.config.root_doc else None
+    style = root / shapes.TOKENS
+    values["body"] = Markup(shapes.draw(body, shapes.load(style)) if style.is_file() else body)
+    values["style"] = STYLE
+    return TEMPLATE
+
+
+def popping(body: str) -> str:
+    """Mark footnotes and what refers to them, so that a reading system can show them in place."""
+    body = _NEIGHBOURS.sub(r'\1<span class="between">, </span>', body)
+    body = _REFERENCE.sub(r'\1 role="doc-noteref" epub:type="noteref">', body)
+    body = _FOOTNOTE.sub(r'\1 role="doc-footnote" epub:type="footnote">', body)
+    return _DROPPED.sub("", body)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Put the builder in the place of Sphinx's own."""
+    app.add_builder(EbookBuilder, override=True)
+    app.connect("builder-inited", borrow_visitors, priority=900)
+    app.connect("doctree-resolved", prepare, priority=900)
+    app.connect("html-page-context", page_context, priority=950)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

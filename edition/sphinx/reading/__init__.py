@@ -1,0 +1,27 @@
+"""Read what authors wrote: directives and roles, names that become links, and the record of each document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.sphinx.reading import harvest, naming
+from edition.sphinx.reading.collation import CollationDirective
+from edition.sphinx.reading.directives import DIRECTIVES
+from edition.sphinx.reading.roles import MentionRole, ResultRole
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives, the roles and what completes the record of a document."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_directive("collation", CollationDirective)
+    for kind in ("passage", "note", "claim", "entry"):
+        app.add_role(kind, MentionRole(kind))
+    app.add_role("result", ResultRole())
+    app.connect("doctree-read", naming.mark, priority=400)  # before the harvest at 500, which counts what is named
+    app.connect("doctree-read", harvest.harvest)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,120 @@
+"""Directives: a passage, and the four types of note that hang on its lemmata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from edition.commentary.model import Passage
+from edition.commentary.options import NOTE_TYPES, Reader, read_note, read_passage
+from edition.problems import Place, Problem
+from edition.sphinx.domain import EditionDomain, Record
+from edition.sphinx.project import base_text
+from edition.sphinx.reading import render
+
+
+class _AnyOption(dict[str, Callable[[str], Any]]):
+    """Accept every option as text, so that our own reader can name the fault in each."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> Callable[[str], Any]:
+        return lambda value: value or ""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class EditionDirective(SphinxDirective):
+    """What the directives share: an id as argument, options read by the core, and a record to write to."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec = _AnyOption()
+
+    @property
+    def place(self) -> Place:
+        source, line = self.get_source_info()
+        return Place(Path(source).resolve().relative_to(Path(self.env.srcdir).resolve()).as_posix(), line)
+
+    @property
+    def written(self) -> Record:
+        domain = self.env.get_domain(EditionDomain.name)
+        assert isinstance(domain, EditionDomain)
+        return domain.record(self.env.docname)
+
+    def reader(self) -> Reader:
+        return Reader(self.name, self.arguments[0].strip(), self.options, self.place)
+
+    def section(self, anchor: str, *classes: str) -> nodes.section:
+        node = nodes.section(ids=[anchor], classes=list(classes))
+        self.state.document.note_explicit_target(node, node)
+        self.set_source_info(node)
+        return node
+
+
+class PassageDirective(EditionDirective):
+    """A passage: its précis, then its notes."""
+
+    def run(self) -> list[nodes.Node]:
+        """Read the passage and lay out its head, précis and notes."""
+        reader = self.reader()
+        passage = read_passage(reader, self.env.docname)
+        self.written.passages.append(passage)
+        self.written.problems += reader.problems
+        node = self.section(f"p-{passage.reference}", "passage")
+        node["passage"] = passage.reference
+        node += render.passage_title(passage)
+        first_note = len(self.written.notes)
+        self._parse_body(passage, node)
+        self._set_precis_apart(node)
+        base = base_text(self.env)
+        if passage.reference in base:
+            node.insert(1, render.sentence_map(base, passage, self.written.notes[first_note:]))
+        return [node]
+
+    def _parse_body(self, passage: Passage, node: nodes.section) -> None:
+        outer = self.env.temp_data.get("edition:passage")
+        self.env.temp_data["edition:passage"] = passage.reference
+        self.state.nested_parse(self.content, self.content_offset, node)
+        self.env.temp_data["edition:passage"] = outer
+
+    @staticmethod
+    def _set_precis_apart(node: nodes.section) -> None:
+        body = node.children[1:]
+        length = next((i for i, child in enumerate(body) if isinstance(child, nodes.section)), len(body))
+        node.children[1 : 1 + length] = []
+        precis = nodes.container("", *body[:length], classes=["precis"])
+        node.insert(1, precis)
+
+
+class NoteDirective(EditionDirective):
+    """A note of one of the types."""
+
+    def run(self) -> list[nodes.Node]:
+        """Read the note and lay it out; a note outside a passage is refused."""
+        reader = self.reader()
+        passage = self.env.temp_data.get("edition:passage")
+        if not passage:
+            self.written.problems.append(Problem(self.place, f"{self.name} {reader.id}: stands outside a passage"))
+            return []
+        note = read_note(reader, passage, self.env.docname)
+        self.written.notes.append(note)
+        self.written.problems += reader.problems
+        node = self.section(f"n-{note.id}", "note", *render.note_classes(note))
+        node["note"] = note.id
+        node += render.note_head(note, base_text(self.env).url)
+        self.state.nested_parse(self.content, self.content_offset, node)
+        node += render.note_tail(note)
+        return [node]
+
+
+DIRECTIVES: dict[str, type[EditionDirective]] = {
+    "passage": PassageDirective,
+    **dict.fromkeys(NOTE_TYPES, NoteDirective),
+}

@@ -1,0 +1,89 @@
+"""The book's style sheets and its script, joined from the small files under book/_static when the build ends.
+
+A chapter of the text loads one sheet and one script. Whatever fewer pages or fewer readers need has a sheet or a folder of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from edition.sphinx import outputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+#: What every page loads, and what pages besides the chapters add; each joined from these files in the order of the cascade.
+STYLE_FILE: Final = "_static/edition.css"
+MORE_STYLE_FILE: Final = "_static/apparatus.css"
+SHEETS: Final = {
+    STYLE_FILE: ("tokens", "page", "passage", "notes", "cite", "print"),
+    MORE_STYLE_FILE: ("apparatus", "start", "code", "chart"),
+}
+SCRIPT_FILE: Final = "_static/edition.js"
+
+#: What bundled extensions and the base theme copy into every book, and no page of this one asks for; and our own sources.
+LEFTOVERS: Final = (
+    "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg", "copybutton*", "design-tabs.js", "file.png", "minus.png",
+    "mystnb.*.css", "play-solid.svg", "plus.png", "pygments.css", "sphinx-design.min.css", "sphinx-thebe.*", "sphinx_highlight.js",
+    "doctools.js", "documentation_options.js", "language_data.js", "searchtools.js", "togglebutton.*", "css/*", "js/*",
+)  # fmt: skip
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*([{};])\s*|(?<=[:,]) ")
+_DARK = re.compile(r"/\* dark:begin \*/(.*?)/\* dark:end \*/", re.DOTALL)
+
+
+def source_folder(app: Sphinx) -> Path:
+    """The folder that holds css/ and js/."""
+    return Path(app.confdir) / "book" / "_static"
+
+
+def join_styles(folder: Path, names: Iterable[str]) -> str:
+    """Return a style sheet without comments; the dark colours stand in it twice, by choice and by the system's wish."""
+    sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    lean = _lean(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
+    return _SPACE.sub(lambda found: found[1] or "", lean).replace(";}", "}")
+
+
+def join_scripts(folder: Path) -> str:
+    """Return every feature's script, in the order of their names, without comments that fill lines of their own."""
+    scripts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
+    whole = re.sub(r"^\s*/\*.*?\*/", "", "\n".join(scripts), flags=re.DOTALL | re.MULTILINE)
+    return _lean(whole.splitlines())
+
+
+def write(app: Sphinx, failure: Exception | None) -> None:
+    """Write them into the built book and clear out what it does not use (event `build-finished`)."""
+    if failure or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    folder = source_folder(app)
+    if not (folder / "css").is_dir():
+        return
+    joined = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
+    for name, text in {**joined, SCRIPT_FILE: join_scripts(folder / "js")}.items():
+        outputs.put(Path(app.outdir) / name, text)
+    _clear(Path(app.outdir) / "_static")
+
+
+def _clear(static: Path) -> None:
+    """Remove the leftovers from the built book, and folders they leave empty."""
+    for pattern in LEFTOVERS:
+        for path in static.glob(pattern):
+            path.unlink()
+    for folder in (static / "css", static / "js"):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _both_darks(found: re.Match[str]) -> str:
+    chosen = found[1]
+    wished = chosen.replace(':root[data-theme="dark"]', ':root:not([data-theme="light"])')
+    return f"@media screen and (prefers-color-scheme: dark) {{{wished}}}\n{chosen}"
+
+
+def _lean(lines: Iterable[str]) -> str:
+    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"

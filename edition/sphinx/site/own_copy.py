@@ -1,0 +1,154 @@
+"""The facing edition: where a reader's own copy is at hand, its sentences stand in the passages. Without one nothing changes.
+
+The text enters only while pages are written: neither the stored documents nor the search index nor any export sees it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from edition.own_copy import store
+from edition.own_copy.browser_data import shape_script
+from edition.own_copy.passage_html import MARK_OF_COPY, MARKER_FILE, anchor_of, passage_html
+from edition.sphinx import outputs, project
+from edition.sphinx.build.stale import Refused
+from edition.sphinx.domain import EditionDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from edition.commentary.model import Note
+    from edition.own_copy.store import StoredCopy
+
+SHAPE_FILE = "_static/own-copy/shape.js"
+ON_PAPER = ("singlehtml", "epub")
+
+
+class own_text(nodes.General, nodes.Element):
+    """Finished HTML that holds a reader's text; kept out of the search index because it has no text nodes."""
+
+
+class precis_fold(nodes.General, nodes.Element):
+    """The précis, folded where the passage stands in full."""
+
+
+def stored(env: BuildEnvironment) -> StoredCopy | None:
+    """The reader's copy of this project; a damaged one refuses the build."""
+    try:
+        return store.load(Path(env.srcdir), project.base_text(env))
+    except store.Damaged as error:
+        raise Refused(f"\nA copy of the essay cannot be used: {error}") from error
+    except FileNotFoundError:
+        return None
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write every page with passages again when the copy changed since this builder last ran (event `env-updated`).
+
+    The mark of a copy goes only when a build without one has ended: where it still stands, that build was broken off.
+    """
+    domain = _domain(env)
+    copy = stored(env)
+    now = copy.digest if copy else ""
+    seen: dict[str, str] = domain.data.setdefault("copies", {})
+    broken_off = copy is None and (Path(app.outdir) / MARKER_FILE).exists()
+    if seen.get(app.builder.name, "") == now and not broken_off:
+        return []
+    seen[app.builder.name] = now
+    return [*(name for name, record in domain.records.items() if record.passages), env.config.root_doc]
+
+
+def lay(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Lay the copy's sentences into the passages of a page about to be written (event `doctree-resolved`)."""
+    domain = _domain(app.env)
+    record = domain.records.get(docname)
+    has_passages = bool(record and record.passages)
+    if not has_passages and docname != app.env.config.root_doc:
+        return
+    copy = stored(app.env)
+    if copy is None or app.builder.format != "html":
+        return
+    for section in [node for node in doctree.findall(nodes.section) if "passage" in node]:
+        reference = section["passage"]
+        notes = [note for note in record.notes if note.passage == reference] if record else []
+        _lay_passage(app, section, copy, notes)
+    first = next(doctree.findall(nodes.section), None)
+    if first is not None:
+        first.insert(1, nodes.paragraph("", MARK_OF_COPY, classes=["own-mark"]))
+
+
+def _lay_passage(app: Sphinx, section: nodes.section, copy: StoredCopy, notes: list[Note]) -> None:
+    base = project.base_text(app.env)
+    reference = section["passage"]
+    if reference not in base:
+        return
+    precis = next((child for child in section.children if "precis" in getattr(child, "attributes", {}).get("classes", ())), None)
+    if precis is not None:
+        fold = precis_fold("", open=app.builder.name in ON_PAPER)
+        section.replace(precis, [own_text("", html=passage_html(base, copy, reference, notes)), fold])
+        fold += precis
+    by_id = {note.id: note for note in notes}
+    for child in section.findall(nodes.section):
+        if child.get("note") in by_id:
+            _lead_back(child, copy, by_id[child["note"]])
+
+
+def _lead_back(section: nodes.section, copy: StoredCopy, note: Note) -> None:
+    """Turn the sentence numbers of a note into links to its lemma and its sentences."""
+    line = next((node for node in section.findall(nodes.inline) if "note-sentence" in node["classes"]), None)
+    if line is None:
+        return
+    line.children = []
+    line += nodes.Text("sentence " if len(note.sentences) == 1 else "sentences ")
+    for index, number in enumerate(note.sentences):
+        line += [nodes.Text(", ")] if index else []
+        line += nodes.reference("", str(number), internal=True, refid=anchor_of(copy, note, number))
+
+
+def write_files(app: Sphinx, failure: Exception | None) -> None:
+    """Write what the browser needs to recognise a copy, and mark a build made with one (event `build-finished`)."""
+    if failure or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    out = Path(app.outdir)
+    recogniser = out / "_static" / "own-copy"
+    if recogniser.is_dir():
+        outputs.write(app, "shape", project.whole_fingerprint(app.env), lambda: {SHAPE_FILE: shape_script(project.base_text(app.env))})
+    marker = out / MARKER_FILE
+    if stored(app.env) is None:
+        marker.unlink(missing_ok=True)
+    else:
+        marker.write_text(f"{MARK_OF_COPY}\nDo not publish this folder. To build without it: edition text forget\n", encoding="utf-8")
+
+
+def _domain(env: BuildEnvironment) -> EditionDomain:
+    domain = env.get_domain(EditionDomain.name)
+    assert isinstance(domain, EditionDomain)
+    return domain
+
+
+def _write_text(translator: Any, node: own_text) -> None:
+    translator.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+def _open_fold(translator: Any, node: precis_fold) -> None:
+    attribute = ' open="open"' if node["open"] else ""
+    translator.body.append(f'<details class="precis-fold"{attribute}><summary>Précis</summary>\n')
+
+
+def _close_fold(translator: Any, node: precis_fold) -> None:
+    translator.body.append("</details>\n")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the facing edition to the build."""
+    app.add_node(own_text, html=(_write_text, None))
+    app.add_node(precis_fold, html=(_open_fold, _close_fold))
+    app.connect("env-updated", pages_to_write, priority=600)
+    app.connect("doctree-resolved", lay, priority=600)
+    app.connect("build-finished", write_files)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -95,6 +95,6 @@ def copy_of_the_essay() -> str:
 
 
 @pytest.fixture(scope="session")
-def essay(copy_of_the_essay: str, base: shape.BaseText) -> witness.Witness:
+def essay(copy_of_the_essay: str, base: shape.BaseText) -> recognise.Witness:
     """The essay's sentences, as recognised in the copy at hand."""
     return recognise.read(copy_of_the_essay, base)

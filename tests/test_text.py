@@ -44,7 +44,7 @@ def test_the_shape_holds_no_words_of_the_essay() -> None:
             assert re.fullmatch(r"[0-9a-f]{64}", sentence["sha256"])
 
 
-def test_a_copy_of_the_essay_is_recognised_whole(essay: witness.Witness) -> None:
+def test_a_copy_of_the_essay_is_recognised_whole(essay: recognise.Witness) -> None:
     assert essay.missing == ()
     assert len(essay.sentences) == 144
 

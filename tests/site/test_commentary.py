@@ -12,7 +12,7 @@ from edition.apparatus import entries as apparatus
 from edition.cli import report
 from edition.commentary import rules
 from edition.commentary.model import Debate, Edition, Finding
-from edition.essay import normal_form, shape
+from edition.essay import normal_form, recognise, shape
 from edition.sources import bibtex
 from edition.sources.model import Bibliography
 from edition.sphinx.built import edition_of
@@ -36,7 +36,7 @@ def test_every_passage_stands_once_in_the_essays_order(commentary: Edition, base
     assert [passage.reference for passage in sorted(commentary.passages, key=lambda p: base.order(p.reference))] == list(base.references)
 
 
-def test_every_lemma_stands_in_its_sentence(commentary: Edition, essay: witness.Witness) -> None:
+def test_every_lemma_stands_in_its_sentence(commentary: Edition, essay: recognise.Witness) -> None:
     astray = [n.id for n in commentary.notes if not essay.contains(n.passage, n.sentences[0], n.lemma)]
     assert astray == []
 

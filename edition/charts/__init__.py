@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from edition.charts.model import MIME, Chart, ChartError, Column
     from edition.charts.networks import network
     from edition.charts.publishing import DECOR, publish
-    from edition.charts.stepped_map import stepped_map
+    from edition.charts.status_map import stepped_map
     from edition.charts.style import ROLES
 
 _HOMES = {
     "figures": ("Mark", "Series", "Span", "bars", "grid", "lines", "mark", "note", "rows_of_dots", "spans", "stacked"),
     "labels": ("outer_labels",),
-    "stepped_map": ("stepped_map",),
+    "status_map": ("stepped_map",),
     "matrix": ("bubbles", "cells"),
     "model": ("MIME", "Chart", "ChartError", "Column"),
     "networks": ("network",),

@@ -14,7 +14,9 @@ from pathlib import Path
 from myst_parser.parsers.options import options_to_items
 
 from edition.commentary.model import Edition, Footnote
-from edition.commentary.options import NOTE_TYPES, Reader, read_note, read_passage
+from edition.commentary.note_types import NOTE_TYPES
+from edition.commentary.options import read_note, read_passage
+from edition.commentary.reader import Reader
 from edition.problems import Place
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -48,6 +48,14 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Aim(StrEnum):
+    """At whom a finding is aimed: whose words it weighs."""
+
+    AUTHOR = "author"
+    TRANSLATION = "translation"
+    INSTITUTION = "institution"
+
+
 class Seen(StrEnum):
     """Whether the Chinese of a translation note was read or reconstructed."""
 
@@ -56,8 +64,23 @@ class Seen(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Since:
+    """What happened after the essay, told under a note: a date (2026-09-01 or 2026-09), its text and the footnotes it refers to."""
+
+    note: str
+    date: str
+    place: Place
+    docname: str
+    text: str = ""
+    footnotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Note:
-    """A note hung on a lemma; `text` is its body without footnote marks, `footnotes` the labels it refers to."""
+    """A note hung on a lemma; `text` is its body without footnote marks, `footnotes` the labels it refers to.
+
+    `since` holds what happened after the essay, in the order of its dates; the judgement of the note does not rest on it.
+    """
 
     id: str
     passage: str
@@ -69,6 +92,7 @@ class Note:
     caution: str = ""
     text: str = ""
     footnotes: tuple[str, ...] = ()
+    since: tuple[Since, ...] = ()
     type = "note"
 
 
@@ -78,6 +102,7 @@ class Claim(Note):
 
     kind: Kind
     finding: Finding
+    at: Aim = Aim.AUTHOR
     confidence: Confidence
     claim: str
     would_change: str
@@ -179,6 +204,7 @@ class Edition:
 
     passages: list[Passage] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    since: list[Since] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     collations: list[Collation] = field(default_factory=list)
@@ -195,8 +221,8 @@ class Edition:
         """The collations of one passage."""
         return [one for one in self.collations if one.passage == passage]
 
-    def evidence(self, one: Note | Collation) -> list[Footnote]:
-        """The footnotes a note or a collation refers to."""
+    def evidence(self, one: Note | Collation | Since) -> list[Footnote]:
+        """List the footnotes that a note, a collation or a word on what happened since refers to."""
         return [footnote for footnote in self._footnotes_of.get(one.docname, ()) if footnote.label in one.footnotes]
 
     @cached_property
@@ -207,6 +233,6 @@ class Edition:
             found.setdefault(footnote.docname, []).append(footnote)
         return found
 
-    def sources_of(self, one: Note | Collation) -> list[str]:
+    def sources_of(self, one: Note | Collation | Since) -> list[str]:
         """The keys of the sources a note or a collation rests on, each once."""
         return list(dict.fromkeys(key for footnote in self.evidence(one) for key in footnote.sources))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from edition.commentary.model import Claim, Edition, Finding, Note, Passage, Translation
+from edition.commentary.model import Claim, Edition, Finding, Note, Passage
+from edition.commentary.note_types import type_of
 from edition.commentary.variants import MOST_SENTENCES, sentences
 from edition.essay.normal_form import words
 from edition.essay.recognise import Witness
@@ -16,6 +17,10 @@ from edition.problems import Place, Problem
 
 PRECIS_WORDS = range(60, 111)
 NOTE_WORDS = range(40, 121)
+SINCE_WORDS = range(15, 81)
+#: The day the essay was posted, and the last day that the edition knows of.
+ESSAY_DAY = "2025-12-10"
+HORIZON = "2026-10-10"
 HOLDS = {Finding.CONFIRMED, Finding.QUALIFIED}
 FAILS = {Finding.IMPRECISE, Finding.CONTRADICTED}
 
@@ -122,6 +127,29 @@ def collations(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(one.place, f"{label}: no footnote; say where the official text stands")
 
 
+def since_told(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """What happened since the essay stands under a note, is dated within the horizon, short, footnoted, and in order of dates."""
+    notes = {note.id: note for note in edition.notes}
+    before: dict[str, str] = {}
+    for one in edition.since:
+        label = f"since {one.note}"
+        if one.note not in notes:
+            yield Problem(one.place, f"{label}: there is no such note{_nearest(one.note, notes)}")
+            continue
+        if one.date and not ESSAY_DAY[: len(one.date)] <= one.date <= HORIZON[: len(one.date)]:
+            yield Problem(one.place, f"{label}: {one.date} lies outside {ESSAY_DAY} to {HORIZON}, from the essay to the horizon")
+        if one.date < before.get(one.note, ""):
+            yield Problem(one.place, f"{label}: {one.date} stands after {before[one.note]}; put them in the order of their dates")
+        before[one.note] = one.date
+        if (count := len(one.text.split())) not in SINCE_WORDS:
+            yield Problem(one.place, f"{label}: {count} words, not 15-80")
+        if not one.footnotes:
+            yield Problem(one.place, f"{label}: no footnote; say where the statement comes from")
+    for note in edition.notes:
+        if note.as_of > HORIZON[: len(note.as_of)]:
+            yield Problem(note.place, f"{note.type} {note.id}: as-of {note.as_of} lies beyond {HORIZON}, the last day the edition knows of")
+
+
 def quotation_budget(edition: Edition, frame: Frame) -> Iterator[Problem]:
     """All lemmata together stay within the share of the essay that may be quoted."""
     quoted, allowed = quoted_words(edition), int(frame.base.words * QUOTABLE_SHARE)
@@ -151,7 +179,7 @@ def evidence(edition: Edition, frame: Frame) -> Iterator[Problem]:
     """
     labels = Counter((f.docname, f.label) for f in edition.footnotes)
     for note in edition.notes:
-        if not note.footnotes and not isinstance(note, Translation):
+        if not note.footnotes and type_of(note).needs_footnote:
             yield Problem(note.place, f"{note.type} {note.id}: no footnote; say where the statement comes from")
         for label in note.footnotes:
             if (note.docname, label) not in labels:
@@ -209,6 +237,7 @@ RULES: tuple[Callable[[Edition, Frame], Iterator[Problem]], ...] = (
     lemmata,
     sentences_weighed,
     collations,
+    since_told,
     quotation_budget,
     evidence,
     mentions_known,

@@ -28,7 +28,11 @@ def tidied(edition: Edition) -> Edition:
     """The same edition with every text on one line: where its authors broke lines does not matter."""
     return Edition(
         passages=[replace(one, precis=_one_line(one.precis)) for one in edition.passages],
-        notes=[replace(one, text=_one_line(one.text)) for one in edition.notes],
+        notes=[
+            replace(one, text=_one_line(one.text), since=tuple(replace(event, text=_one_line(event.text)) for event in one.since))
+            for one in edition.notes
+        ],
+        since=[replace(event, text=_one_line(event.text)) for event in edition.since],
         footnotes=[replace(one, text=_one_line(one.text)) for one in edition.footnotes],
         mentions=edition.mentions,
         collations=[replace(one, text=_one_line(one.text)) for one in edition.collations],

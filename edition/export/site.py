@@ -33,7 +33,7 @@ def files(
     sources = records.sources(corpus)
     return {
         "edition.json": edition_json.edition_json(corpus),
-        "edition.schema.json": edition_json.SCHEMA.read_text(encoding="utf-8"),
+        "edition.schema.json": edition_json.schema(),
         "claims.csv": edition_json.claims_csv(corpus),
         "claims.json": edition_json.claims_json(corpus),
         "sources.bib": bibliography,

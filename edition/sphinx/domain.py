@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from edition.commentary.model import Claim, Collation, Edition, Footnote, Mention, Note, Passage
+from edition.commentary.model import Claim, Collation, Edition, Footnote, Mention, Note, Passage, Since
 from edition.problems import Problem
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Record:
 
     passages: list[Passage] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    since: list[Since] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     collations: list[Collation] = field(default_factory=list)
@@ -52,6 +53,7 @@ def gather(records: Mapping[str, Record]) -> Edition:
         record = records[docname]
         whole.passages += record.passages
         whole.notes += record.notes
+        whole.since += record.since
         whole.footnotes += record.footnotes
         whole.mentions += record.mentions
         whole.collations += record.collations
@@ -63,7 +65,7 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    data_version = 4
+    data_version = 5
     # What the last build that held saw: hashes of the data and of everything checked; and, by builder, since the PDF must not use up
     # what the pages have still to be told: of what others may show, and of everything.
     initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprints": {}, "checked": "", "seen": {}}

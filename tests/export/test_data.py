@@ -31,7 +31,7 @@ RUN = 6  # words: a run of this length that is no lemma is the essay's own
 
 
 def check(value: object) -> list[str]:
-    schema = json.loads(edition_json.SCHEMA.read_text(encoding="utf-8"))
+    schema = json.loads(edition_json.schema())
     Draft202012Validator.check_schema(schema)
     return [error.message for error in Draft202012Validator(schema).iter_errors(value)]
 

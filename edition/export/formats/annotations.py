@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from edition.commentary.model import Claim, Debate, Note, Translation
+from edition.commentary.model import Claim, Note
+from edition.commentary.note_types import type_of
 from edition.export.corpus import Corpus
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -18,6 +19,7 @@ TERMS = {
     "sentence": "edition:sentence",
     "sentenceSha256": "edition:sentenceSha256",
     "finding": "edition:finding",
+    "at": "edition:at",
     "confidence": "edition:confidence",
 }
 
@@ -45,17 +47,16 @@ def collection(corpus: Corpus) -> dict[str, Any]:
 def annotation(one: Note, corpus: Corpus) -> dict[str, Any]:
     """One note: its text, and its two targets."""
     meta = corpus.meta
-    motivation = "assessing" if isinstance(one, Claim) else "commenting"
     made: dict[str, Any] = {
         "id": meta.url(f"n/{one.id}/") or f"{meta.id}:{one.id}",
         "type": "Annotation",
-        "motivation": motivation,
+        "motivation": type_of(one).motivation,
         "rights": meta.licence_url,
         "body": _bodies(one),
         "target": [_essay(one, corpus), _own(one, corpus)],
     }
     if isinstance(one, Claim):
-        made |= {"finding": one.finding, "confidence": one.confidence}
+        made |= {"finding": one.finding, "at": one.at, "confidence": one.confidence}
     return made
 
 
@@ -65,18 +66,13 @@ def text(corpus: Corpus) -> str:
 
 
 def _bodies(one: Note) -> list[dict[str, Any]]:
-    bodies = [_body(one.text, "commenting")]
-    if isinstance(one, Claim):
-        bodies += [_body(one.claim, "describing"), _body(one.finding, "classifying")]
-    if isinstance(one, Translation):
-        bodies.append({"type": "TextualBody", "value": one.chinese, "format": "text/plain", "language": "zh"})
-    if isinstance(one, Debate):
-        bodies.append(_body(one.title, "describing"))
-    return bodies
+    """List the note's text, then each option that says something about the words annotated."""
+    said = [(option, getattr(one, option.attribute)) for option in type_of(one).own if option.purpose]
+    return [_body(one.text, "commenting"), *(_body(str(value), option.purpose, option.language or "en") for option, value in said)]
 
 
-def _body(value: str, purpose: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "value": value, "format": "text/plain", "language": "en", "purpose": purpose}
+def _body(value: str, purpose: str, language: str = "en") -> dict[str, Any]:
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "language": language, "purpose": purpose}
 
 
 def _essay(one: Note, corpus: Corpus) -> dict[str, Any]:

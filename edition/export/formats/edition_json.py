@@ -9,13 +9,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from edition.commentary.model import Claim, Collation, Debate, Footnote, Note, Pair, Passage, Translation
+from edition.commentary.model import Claim, Collation, Footnote, Note, Pair, Passage, Since
+from edition.commentary.note_types import NOTE_TYPES, NoteType, type_of
 from edition.commentary.variants import Run, collate, differing
 from edition.export.corpus import WHOLE, Corpus
 
 SCHEMA = Path(__file__).parent / "edition.schema.json"
 CLAIM_COLUMNS = (
-    "id", "passage", "sentences", "lemma", "kind", "claim", "finding", "confidence", "would_change", "check", "as_of",
+    "id", "passage", "sentences", "lemma", "kind", "claim", "finding", "at", "confidence", "would_change", "check", "as_of",
     "caution", "note", "sources", "page", "permalink", "sha256",
 )  # fmt: skip
 
@@ -77,7 +78,7 @@ def passage(one: Passage, corpus: Corpus) -> dict[str, Any]:
 
 def note(one: Note, corpus: Corpus) -> dict[str, Any]:
     """A note with what belongs to its type; an absent text is left out."""
-    common = {
+    said = {
         "id": one.id,
         "type": one.type,
         "lemma": one.lemma,
@@ -90,15 +91,16 @@ def note(one: Note, corpus: Corpus) -> dict[str, Any]:
         "page": corpus.target(one.docname, f"n-{one.id}"),
         "permalink": f"n/{one.id}/",
         "sha256": note_hash(one, corpus),
+        **{option.attribute: getattr(one, option.attribute) for option in type_of(one).own},
+        "since": [_since(event, corpus) for event in one.since],
     }
-    if isinstance(one, Claim):
-        common |= {"kind": one.kind, "finding": one.finding, "confidence": one.confidence, "claim": one.claim}
-        common |= {"would_change": one.would_change, "check": one.check}
-    elif isinstance(one, Translation):
-        common |= {"chinese": one.chinese, "pinyin": one.pinyin, "status": one.status}
-    elif isinstance(one, Debate):
-        common |= {"title": one.title, "debate": one.debate}
-    return {name: value for name, value in common.items() if value != ""}
+    return {name: value for name, value in said.items() if value != "" and (value or name != "since")}
+
+
+def _since(one: Since, corpus: Corpus) -> dict[str, Any]:
+    """What happened since the essay, with its evidence."""
+    evidence = [footnote_id(f) for f in corpus.edition.evidence(one)]
+    return {"date": one.date, "text": one.text, "footnotes": evidence, "sources": corpus.edition.sources_of(one)}
 
 
 def collation(one: Collation, corpus: Corpus) -> dict[str, Any]:
@@ -136,7 +138,9 @@ def footnote_id(one: Footnote) -> str:
 
 def note_hash(one: Note, corpus: Corpus) -> str:
     """The hash of everything a note says, its footnotes and their sources included; where it stands does not matter."""
-    said = {name: value for name, value in vars(one).items() if name not in ("place", "docname", "footnotes")}
+    said = {name: value for name, value in vars(one).items() if name not in ("place", "docname", "footnotes", "since")}
+    if one.since:
+        said["since"] = [_since(event, corpus) for event in one.since]
     said["footnotes"] = [(f.text, f.sources) for f in corpus.edition.evidence(one)]
     return _hash([one.type, sorted(said.items())])
 
@@ -158,6 +162,22 @@ def commentary_hash(one: Passage, corpus: Corpus) -> str:
 def edition_json(corpus: Corpus) -> str:
     """The text of `edition.json`."""
     return _text(document(corpus))
+
+
+def schema() -> str:
+    """The text of `edition.schema.json`, with the fields of every type of note as the table of types describes them."""
+    value = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    note = value["$defs"]["note"]
+    note["properties"]["type"] = {"enum": list(NOTE_TYPES)}
+    for kind in NOTE_TYPES.values():
+        note["properties"] |= {option.attribute: option.schema or {"type": "string"} for option in kind.own}
+    note["allOf"] = [_required(kind) for kind in NOTE_TYPES.values() if kind.own]
+    return _text(value)
+
+
+def _required(kind: NoteType) -> dict[str, Any]:
+    fields = [option.attribute for option in kind.own if option.required]
+    return {"if": {"properties": {"type": {"const": kind.name}}}, "then": {"required": fields}}
 
 
 def claims_json(corpus: Corpus) -> str:

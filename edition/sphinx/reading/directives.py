@@ -1,4 +1,4 @@
-"""Directives: a passage, and the four types of note that hang on its lemmata."""
+"""Directives: a passage, the notes that hang on its lemmata, and what happened since the essay."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from edition.commentary.model import Passage
-from edition.commentary.options import NOTE_TYPES, Reader, read_note, read_passage
+from edition.commentary.note_types import NOTE_TYPES
+from edition.commentary.options import read_note, read_passage, read_since
+from edition.commentary.reader import Reader
 from edition.problems import Place, Problem
 from edition.sphinx.domain import EditionDomain, Record
 from edition.sphinx.project import base_text
@@ -73,6 +75,7 @@ class PassageDirective(EditionDirective):
         first_note = len(self.written.notes)
         self._parse_body(passage, node)
         self._set_precis_apart(node)
+        self._hang_since(node)
         base = base_text(self.env)
         if passage.reference in base:
             node.insert(1, render.sentence_map(base, passage, self.written.notes[first_note:]))
@@ -91,6 +94,14 @@ class PassageDirective(EditionDirective):
         node.children[1 : 1 + length] = []
         precis = nodes.container("", *body[:length], classes=["precis"])
         node.insert(1, precis)
+
+    def _hang_since(self, node: nodes.section) -> None:
+        """Hang what happened since the essay on its note; what stands under no note of the passage is refused."""
+        notes = {child["note"]: child for child in node.children if isinstance(child, nodes.section) and "note" in child}
+        for frame in [child for child in node.findall(nodes.container) if "since" in child]:
+            frame.parent.remove(frame)
+            if frame["since"] in notes:
+                notes[frame["since"]] += frame
 
 
 class NoteDirective(EditionDirective):
@@ -114,7 +125,27 @@ class NoteDirective(EditionDirective):
         return [node]
 
 
+class SinceDirective(EditionDirective):
+    """What happened since the essay, under a note: dated, footnoted, apart from the judgement. The passage hangs it on its note."""
+
+    def run(self) -> list[nodes.Node]:
+        """Read the date and lay out the words; outside a passage they are refused."""
+        reader = self.reader()
+        passage = self.env.temp_data.get("edition:passage")
+        if not passage:
+            self.written.problems.append(Problem(self.place, f"{self.name} {reader.id}: stands outside a passage"))
+            return []
+        since = read_since(reader, passage, self.env.docname)
+        self.written.since.append(since)
+        self.written.problems += reader.problems
+        frame = render.since(since)
+        frame["place"] = since.place.line
+        self.state.nested_parse(self.content, self.content_offset, frame)
+        return [frame]
+
+
 DIRECTIVES: dict[str, type[EditionDirective]] = {
     "passage": PassageDirective,
     **dict.fromkeys(NOTE_TYPES, NoteDirective),
+    "since": SinceDirective,
 }

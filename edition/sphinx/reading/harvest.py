@@ -12,21 +12,16 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from edition.commentary.model import Debate, Footnote, Mention
+from edition.commentary.note_types import NOTE_TYPES
 from edition.problems import Place, Problem
 from edition.sphinx.domain import EditionDomain, Record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_HEAD_AND_TAIL = {
-    "note-meta",
-    "note-claim",
-    "note-chinese",
-    "note-would-change",
-    "note-debate",
-    "note-caution",
-    "note-as-of",
-}
+#: What the layout of a note puts around the author's own words.
+_LINES = {option.line for kind in NOTE_TYPES.values() for option in kind.own if option.line}
+_HEAD_AND_TAIL = {"note-meta", "note-caution", "note-as-of", "note-since", *_LINES}
 
 _DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:")
 
@@ -43,8 +38,19 @@ def harvest(app: Sphinx, doctree: nodes.document) -> None:
     texts = {node["passage"]: _precis(node) for node in _sections(doctree, "passage")}
     record.passages = [replace(passage, precis=texts.get(passage.reference, "")) for passage in record.passages]
     bodies = {node["note"]: node for node in _sections(doctree, "note")}
+    frames = {node["place"]: node for node in doctree.findall(nodes.container) if "since" in node}
+    record.since = [
+        replace(one, text=_since(frame), footnotes=_labels(doctree, frame)) if (frame := frames.get(one.place.line)) else one
+        for one in record.since
+    ]
     record.notes = [
-        replace(note, text=_body(bodies[note.id]), footnotes=_labels(doctree, bodies[note.id])) for note in record.notes
+        replace(
+            note,
+            text=_body(bodies[note.id]),
+            footnotes=_labels(doctree, *_own(bodies[note.id])),
+            since=tuple(one for one in record.since if one.note == note.id),
+        )
+        for note in record.notes
     ]
     tables = {node["collation"]: node for node in doctree.findall(nodes.container) if "collation" in node}
     record.collations = [
@@ -72,8 +78,17 @@ def _precis(section: nodes.section) -> str:
 
 
 def _body(section: nodes.section) -> str:
-    own = (c for c in section.children if not isinstance(c, nodes.title) and not _HEAD_AND_TAIL & _classes(c))
-    return " ".join(_plain(child) for child in own)
+    return " ".join(_plain(child) for child in _own(section))
+
+
+def _own(section: nodes.section) -> list[nodes.Element]:
+    """List what of a note its author wrote as its body."""
+    children = [child for child in section.children if isinstance(child, nodes.Element)]
+    return [child for child in children if not isinstance(child, nodes.title) and not _HEAD_AND_TAIL & _classes(child)]
+
+
+def _since(frame: nodes.container) -> str:
+    return " ".join(_plain(child) for child in frame.children if "note-since-date" not in _classes(child))
 
 
 def _remark(collation: nodes.container) -> str:
@@ -96,9 +111,9 @@ def _plain(node: nodes.Node) -> str:
     return glue.join(_plain(child) for child in node.children)
 
 
-def _labels(doctree: nodes.document, section: nodes.Element) -> tuple[str, ...]:
+def _labels(doctree: nodes.document, *parts: nodes.Element) -> tuple[str, ...]:
     by_id = {identifier: _label(node) for node in doctree.findall(nodes.footnote) for identifier in node["ids"]}
-    references = section.findall(nodes.footnote_reference)
+    references = [reference for part in parts for reference in part.findall(nodes.footnote_reference)]
     return tuple(dict.fromkeys(by_id.get(ref.get("refid", ""), ref.get("refname", "")) for ref in references))
 
 

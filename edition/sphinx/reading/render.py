@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from edition.apparatus.entries import spoken
-from edition.commentary.model import Claim, Debate, Note, Passage, Seen, Translation
+from edition.commentary.model import Claim, Note, Passage, Since
+from edition.commentary.note_types import Option, Where, shown, type_of
 from edition.essay.shape import BaseText
-
-TYPE_NAMES = {"claim": "Claim", "gloss": "Gloss", "translation": "Translation", "debate": "Debate"}
 
 
 def text_fragment(url: str, lemma: str) -> str:
@@ -48,36 +49,34 @@ def _sentence(number: int, notes: list[Note]) -> nodes.Element:
 
 
 def note_classes(note: Note) -> list[str]:
-    """The class names by which the style tells notes apart."""
+    """Name the classes by which the style tells notes apart."""
     return [note.type, f"finding-{note.finding.slug}"] if isinstance(note, Claim) else [note.type]
 
 
 def note_head(note: Note, url: str) -> list[nodes.Element]:
-    """A note's heading (the lemma), the line that says what it is, and what it is about."""
+    """Lay out a note's heading (the lemma), the line that says what it is, and what it is about."""
     title = nodes.title("", "", _lemma(note, url))
-    if isinstance(note, Debate):
-        title += [nodes.Text(" "), _span(note.title, "debate-title")]
-    head: list[nodes.Element] = [title, _meta(note)]
-    if isinstance(note, Claim):
-        head.append(_line("note-claim", _span("The essay: ", "label"), nodes.Text(note.claim)))
-    if isinstance(note, Translation):
-        head.append(_chinese(note))
-    return head
+    for option, value in shown(note, Where.TITLE):
+        title += [nodes.Text(" "), _option(option, value)]
+    return [title, _meta(note), *_lines(note, Where.HEAD)]
 
 
 def note_tail(note: Note) -> list[nodes.Element]:
-    """What stands under a note: what would change it, its weak spot, its date."""
-    tail: list[nodes.Element] = []
-    if isinstance(note, Claim):
-        tail.append(_line("note-would-change", _span("Would change this: ", "label"), nodes.Text(note.would_change)))
-    if isinstance(note, Debate) and note.debate:
-        link = _reference(note.debate, "The debate at length")
-        tail.append(_line("note-debate", link))
+    """Lay out what stands under a note: what would change it, its weak spot, its date."""
+    tail = _lines(note, Where.TAIL)
     if note.caution:
         tail.append(_line("note-caution", _span("Caution: ", "label"), nodes.Text(note.caution)))
     if note.as_of:
         tail.append(_line("note-as-of", _span("As of ", "label"), nodes.Text(spoken(note.as_of))))
     return tail
+
+
+def since(what: Since) -> nodes.container:
+    """Lay out the frame of what happened since the essay; its body follows the first line."""
+    frame = nodes.container("", classes=["note-since"])
+    frame["since"] = what.note
+    frame += _line("note-since-date", _span("Since the essay", "label"), nodes.Text(f" ({spoken(what.date)})" if what.date else ""))
+    return frame
 
 
 def _lemma(note: Note, url: str) -> nodes.reference:
@@ -90,28 +89,34 @@ def _meta(note: Note) -> nodes.paragraph:
     own = nodes.reference("", note.id, internal=True, refid=f"n-{note.id}", classes=["note-id"])
     sentences = "sentence" if len(note.sentences) == 1 else "sentences"
     pieces: list[nodes.Node] = [
-        _span(TYPE_NAMES[note.type], "note-type"),
+        _span(type_of(note).label, "note-type"),
         own,
         _span(f"{sentences} {', '.join(map(str, note.sentences))}", "note-sentence"),
+        *(_option(option, value) for option, value in shown(note, Where.META)),
     ]
-    if isinstance(note, Claim):
-        pieces += [
-            _span(note.kind, "note-kind"),
-            _reference(f"finding-{note.finding.slug}", note.finding, "finding", f"finding-{note.finding.slug}"),
-            _span(f"{note.confidence} confidence", "confidence"),
-        ]
-    meta = _line("note-meta")
-    for index, piece in enumerate(pieces):
-        meta += [nodes.Text(" "), piece] if index else [piece]
-    return meta
+    return _line("note-meta", *(node for index, piece in enumerate(pieces) for node in ([nodes.Text(" "), piece] if index else [piece])))
 
 
-def _chinese(note: Translation) -> nodes.paragraph:
-    characters = _span(note.chinese, "chinese", "language-zh")
-    status = "seen" if note.status is Seen.SEEN else "probably"
-    return _line(
-        "note-chinese", nodes.Text(f"{status.capitalize()}: "), characters, nodes.Text(" "), nodes.emphasis("", note.pinyin)
-    )
+def _lines(note: Note, where: Where) -> list[nodes.Element]:
+    """Lay out the options of one place, those of one line beside each other."""
+    lines: list[nodes.Element] = []
+    for name, options in groupby(shown(note, where), key=lambda pair: pair[0].line):
+        pieces: list[nodes.Node] = []
+        for option, value in options:
+            pieces += [nodes.Text(" ")] if pieces else []
+            pieces += [_span(option.label, "label")] if option.label else []
+            pieces.append(_option(option, value))
+        lines.append(_line(name, *pieces))
+    return lines
+
+
+def _option(option: Option, value: Any) -> nodes.Node:
+    words, classes = option.words(value), option.classes(value)
+    if option.link:
+        return _reference(option.link(value), words, *classes)
+    if option.emphasised:
+        return nodes.emphasis("", words)
+    return _span(words, *classes) if classes else nodes.Text(words)
 
 
 def _reference(label: str, text: str, *classes: str) -> pending_xref:

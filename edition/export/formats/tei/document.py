@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from edition.commentary.model import Claim, Debate, Finding, Kind, Note, Passage, Translation
+from edition.commentary.model import Aim, Finding, Kind, Note, Passage
+from edition.commentary.note_types import Option, Tei, Where, type_of
 from edition.export.corpus import Corpus
 from edition.export.formats.records import day, passage_of
 from edition.export.formats.tei.collation import ESSAY, collations, declare, tighten
@@ -17,7 +18,6 @@ from edition.export.formats.tei.elements import ID, LANG, NS, Element, element, 
 from edition.sources.model import Source, sort_key
 
 DTS = "https://w3id.org/api/dts#"
-TREES = ("text", "captions")
 
 
 def tei(corpus: Corpus) -> str:
@@ -103,7 +103,7 @@ def _cite(parent: Element, unit: str, match: str, delim: str = ".") -> Element:
 
 def _declare_classes(encoding: Element) -> None:
     declaration = element(encoding, "classDecl")
-    for name, values in (("finding", Finding), ("kind", Kind)):
+    for name, values in (("finding", Finding), ("kind", Kind), ("at", Aim)):
         taxonomy = element(declaration, "taxonomy", **{ID: f"{name}s"})
         for value in values:
             category = element(taxonomy, "category", **{ID: f"{name}-{value.replace(' ', '-')}"})
@@ -151,23 +151,39 @@ def _note(parent: Element, one: Note, corpus: Corpus) -> None:
     where = " ".join(f"#s-{one.passage}.{number}" for number in one.sentences)
     made = element(parent, "note", type=one.type, target=where, **{ID: f"n-{one.id}"})
     element(element(made, "cit"), "quote", one.lemma, source=where.split(" ")[0])
-    if isinstance(one, Claim):
-        made.set("ana", f"#finding-{one.finding.slug} #kind-{one.kind}")
-        made.set("cert", one.confidence)
-        texts(made, (("claim", one.claim), ("text", one.text), ("would-change", one.would_change), ("check", one.check)))
-    elif isinstance(one, Translation):
-        chinese = element(element(made, "ab", type="chinese"), "foreign", one.chinese, **{LANG: "zh"})
-        chinese.set("cert", "high" if one.status == "seen" else "medium")
-        element(element(made, "ab", type="pinyin"), "foreign", one.pinyin, **{LANG: "zh-Latn-pinyin"})
-        texts(made, (("status", one.status), ("text", one.text)))
-    elif isinstance(one, Debate):
-        texts(made, (("title", one.title), ("debate", one.debate), ("text", one.text)))
-    else:
-        texts(made, (("text", one.text),))
+    _options(made, one)
     texts(made, (("caution", one.caution),))
     if one.as_of:
         element(element(made, "ab", type="as-of"), "date", one.as_of, when=one.as_of)
     pointers(made, corpus.edition.evidence(one))
+    for event in one.since:
+        told = element(made, "note", type="since")
+        element(element(told, "ab", type="date"), "date", event.date, when=event.date)
+        texts(told, (("text", event.text),))
+        pointers(told, corpus.edition.evidence(event))
+
+
+def _options(made: Element, one: Note) -> None:
+    """Write what belongs to the type of a note, and its text before the options that the page shows below it."""
+    options = [(option, str(getattr(one, option.attribute))) for option in type_of(one).own]
+    if categories := [f"#{option.name}-{value.replace(' ', '-')}" for option, value in options if option.tei is Tei.CATEGORY]:
+        made.set("ana", " ".join(categories))
+    below = [option for option, _ in options if option.where in (Where.TAIL, Where.NOWHERE) and not option.link]
+    for option, value in options:
+        if option not in below:
+            _option(made, option, value)
+    texts(made, (("text", one.text),))
+    for option in below:
+        _option(made, option, str(getattr(one, option.attribute)))
+
+
+def _option(made: Element, option: Option, value: str) -> None:
+    if option.tei is Tei.CERTAINTY:
+        made.set("cert", value)
+    elif option.tei is Tei.FOREIGN:
+        element(element(made, "ab", type=option.name), "foreign", value, **{LANG: option.language})
+    elif option.tei is Tei.BLOCK:
+        texts(made, ((option.name, value),))
 
 
 def _back(back: Element, corpus: Corpus) -> None:

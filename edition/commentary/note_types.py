@@ -1,0 +1,188 @@
+"""Every type of note in one table: its options, how each is read, shown on the page, and written in data and TEI.
+
+A further type is a further entry here, its dataclass in `model`, its style, and its rule if it has one; the directive, the page, the
+JSON and its schema, the TEI and the annotations follow from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any, Final
+
+from edition.commentary.model import Aim, Claim, Confidence, Debate, Finding, Gloss, Kind, Note, Seen, Translation
+from edition.commentary.reader import Reader
+
+MAX_LINE_WORDS: Final = 30
+ReadOption = Callable[[Reader, str], Any]
+
+
+class Where(Enum):
+    """Where on the page an option is shown."""
+
+    NOWHERE = 0
+    TITLE = 1
+    META = 2
+    HEAD = 3
+    TAIL = 4
+
+
+class Tei(Enum):
+    """How an option stands in TEI: a block of its own, a category, a certainty, words of another language, or not by itself."""
+
+    BLOCK = 0
+    CATEGORY = 1
+    CERTAINTY = 2
+    FOREIGN = 3
+    NONE = 4
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a note, and what becomes of it.
+
+    On the page it stands `where`, in a line of class `line` (options of one line share it), after the words of `label`, written by `words`,
+    with the class names of `classes`, as a link to the label that `link` gives. `language` marks words that are not English; `purpose` is
+    that of the body it gives an annotation, none if empty. `schema` describes its value in the JSON Schema.
+    """
+
+    name: str
+    read: ReadOption
+    where: Where = Where.NOWHERE
+    line: str = ""
+    label: str = ""
+    words: Callable[[Any], str] = str
+    classes: Callable[[Any], tuple[str, ...]] = lambda _: ()
+    link: Callable[[Any], str] | None = None
+    emphasised: bool = False
+    tei: Tei = Tei.BLOCK
+    language: str = ""
+    purpose: str = ""
+    required: bool = True
+    schema: Mapping[str, Any] | None = None
+
+    @property
+    def attribute(self) -> str:
+        """The name of the field of the note that holds the value, and of the value in JSON."""
+        return {"sentence": "sentences"}.get(self.name, self.name.replace("-", "_"))
+
+
+@dataclass(frozen=True)
+class NoteType:
+    """A type of note: its class, its name on the page, the options of its own beside the common ones, and what its id ends in."""
+
+    of: type[Note]
+    label: str
+    own: tuple[Option, ...] = ()
+    lettered: bool = False
+    motivation: str = "commenting"
+    needs_footnote: bool = True
+
+    @property
+    def name(self) -> str:
+        """The name of the directive, and of the type in data."""
+        return self.of.type
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All options an author may write, the common ones first."""
+        return (*COMMON, *self.own)
+
+
+def _choice(choices: type[StrEnum], otherwise: StrEnum | None = None) -> ReadOption:
+    return lambda reader, name: reader.choice(name, choices, otherwise)
+
+
+def _line(reader: Reader, name: str) -> str:
+    return reader.short(name, MAX_LINE_WORDS)
+
+
+#: What a finding is aimed at, in words.
+AIMS: Final = {Aim.AUTHOR: "the author’s claim", Aim.TRANSLATION: "the translation", Aim.INSTITUTION: "an institution’s words"}
+
+
+def _enum(values: type[StrEnum], description: str = "") -> dict[str, Any]:
+    return {"enum": [value.value for value in values]} | ({"description": description} if description else {})
+
+
+#: What every note has; `text`, `footnotes` and `since` are read from its body and from what follows it.
+COMMON: Final = (
+    Option("lemma", Reader.required, tei=Tei.NONE),
+    Option("sentence", lambda reader, name: reader.numbers(reader.required(name), name), tei=Tei.NONE),
+    Option("as-of", Reader.date, tei=Tei.NONE, required=False),
+    Option("caution", Reader.optional, tei=Tei.NONE, required=False),
+)
+
+_CLAIM = NoteType(
+    Claim,
+    "Claim",
+    (
+        Option("kind", _choice(Kind), Where.META, classes=lambda _: ("note-kind",), tei=Tei.CATEGORY, schema=_enum(Kind)),
+        Option(
+            "finding", _choice(Finding), Where.META, classes=lambda finding: ("finding", f"finding-{finding.slug}"),
+            link=lambda finding: f"finding-{finding.slug}", tei=Tei.CATEGORY, purpose="classifying", schema=_enum(Finding),
+        ),
+        Option(
+            "at", _choice(Aim, Aim.AUTHOR), Where.META, words=AIMS.__getitem__, classes=lambda aim: ("aim", f"aim-{aim}"),
+            tei=Tei.CATEGORY, schema=_enum(Aim, "At whom the finding is aimed."),
+        ),
+        Option(
+            "confidence", _choice(Confidence), Where.META, words=lambda value: f"{value} confidence", classes=lambda _: ("confidence",),
+            tei=Tei.CERTAINTY, schema=_enum(Confidence),
+        ),
+        Option(
+            "claim", _line, Where.HEAD, line="note-claim", label="The essay: ", purpose="describing",
+            schema={"type": "string", "description": "What the essay states, in our words."},
+        ),
+        Option("would-change", _line, Where.TAIL, line="note-would-change", label="Would change this: "),
+        Option(
+            "check", Reader.optional, required=False,
+            schema={"type": "string", "description": "What the essay's figure implies for a named result."},
+        ),
+    ),
+    lettered=True,
+    motivation="assessing",
+)  # fmt: skip
+_TRANSLATION = NoteType(
+    Translation,
+    "Translation",
+    (
+        Option(
+            "status", _choice(Seen), Where.HEAD, line="note-chinese", words=lambda status: "Seen:" if status is Seen.SEEN else "Probably:",
+            schema=_enum(Seen),
+        ),
+        Option(
+            "chinese", Reader.required, Where.HEAD, line="note-chinese", classes=lambda _: ("chinese", "language-zh"), tei=Tei.FOREIGN,
+            language="zh", purpose="describing",
+        ),
+        Option("pinyin", Reader.required, Where.HEAD, line="note-chinese", emphasised=True, tei=Tei.FOREIGN, language="zh-Latn-pinyin"),
+    ),
+    needs_footnote=False,
+)  # fmt: skip
+_DEBATE = NoteType(
+    Debate,
+    "Debate",
+    (
+        Option("title", Reader.required, Where.TITLE, classes=lambda _: ("debate-title",), purpose="describing"),
+        Option(
+            "debate", Reader.optional, Where.TAIL, line="note-debate", words=lambda _: "The debate at length", link=str, required=False,
+        ),
+    ),
+)  # fmt: skip
+
+#: By the name of the directive, in the order in which pages list them.
+NOTE_TYPES: Final[Mapping[str, NoteType]] = {
+    kind.name: kind for kind in (_CLAIM, NoteType(Gloss, "Gloss"), _TRANSLATION, _DEBATE)
+}
+
+
+def type_of(note: Note) -> NoteType:
+    """Find the entry of a note's type."""
+    return NOTE_TYPES[note.type]
+
+
+def shown(note: Note, where: Where) -> Sequence[tuple[Option, Any]]:
+    """List the options of a note that stand at a place of the page and are not empty, each with its value."""
+    own = ((option, getattr(note, option.attribute)) for option in type_of(note).own if option.where is where)
+    return [(option, value) for option, value in own if value]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import http.server
-import importlib
-import socketserver
 import sys
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -21,6 +20,7 @@ ROOT = Path.cwd()
 BOOK = Path("_build/html")
 DOCTREES = Path("_build/.doctrees")
 console = Console(highlight=False)
+errors = Console(highlight=False, soft_wrap=True, stderr=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,54 +38,53 @@ def book(everything: bool) -> None:
 
     Example: edition book
     """
-    build_book(everything=everything)
+    build_book(options=["--all"] if everything else [])
     index = (ROOT / BOOK / "index.html").resolve()
     console.print(f"The book is in {BOOK}. Open {index.as_uri()} in a browser, or run: make serve", soft_wrap=True)
 
 
-def build_book(*, everything: bool = False) -> None:
-    """Build what changed, with Jupyter Book's own progress; exit with 1 where it is refused."""
-    _spare_grammars()
-    from jupyter_book.cli.main import build
+def build_book(*, options: Sequence[str] = ()) -> None:
+    """Build what changed; exit with 1 where the book is refused or cannot be built, and say why last."""
+    from edition.cli import build
 
-    arguments = [str(ROOT), "-n", *(["--all"] if everything else [])]
-    try:
-        build.main(arguments, standalone_mode=False)
-    except (RuntimeError, OSError) as error:
-        console.print(f"[red]The book was not built.[/red] {error.__cause__ or ''}".rstrip(), soft_wrap=True)
+    if wrong := build.run(ROOT, options):
+        errors.print(wrong, markup=False)
         sys.exit(1)
-
-
-def _spare_grammars() -> None:
-    """Import jsonschema, which checks the settings, without the 38 grammars it compiles for addresses no setting has: a second."""
-    unneeded = "rfc3987_syntax"
-    if unneeded in sys.modules or "jsonschema" in sys.modules:
-        return
-    sys.modules[unneeded] = None  # type: ignore[assignment]  # what stands so is taken for not installed
-    importlib.import_module("jsonschema")
-    del sys.modules[unneeded]
 
 
 @main.command()
 @click.option("--port", default=8000, show_default=True, help="The port on localhost.")
 def serve(port: int) -> None:
-    """Serve the built book on localhost.
+    """Serve the book on localhost, build what you edit, and reload the page that is open.
+
+    A page that is refused says why. Exports and archives wait for: edition book
 
     Example: edition serve --port 8080
     """
+    from edition.cli import build
+    from edition.cli import serve as server
+
     if not (ROOT / BOOK / "index.html").exists():
         raise click.ClickException("there is no book yet; run: edition book")
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(ROOT / BOOK))
-    socketserver.TCPServer.allow_reuse_address = True
+    news, stop = server.News(), threading.Event()
     try:
-        server = socketserver.ThreadingTCPServer(("127.0.0.1", port), handler)
+        opened = server.open_server(ROOT / BOOK, port, news)
     except OSError as error:
         raise click.ClickException(f"port {port} cannot be used ({error.strerror}); try another with --port") from error
-    console.print(f"Serving the book at http://localhost:{port}/  (stop with Ctrl+C)")
-    with server:
+    build.prepare()
+
+    def rebuild() -> str:
+        wrong = server.apart(functools.partial(build.run, ROOT, pages_only=True))
+        errors.print(wrong or "Built.", markup=False)
+        return wrong
+
+    threading.Thread(target=server.follow, args=(ROOT, rebuild, news, stop), daemon=True).start()
+    console.print(f"Serving the book at http://localhost:{port}/ and following your edits  (stop with Ctrl+C)")
+    with opened:
         try:
-            server.serve_forever()
+            opened.serve_forever()
         except KeyboardInterrupt:
+            stop.set()
             console.print("Stopped.")
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import re
 import shutil
-import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import click
 from rich.console import Console
@@ -22,7 +19,13 @@ OWN = "own-copy-do-not-publish"
 console = Console(highlight=False)
 
 
-def commands(root: Path, build_book: Callable[[], None]) -> list[click.Command]:
+class Build(Protocol):
+    """Build the pages of a project, or with other options of Jupyter Book another form of them."""
+
+    def __call__(self, *, options: Sequence[str] = ()) -> None: ...
+
+
+def commands(root: Path, build_book: Build) -> list[click.Command]:
     """The two commands of a project; `build_book` builds its pages."""
 
     @click.command()
@@ -36,7 +39,7 @@ def commands(root: Path, build_book: Callable[[], None]) -> list[click.Command]:
         except forms.NoChromium as error:
             raise click.ClickException(str(error)) from error
         build_book()
-        _build(root, "--builder", "singlehtml")
+        build_book(options=("--builder", "singlehtml"))
         found = publication.load(root)
         target = _target(root, forms.PDF)
         try:
@@ -56,7 +59,7 @@ def commands(root: Path, build_book: Callable[[], None]) -> list[click.Command]:
         """
         build_book()
         shutil.rmtree(root / forms.EPUB.path.parent, ignore_errors=True)  # every file that lies there becomes a part of the EPUB
-        _build(root, "--builder", "custom", "--custom-builder", "epub")
+        build_book(options=("--builder", "custom", "--custom-builder", "epub"))
         target = _target(root, forms.EPUB)
         (root / forms.EPUB.path).replace(target)
         build_book()
@@ -69,19 +72,6 @@ def _target(root: Path, form: forms.Form) -> Path:
     """Where a form is laid: one made with a reader's own copy of the essay goes by a name that the site never offers."""
     made = root / form.path
     return made.with_stem(OWN) if store.path(root).exists() else made
-
-
-def _build(root: Path, *builder: str) -> None:
-    """Run Jupyter Book with another builder on what has been read already; show what it says only if it fails."""
-    from jupyter_book.cli.main import build
-
-    said = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            build.main([str(root), "-n", *builder], standalone_mode=False)
-    except (RuntimeError, OSError):
-        console.print(re.sub(r"\x1b\[[\d;]*m", "", said.getvalue())[-4000:], markup=False)
-        sys.exit(1)
 
 
 def _say(root: Path, target: Path, what: str) -> None:

@@ -12,7 +12,7 @@ class Refused(SystemExit):
     """
 
 
-def refuse(problems: Iterable[object], because: str) -> Refused:
+def refuse(problems: Iterable[object], because: str = "") -> Refused:
     """Make the refusal that lists problems, one a line, and closes with a sentence on how many there are."""
     lines = list(map(str, problems))
     return Refused("\n".join(["", *lines, f"The edition is refused: {because or counted(lines)}."]))

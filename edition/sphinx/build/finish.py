@@ -50,7 +50,7 @@ def _refuse(app: Sphinx, said: dict[str, list[str]]) -> None:
     state.ledger.strike_pages(said)
     state.ledger.enter_warned(said)
     state.ledger.save()
-    raise refuse([line for lines in said.values() for line in lines], because="")
+    raise refuse(line for lines in said.values() for line in lines)
 
 
 def _write(app: Sphinx) -> None:
@@ -62,7 +62,7 @@ def _write(app: Sphinx) -> None:
     executed = notebooks.names(app.env.found_docs, out.parent / "jupyter_execute")
     cache = Path(app.env.mystnb_config.execution_cache_path) if hasattr(app.env, "mystnb_config") else Path()
     for output in OUTPUTS:
-        if output.published and not book.publishes:
+        if output.published and (state.pages_only or not book.publishes):
             continue
         site = Site(out, executed, cache, Path(app.doctreedir) / MEMO, tuple(made))
         made += state.ledger.write(out, output.name, output.source(book, site), partial(output.make, book, site))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from edition.outputs import ledger
 from edition.sphinx.build import warned
@@ -32,6 +32,8 @@ class BuildState:
     rests_on: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
+    #: Set by a command that follows an author: exports and archives wait until they are asked for.
+    pages_only: ClassVar[bool] = False
 
     @classmethod
     def begin(cls, app: Sphinx) -> None:

@@ -1,0 +1,70 @@
+"""What a build prints: one line of progress at a time, and nothing else unless it fails."""
+
+from __future__ import annotations
+
+import io
+import re
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+_TERMINAL: Final = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
+_STEP: Final = re.compile(r"(?P<what>reading sources|writing output)\.\.\. \[ *(?P<done>\d+)%\] *(?P<which>.*)")
+_NOTEBOOK: Final = re.compile(r"(?P<path>\S+): Executing notebook using")
+_WORDS: Final = {"reading sources": "Reading", "writing output": "Writing"}
+
+
+class BuildOutput(io.TextIOBase):
+    """Stand where Sphinx and Jupyter Book print: turn their steps into progress, keep the rest for a failure."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress = progress
+        self._task = task
+        self._line = ""
+        self.kept: list[str] = []
+
+    def write(self, text: str) -> int:
+        """Take what is printed; a line ends at a line break or a carriage return."""
+        *lines, self._line = re.split(r"[\r\n]", self._line + text)
+        for line in lines:
+            self._take(_TERMINAL.sub("", line).strip())
+        return len(text)
+
+    def _take(self, line: str) -> None:
+        if step := _STEP.match(line):
+            self._show(_WORDS[step["what"]], step["which"].rpartition("/")[2], int(step["done"]))
+        elif notebook := _NOTEBOOK.match(line):
+            self._show("Running", notebook["path"].rpartition("/")[2].removesuffix(".md"), None)
+        elif line:
+            self.kept.append(line)
+
+    def _show(self, what: str, which: str, done: int | None) -> None:
+        self._progress.update(self._task, description=f"{what} {which}", completed=done)
+
+
+class Shown:
+    """Show the progress of a build on the terminal while it lasts; `kept` is what was printed besides."""
+
+    def __init__(self, console: Console) -> None:
+        columns = (TextColumn("{task.description:<40.40}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._output = BuildOutput(self._progress, self._progress.add_task("Starting", total=100))
+
+    @property
+    def kept(self) -> list[str]:
+        """The lines that were no progress."""
+        return self._output.kept
+
+    def __enter__(self) -> Shown:
+        self._streams = (redirect_stdout(self._output), redirect_stderr(self._output))
+        self._progress.start()
+        for stream in self._streams:
+            stream.__enter__()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        for stream in reversed(self._streams):
+            stream.__exit__(None, None, None)
+        self._progress.stop()

@@ -1,0 +1,163 @@
+"""Serve the book and follow the author: what is edited is built, and the page that is open reloads or says why it was refused.
+
+Each build runs in a process split off from this one, which has imported everything once; it writes pages and the search and leaves
+the exports as they are until `edition book` makes them.
+"""
+
+from __future__ import annotations
+
+import http.server
+import json
+import multiprocessing
+import socketserver
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+#: What an author edits, below the project's root.
+WATCHED: Final = ("book", "data", "_toc.yml", "_config.yml", "CITATION.cff", "edition")
+PAUSE: Final = 0.2  # seconds between two looks
+EVENTS, SCRIPT = "/_edition/events", "/_edition/live.js"
+_LIVE: Final = """const box = document.createElement("pre");
+box.setAttribute("role", "alert");
+Object.assign(box.style, {position: "fixed", inset: "auto 0 0 0", zIndex: 99, margin: 0, padding: "1rem", maxHeight: "50vh",
+  overflow: "auto", whiteSpace: "pre-wrap", background: "#fff4f0", color: "#5a1500", borderTop: "3px solid #b3411b",
+  font: "14px/1.4 monospace"});
+new EventSource("/_edition/events").onmessage = (event) => {
+  const said = JSON.parse(event.data);
+  if (said.refused) { box.textContent = said.refused; document.body.append(box); } else { location.reload(); }
+};
+"""
+
+
+@dataclass
+class News:
+    """What the open pages are told: the number of the last build and why it was refused, if it was."""
+
+    number: int = 0
+    refused: str = ""
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def tell(self, refused: str) -> None:
+        """Announce the end of a build."""
+        with self.changed:
+            self.number, self.refused = self.number + 1, refused
+            self.changed.notify_all()
+
+    def after(self, number: int) -> Iterator[tuple[int, str]]:
+        """Yield the news after a number, one after another, and an empty one every few seconds to keep a line open."""
+        while True:
+            with self.changed:
+                if self.number <= number:
+                    self.changed.wait(timeout=5)
+                now = self.number, self.refused
+            yield now
+            number = now[0]
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serve the site; its pages carry a line more than on disk, by which they hear of a new build."""
+
+    protocol_version = "HTTP/1.0"
+
+    def __init__(self, *arguments: Any, news: News, **options: Any) -> None:
+        self._news = news
+        super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        """Answer with news, the script that waits for them, a page with the script, or a file."""
+        if self.path == EVENTS:
+            self._events()
+        elif self.path == SCRIPT:
+            self._send(_LIVE.encode(), "text/javascript")
+        elif (page := self._page()) is not None:
+            live = page.read_bytes().replace(b"</head>", f'<script src="{SCRIPT}" defer></script></head>'.encode(), 1)
+            self._send(live, "text/html; charset=utf-8")
+        else:
+            super().do_GET()
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing of each request."""
+
+    def _page(self) -> Path | None:
+        path = Path(self.translate_path(self.path))
+        index = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        return index if index.suffix == ".html" and index.is_file() else None
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _events(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        seen = self._news.number
+        with suppress(BrokenPipeError, ConnectionResetError):
+            for number, refused in self._news.after(seen):
+                self.wfile.write(b": still here\n\n" if number == seen else f"data: {json.dumps({'refused': refused})}\n\n".encode())
+                seen = number
+
+
+class Server(socketserver.ThreadingTCPServer):
+    """A server whose open lines do not keep it from ending."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+def open_server(site: Path, port: int, news: News) -> Server:
+    """Listen on localhost; raises OSError where the port cannot be used."""
+    return Server(("127.0.0.1", port), partial(Handler, directory=str(site), news=news))
+
+
+def follow(root: Path, build: Callable[[], str], news: News, stop: threading.Event) -> None:
+    """Build whenever something watched has changed, until told to stop."""
+    seen = stamps(root)
+    while not stop.wait(PAUSE):
+        now = stamps(root)
+        if now == seen:
+            continue
+        while (later := stamps(root)) != now:  # an editor may write a file in several steps
+            now = later
+            time.sleep(PAUSE)
+        seen = now
+        news.tell(build())
+
+
+def stamps(root: Path) -> dict[str, int]:
+    """Note when each watched file was last written."""
+    found = {}
+    for name in WATCHED:
+        path = root / name
+        for file in path.rglob("*") if path.is_dir() else (path,):
+            if file.suffix not in (".pyc",) and file.is_file():
+                found[str(file)] = file.stat().st_mtime_ns
+    return found
+
+
+def apart(build: Callable[[], str]) -> str:
+    """Run a build in a process of its own, split off where the system can, and give what it says."""
+    context: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    mine, its = context.Pipe(duplex=False)
+    process = context.Process(target=_report, args=(build, its))
+    process.start()
+    its.close()
+    try:
+        return str(mine.recv())
+    except EOFError:
+        return "The build ended without a word; run: edition book"
+    finally:
+        process.join()
+
+
+def _report(build: Callable[[], str], line: Any) -> None:
+    line.send(build())

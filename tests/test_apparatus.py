@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition.apparatus import entries as apparatus
+from edition.dates import format_date
 from edition.essay import shape
 from edition.tables import package as tables
 
@@ -121,7 +122,7 @@ def test_the_timeline_and_the_documents_agree(entries: dict[str, apparatus.Entry
     [("2001-06-15", "15 June 2001"), ("2022-02", "February 2022"), ("2005", "2005"), ("2009-01-05", "5 January 2009")],
 )
 def test_a_date_reads_as_prose_has_it(date: str, words: str) -> None:
-    assert apparatus.spoken(date) == words
+    assert format_date(date) == words
 
 
 def test_people_are_sorted_by_family_name_and_documents_by_date(entries: dict[str, apparatus.Entry]) -> None:

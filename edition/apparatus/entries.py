@@ -16,20 +16,6 @@ TABLES: Mapping[str, str] = {
     "documents": "title",
 }
 TIMELINE = "timeline"
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True)
@@ -98,13 +84,6 @@ def sources_of_tables(folder: Path) -> dict[str, list[str]]:
         for key in sorted(keys):
             found.setdefault(key, []).append(path.stem)
     return found
-
-
-def spoken(date: str) -> str:
-    """Return a date of the tables as prose has it: `2001-06-15` is 15 June 2001, `2001-06` June 2001, `2001` 2001."""
-    year, *rest = date.split("-")
-    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
-    return " ".join([str(int(rest[1])), *words] if len(rest) > 1 else words)
 
 
 def _several(cell: str) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _build(root: Path, *builder: str) -> None:
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            build.main([str(root), "-n", "-W", "--keep-going", *builder], standalone_mode=False)
+            build.main([str(root), "-n", *builder], standalone_mode=False)
     except (RuntimeError, OSError):
         console.print(re.sub(r"\x1b\[[\d;]*m", "", said.getvalue())[-4000:], markup=False)
         sys.exit(1)

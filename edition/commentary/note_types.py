@@ -44,7 +44,8 @@ class Option:
 
     On the page it stands `where`, in a line of class `line` (options of one line share it), after the words of `label`, written by `words`,
     with the class names of `classes`, as a link to the label that `link` gives. `language` marks words that are not English; `purpose` is
-    that of the body it gives an annotation, none if empty. `schema` describes its value in the JSON Schema.
+    that of the body it gives an annotation, none if empty; `mentions` the kind of thing its value names by id. `schema` describes its
+    value in the JSON Schema.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Option:
     tei: Tei = Tei.BLOCK
     language: str = ""
     purpose: str = ""
+    mentions: str = ""
     required: bool = True
     schema: Mapping[str, Any] | None = None
 
@@ -166,7 +168,8 @@ _DEBATE = NoteType(
     (
         Option("title", Reader.required, Where.TITLE, classes=lambda _: ("debate-title",), purpose="describing"),
         Option(
-            "debate", Reader.optional, Where.TAIL, line="note-debate", words=lambda _: "The debate at length", link=str, required=False,
+            "debate", Reader.optional, Where.TAIL, line="note-debate", words=lambda _: "The debate at length", link=str, mentions="debate",
+            required=False,
         ),
     ),
 )  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 from edition.export.formats import annotations as web_annotations
 from edition.export.formats import dts, edition_json, records
 from edition.export.formats.citations import Formatter
@@ -18,16 +19,11 @@ from edition.export.release import changes, identifiers
 from edition.export.release.identifiers import Identifier
 
 
-def files(
-    corpus: Corpus,
-    formatter: Formatter,
-    *,
-    register: Mapping[str, Identifier],
-    stored: list[changes.Manifest],
-    bibliography: str,
-    data: Mapping[str, str],
-) -> dict[str, str]:
-    """Everything but the archive; `bibliography` is the text of the BibTeX file, `data` that of the data folder's files."""
+def files(corpus: Book, formatter: Formatter) -> dict[str, str]:
+    """Make everything but the archive, the bibliography and the tables of the project as they are among it."""
+    root = corpus.root
+    register = _register(root)
+    data = {path.name: path.read_text(encoding="utf-8") for path in sorted((root / "data").glob("*.*"))}
     whole = tei.tei(corpus)
     current = identifiers.extended(register, identifiers.registered(corpus.citables), corpus.meta.version)
     sources = records.sources(corpus)
@@ -36,13 +32,13 @@ def files(
         "edition.schema.json": edition_json.schema(),
         "claims.csv": edition_json.claims_csv(corpus),
         "claims.json": edition_json.claims_json(corpus),
-        "sources.bib": bibliography,
+        "sources.bib": (root / corpus.bibliography).read_text(encoding="utf-8-sig"),
         "sources.csl.json": records.csl_json(sources),
         "sources.ris": "".join(records.ris(item) for item in sources),
         "edition.tei.xml": whole,
         "annotations.jsonld": web_annotations.text(corpus),
         "manifest.json": changes.text(changes.manifest(corpus)),
-        changes.PAGE: changes.page(corpus, stored, register),
+        changes.PAGE: changes.page(corpus, changes.read(root / changes.STORE), register),
         **{f"data/{name}": text for name, text in data.items()},
         "data/identifiers.csv": identifiers.write(current),
         **_package(data),
@@ -51,6 +47,11 @@ def files(
         **permalinks.pages(corpus, register),
         **table_pages.pages(corpus),
     }
+
+
+def _register(root: Path) -> dict[str, Identifier]:
+    path = root / identifiers.REGISTER
+    return identifiers.read(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _package(data: Mapping[str, str]) -> dict[str, str]:

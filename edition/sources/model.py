@@ -14,6 +14,8 @@ from typing import Any
 from edition.problems import Place
 
 UNDATED = "n.d."
+#: The essay, as a source of its own bibliography.
+ESSAY_KEY = "sun-2025-essay"
 CSL_TYPES = {
     "article": "article-journal", "book": "book", "incollection": "chapter", "inproceedings": "paper-conference",
     "mastersthesis": "thesis", "misc": "document", "phdthesis": "thesis", "techreport": "report",

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 #: Every module below this package that has a `setup`, in the order in which Sphinx shall know them.
 PARTS = (
     "reading", "reading.citations", "listings", "charts", "build", "build.parallel",
-    "site.page", "site.footnote_sources", "site.own_copy", "site.exports", "site.search", "site.downloads", "site.notebooks",
-    "site.redirect", "site.gone", "paper.onepage", "paper.epub",
+    "site.page", "site.own_copy", "site.exports", "site.search", "site.downloads", "site.notebooks",
+    "paper.onepage", "paper.epub",
 )  # fmt: skip
 
 

@@ -6,11 +6,15 @@ import pickle
 from pathlib import Path
 
 from edition.commentary.model import Edition
-from edition.sphinx.domain import EditionDomain, gather
+from edition.records import edition_of as joined
+from edition.records import resolver
+from edition.sources.model import Bibliography
+from edition.sphinx.domain import EditionDomain
 
 
-def edition_of(doctrees: Path) -> Edition:
+def edition_of(doctrees: Path, sources: Bibliography) -> Edition:
     """Read the edition from a build's saved environment (a file of our own making in the build folder)."""
     with (doctrees / "environment.pickle").open("rb") as saved:
         environment = pickle.load(saved)
-    return gather(environment.domaindata[EditionDomain.name]["records"])
+    titles = {docname: title.astext() for docname, title in environment.titles.items()}
+    return joined(environment.domaindata[EditionDomain.name]["records"], resolver(sources.labels, titles))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,31 +10,15 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from edition.commentary.model import Claim, Collation, Edition, Footnote, Mention, Note, Passage, Since
-from edition.problems import Problem
+from edition.commentary.model import Claim, Note, Passage
+from edition.records import Record
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-
-@dataclass
-class Record:
-    """What one document says.
-
-    `computed` marks a document whose text depends on the data; `lists` names the listings it holds (`register`, `people` ...).
-    """
-
-    passages: list[Passage] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    since: list[Since] = field(default_factory=list)
-    footnotes: list[Footnote] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    collations: list[Collation] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    computed: bool = False
-    lists: set[str] = field(default_factory=set)
+    from edition.book import Book
 
 
 @dataclass
@@ -46,32 +30,25 @@ class Index:
     listings: dict[str, str] = field(default_factory=dict)
 
 
-def gather(records: Mapping[str, Record]) -> Edition:
-    """Join the records of all documents in the order of their names, which is the essay's order."""
-    whole = Edition()
-    for docname in sorted(records):
-        record = records[docname]
-        whole.passages += record.passages
-        whole.notes += record.notes
-        whole.since += record.since
-        whole.footnotes += record.footnotes
-        whole.mentions += record.mentions
-        whole.collations += record.collations
-    return whole
-
-
 class EditionDomain(Domain):
     """Passages, notes and the entries of the apparatus, and links to them."""
 
     name = "edition"
     label = "Edition"
-    data_version = 5
-    # What the last build that held saw: hashes of the data and of everything checked; and, by builder, since the PDF must not use up
-    # what the pages have still to be told: of what others may show, and of everything.
-    initial_data: dict[str, Any] = {"records": {}, "summaries": {}, "fingerprints": {}, "checked": "", "seen": {}}
+    data_version = 6
+    initial_data: dict[str, Any] = {"records": {}}
 
-    #: Made at the first link and until something is read again: a search for every link would cost the square of the chapters.
+    #: Made at the first link and kept until something is read again: a search for every link would cost the square of the chapters.
     _found: Index | None = None
+    #: Assembled once when everything is read (`edition.sphinx.assemble`); never pickled.
+    book: Book | None = None
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> EditionDomain:
+        """Find the domain of a build."""
+        domain = env.get_domain(cls.name)
+        assert isinstance(domain, cls)
+        return domain
 
     @property
     def records(self) -> dict[str, Record]:
@@ -80,13 +57,9 @@ class EditionDomain(Domain):
         return records
 
     def record(self, docname: str) -> Record:
-        """The record of a document, made when it is first asked for."""
-        self._found = None
+        """Give the record of a document, made when it is first asked for."""
+        self._found = self.book = None
         return self.records.setdefault(docname, Record())
-
-    def edition(self) -> Edition:
-        """Everything read so far."""
-        return gather(self.records)
 
     def listing(self, kind: str) -> str | None:
         """The document that holds a listing, if one does."""
@@ -103,12 +76,12 @@ class EditionDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again or is gone."""
-        self._found = None
+        self._found = self.book = None
         self.records.pop(docname, None)
 
     def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        self._found = None
+        self._found = self.book = None
         self.records.update({name: record for name, record in otherdata["records"].items() if name in docnames})
 
     def resolve_xref(

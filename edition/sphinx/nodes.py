@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
-from edition.commentary.model import Claim, Edition, Note, Passage
+from edition.commentary.model import Claim, Note, Passage
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -58,39 +58,3 @@ def row(label: str, links: Iterable[nodes.Node], *classes: str) -> nodes.paragra
     for index, link in enumerate(links):
         paragraph += [nodes.Text(", "), link] if index else [link]
     return paragraph
-
-
-class Uses:
-    """Who names what: notes and passages by the id of an entry or the key of a source."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._notes = {note.id: note for note in edition.notes}
-        self._passages = {passage.reference: passage for passage in edition.passages}
-        self.notes: dict[tuple[str, str], list[Note]] = {}
-        self.passages: dict[tuple[str, str], list[Passage]] = {}
-        for passage in edition.passages:
-            for name in passage.names:
-                self.passages.setdefault(("entry", name), []).append(passage)
-        for mention in edition.mentions:
-            if mention.note in self._notes:
-                self._add(mention.type, mention.target, self._notes[mention.note])
-        for note in edition.notes:
-            for key in edition.sources_of(note):
-                self._add("source", key, note)
-
-    def pages(self, but: str) -> dict[str, list[str]]:
-        """By source, the documents that cite it outside any note, one of them left out: notebooks, introduction, apparatus."""
-        noted = {(note.docname, key) for key_type, key in self.notes if key_type == "source" for note in self.notes[key_type, key]}
-        found: dict[str, list[str]] = {}
-        for mention in self._edition.mentions:
-            if mention.type == "source" and mention.docname != but and (mention.docname, mention.target) not in noted:
-                documents = found.setdefault(mention.target, [])
-                if mention.docname not in documents:
-                    documents.append(mention.docname)
-        return found
-
-    def _add(self, kind: str, target: str, note: Note) -> None:
-        notes = self.notes.setdefault((kind, target), [])
-        if note not in notes:
-            notes.append(note)

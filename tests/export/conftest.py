@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from edition.apparatus.entries import Entry
+from edition.book import Book, Chart
 from edition.commentary.model import (
     Claim,
     Collation,
@@ -26,12 +27,11 @@ from edition.commentary.model import (
 )
 from edition.essay import shape
 from edition.export import site
-from edition.export.corpus import ESSAY_KEY, Chart, Corpus
 from edition.export.formats.citations import Formatter
 from edition.problems import Place
 from edition.publication import Meta
 from edition.sources import bibtex
-from edition.sources.model import Bibliography
+from edition.sources.model import ESSAY_KEY, Bibliography
 from tests.conftest import ROOT, TESTS
 
 SMALL = TESTS / "projects" / "small"
@@ -97,11 +97,11 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="session")
-def corpus() -> Corpus:
+def corpus() -> Book:
     """The edition without an address."""
     small = bibtex.load(SMALL / "book" / "references.bib")
     essay = bibtex.load(ROOT / "book" / "references.bib")[ESSAY_KEY]
-    return Corpus(
+    return Book(
         meta=META,
         edition=edition(),
         base=shape.load(SMALL / "data" / "base-text.json"),
@@ -118,12 +118,12 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def placed(corpus: Corpus) -> Corpus:
+def placed(corpus: Book) -> Book:
     """The edition at an address."""
     return corpus.with_meta(replace(META, base_url="https://example.org/bell/"))
 
 
-def files_of(corpus: Corpus, **changed: object) -> dict[str, str]:
+def files_of(corpus: Book, **changed: object) -> dict[str, str]:
     """Every file of a corpus, as the build writes them."""
     given = {
         "register": {},
@@ -136,12 +136,12 @@ def files_of(corpus: Corpus, **changed: object) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def files(corpus: Corpus) -> dict[str, str]:
+def files(corpus: Book) -> dict[str, str]:
     """Every file of the edition without an address."""
     return files_of(corpus)
 
 
 @pytest.fixture(scope="session")
-def placed_files(placed: Corpus) -> dict[str, str]:
+def placed_files(placed: Book) -> dict[str, str]:
     """Every file of the edition at an address."""
     return files_of(placed)

@@ -12,14 +12,14 @@ import pytest
 from lxml import html
 
 from edition import publication
+from edition.book import Book
 from edition.commentary.model import Claim, Edition, Finding
-from edition.export.corpus import Corpus
 from edition.export.release import changes
 from tests.conftest import ROOT
 from tests.export.conftest import files_of
 
 
-def released(corpus: Corpus, version: str, date: str = "2026-01-01") -> dict[str, Any]:
+def released(corpus: Book, version: str, date: str = "2026-01-01") -> dict[str, Any]:
     """The manifest of a corpus as an older version."""
     return {**changes.manifest(corpus), "version": version, "date": date}
 
@@ -28,7 +28,7 @@ def section(page: str, version: str) -> html.HtmlElement:
     return html.fromstring(page).get_element_by_id(f"since-{version}")
 
 
-def test_an_old_version_finds_what_has_changed(corpus: Corpus) -> None:
+def test_an_old_version_finds_what_has_changed(corpus: Book) -> None:
     now = changes.manifest(corpus)
     assert not changes.difference(now, now)
     notes = corpus.edition.notes
@@ -48,7 +48,7 @@ def test_an_old_version_finds_what_has_changed(corpus: Corpus) -> None:
     assert said.xpath("h3[text()='Retired']/following-sibling::ul/li/text()") == ["1.1.1-gone"]
 
 
-def test_a_finding_that_is_another_one_now_is_named_with_both(corpus: Corpus) -> None:
+def test_a_finding_that_is_another_one_now_is_named_with_both(corpus: Book) -> None:
     notes = [replace(one, finding=Finding.CONFIRMED) if isinstance(one, Claim) else one for one in corpus.edition.notes]
     before = replace(corpus, edition=replace(corpus.edition, notes=notes))
     page = files_of(corpus, stored=[released(before, "1.1.0")])[changes.PAGE]
@@ -58,19 +58,19 @@ def test_a_finding_that_is_another_one_now_is_named_with_both(corpus: Corpus) ->
 
 
 @pytest.mark.parametrize("stored", [False, True], ids=["not yet released", "released"])
-def test_the_first_version_says_that_it_is_the_first(corpus: Corpus, stored: bool) -> None:
+def test_the_first_version_says_that_it_is_the_first(corpus: Book, stored: bool) -> None:
     page = files_of(corpus, stored=[changes.manifest(corpus)] if stored else [])[changes.PAGE]
     assert "It is the first version" in page and "Since version" not in page
     assert "This is version 1.2.0" in section(page, "1.2.0").text_content()
 
 
-def test_a_later_version_does_not_call_itself_the_first(corpus: Corpus) -> None:
+def test_a_later_version_does_not_call_itself_the_first(corpus: Book) -> None:
     page = files_of(corpus, stored=[released(corpus, "1.1.0"), released(corpus, "1.0.0")])[changes.PAGE]
     assert "first version" not in page
     assert "Nothing has changed." in section(page, "1.1.0").text_content() and section(page, "1.0.0") is not None
 
 
-def test_a_text_edited_after_its_release_says_so(corpus: Corpus) -> None:
+def test_a_text_edited_after_its_release_says_so(corpus: Book) -> None:
     passages = [replace(one, precis="Another précis.") for one in corpus.edition.passages]
     before = replace(corpus, edition=replace(corpus.edition, passages=passages))
     page = files_of(corpus, stored=[changes.manifest(before)])[changes.PAGE]
@@ -84,7 +84,7 @@ def test_the_page_of_a_citation_leads_to_the_changes(files: dict[str, str]) -> N
     assert section(files[changes.PAGE], "1.2.0") is not None
 
 
-def test_a_release_is_stored_once(corpus: Corpus, tmp_path: Path) -> None:
+def test_a_release_is_stored_once(corpus: Book, tmp_path: Path) -> None:
     built, folder = tmp_path / "manifest.json", tmp_path / "versions"
     built.write_text(changes.text(changes.manifest(corpus)), encoding="utf-8")
     changes.store(built, folder)
@@ -110,7 +110,7 @@ def test_the_stored_releases_are_whole_and_none_was_written_again() -> None:
     assert not log.stdout.split(), "a released version's manifest never changes: raise the version and store another"
 
 
-def test_moving_a_page_changes_no_hash(corpus: Corpus) -> None:
+def test_moving_a_page_changes_no_hash(corpus: Book) -> None:
     def moved(things: list) -> list:  # type: ignore[type-arg]
         return [replace(thing, docname="book/elsewhere") for thing in things]
 

@@ -12,7 +12,7 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 from lxml import html
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 from edition.export.formats import citations, records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
 from edition.export.pages import cite as cite_pages
@@ -23,7 +23,7 @@ FORMATTER = Formatter()
 GOLDEN = (Path(__file__).parent / "golden" / "citations.txt").read_text(encoding="utf-8")
 
 
-def test_golden_citations(placed: Corpus) -> None:
+def test_golden_citations(placed: Book) -> None:
     """A passage, a claim, a chart, a table, the whole, and a sentence of the essay; the file says what is what."""
     made = []
     for title, item, pinpoint in (
@@ -41,7 +41,7 @@ def test_golden_citations(placed: Corpus) -> None:
 
 
 @pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
-def test_every_style_names_id_version_and_editors(placed: Corpus, style: citations.Style) -> None:
+def test_every_style_names_id_version_and_editors(placed: Book, style: citations.Style) -> None:
     for one in placed.citables:
         text = citations.plain(FORMATTER.one(style, records.ours(one, placed)))
         assert "2026" in text and "The editors" in text
@@ -50,7 +50,7 @@ def test_every_style_names_id_version_and_editors(placed: Corpus, style: citatio
 
 
 @pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
-def test_the_essay_is_cited_at_its_sentence_and_as_a_translation(placed: Corpus, style: citations.Style) -> None:
+def test_the_essay_is_cited_at_its_sentence_and_as_a_translation(placed: Book, style: citations.Style) -> None:
     text = citations.plain(FORMATTER.one(style, records.essay(placed), "1.1.1.2"))
     assert "1.1.1.2" in text
     assert "English AI translation" in text
@@ -58,41 +58,41 @@ def test_the_essay_is_cited_at_its_sentence_and_as_a_translation(placed: Corpus,
     assert "The editors" not in text and citations.PINPOINT not in text
 
 
-def test_without_an_address_no_url_is_invented(corpus: Corpus) -> None:
+def test_without_an_address_no_url_is_invented(corpus: Book) -> None:
     for one in corpus.citables:
         item = records.ours(one, corpus)
         assert "http" not in json.dumps(item)
         assert "http" not in "".join(FORMATTER.all(item).values())
 
 
-def test_without_an_address_it_still_stands_on_line(corpus: Corpus) -> None:
+def test_without_an_address_it_still_stands_on_line(corpus: Book) -> None:
     gbt = CITATION_STYLES[-1]
     marks = {one.kind: citations.plain(FORMATTER.one(gbt, records.ours(one, corpus))) for one in corpus.citables}
     assert all("[M/OL]" in marks[kind] for kind in ("whole", "passage", "note", "chart")) and "[DS/OL]" in marks["table"]
 
 
-def test_markup_in_titles_is_escaped(placed: Corpus) -> None:
+def test_markup_in_titles_is_escaped(placed: Book) -> None:
     item = {**records.ours(placed.whole, placed), "title": "Bells & <i>Towers</i> <script>"}
     assert "<script>" not in FORMATTER.all(item)["chicago"]
 
 
 @pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
 @pytest.mark.parametrize("title", ["Who hung the bell?", "Note 1.1.1-a on “who first hung it?”"])
-def test_a_title_that_asks_takes_no_full_stop(placed: Corpus, style: citations.Style, title: str) -> None:
+def test_a_title_that_asks_takes_no_full_stop(placed: Book, style: citations.Style, title: str) -> None:
     for one in (placed.by_id["bells-by-year"], placed.by_id["1.1.1-a"]):
         text = citations.plain(FORMATTER.one(style, {**records.ours(one, placed), "title": title}))
         assert "?" in text
         assert not re.search(r"\?[’”]*\.", text)
 
 
-def test_a_page_keeps_a_notes_id_on_one_line_of_its_heading_and_nowhere_else(corpus: Corpus) -> None:
+def test_a_page_keeps_a_notes_id_on_one_line_of_its_heading_and_nowhere_else(corpus: Book) -> None:
     page = html.fromstring(cite_pages.page(corpus.by_id["1.1.1-a"], corpus, FORMATTER))
     assert page.cssselect("h1")[0].text_content().startswith("Cite: Note 1.1.1\N{NON-BREAKING HYPHEN}a on “")
     assert "\N{NON-BREAKING HYPHEN}" not in page.cssselect("section")[0].text_content()
     assert page.cssselect("main > p")[0].text_content().endswith("To the text.")
 
 
-def test_bibtex_is_read_by_bibtexparser(placed: Corpus) -> None:
+def test_bibtex_is_read_by_bibtexparser(placed: Book) -> None:
     for one in placed.citables:
         library = bibtexparser.parse_string(records.bibtex(records.ours(one, placed)))
         assert not library.failed_blocks
@@ -105,7 +105,7 @@ def test_bibtex_is_read_by_bibtexparser(placed: Corpus) -> None:
             assert "machine translation" in fields["note"]
 
 
-def test_ris_is_read_by_rispy(placed: Corpus) -> None:
+def test_ris_is_read_by_rispy(placed: Book) -> None:
     for one in placed.citables:
         (entry,) = rispy.loads(records.ris(records.ours(one, placed)))
         assert entry["authors"] == ["The editors"]
@@ -122,14 +122,14 @@ def test_csl_json_is_read_by_a_processor(placed_files: dict[str, str]) -> None:
             assert set(CiteProcJSON(items)) == {item["id"].lower() for item in items}, name
 
 
-def test_sources_in_all_three_forms(files: dict[str, str], corpus: Corpus) -> None:
+def test_sources_in_all_three_forms(files: dict[str, str], corpus: Book) -> None:
     keys = {one.key for one in corpus.sources}
     assert {item["id"] for item in json.loads(files["sources.csl.json"])} == keys
     assert {entry["id"] for entry in rispy.loads(files["sources.ris"])} == keys
     assert {entry.key for entry in bibtexparser.parse_string(files["sources.bib"]).entries} == {"doe-2001", "roe-2002"}
 
 
-def test_the_control_offers_ours_and_the_essay(corpus: Corpus) -> None:
+def test_the_control_offers_ours_and_the_essay(corpus: Book) -> None:
     one = corpus.by_id["1.1.1-a"]
     assert 'href="../cite/1.1.1-a.html"' in cite_pages.control(one, corpus, "book/chapter.html")
     opened = cite_pages.script(one, corpus, FORMATTER)
@@ -143,12 +143,12 @@ def test_the_control_offers_ours_and_the_essay(corpus: Corpus) -> None:
     assert 'href="../n/1.1.1-a/index.html"' in shown
 
 
-def test_a_passage_carries_a_context_object_and_a_note_none(corpus: Corpus) -> None:
+def test_a_passage_carries_a_context_object_and_a_note_none(corpus: Book) -> None:
     controls = {id_: cite_pages.control(corpus.by_id[id_], corpus, "book/chapter.html") for id_ in ("1.1.1", "1.1.1-a", "edition")}
     assert {id_: 'class="Z3988"' in control for id_, control in controls.items()} == {"1.1.1": True, "1.1.1-a": False, "edition": True}
 
 
-def test_a_stored_citation_is_not_formatted_again(placed: Corpus) -> None:
+def test_a_stored_citation_is_not_formatted_again(placed: Book) -> None:
     item = records.ours(placed.whole, placed)
     first = Formatter()
     first.one(CITATION_STYLES[0], item)
@@ -157,7 +157,7 @@ def test_a_stored_citation_is_not_formatted_again(placed: Corpus) -> None:
     assert stored.one(CITATION_STYLES[0], {**item, "version": "9.0.0"}) != "kept"
 
 
-def test_one_run_of_the_processor_serves_all_notes(placed: Corpus) -> None:
+def test_one_run_of_the_processor_serves_all_notes(placed: Book) -> None:
     made = Formatter()
     notes = [one for one in placed.citables if one.kind == "note"]
     texts = [made.all(records.ours(one, placed)) for one in notes]

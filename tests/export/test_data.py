@@ -17,9 +17,9 @@ from jsonschema import Draft202012Validator
 from pyld import jsonld
 from rocrate.rocrate import ROCrate
 
+from edition.book import Book
 from edition.essay.normal_form import words
 from edition.export.archives import book as book_archive
-from edition.export.corpus import Corpus
 from edition.export.formats import edition_json
 from edition.export.formats.citations import Formatter
 from edition.export.release import changes
@@ -59,20 +59,20 @@ def test_the_schema_refuses_what_it_should(files: dict[str, str], fault: str) ->
     assert check(value)
 
 
-def test_claims_stand_in_a_table(files: dict[str, str], corpus: Corpus) -> None:
+def test_claims_stand_in_a_table(files: dict[str, str], corpus: Book) -> None:
     rows = list(csv.DictReader(io.StringIO(files["claims.csv"])))
     assert [row["id"] for row in rows] == [claim.id for claim in corpus.claims]
     assert rows[0]["finding"] == "confirmed with qualification" and rows[0]["sources"] == "doe-2001"
     assert json.loads(files["claims.json"])[0]["sources"] == ["doe-2001"]
 
 
-def test_two_exports_are_the_same(corpus: Corpus, files: dict[str, str]) -> None:
+def test_two_exports_are_the_same(corpus: Book, files: dict[str, str]) -> None:
     assert files_of(corpus) == files
     packed = {name: text.encode() for name, text in files.items()}
     assert book_archive.archive(corpus, packed) == book_archive.archive(corpus, dict(reversed(packed.items())))
 
 
-def test_a_changed_note_changes_its_hash_and_its_passages(corpus: Corpus) -> None:
+def test_a_changed_note_changes_its_hash_and_its_passages(corpus: Book) -> None:
     before = changes.manifest(corpus)["ids"]
     notes = [replace(note, caution="Weak.") if note.id == "1.1.1-bell" else note for note in corpus.edition.notes]
     after = changes.manifest(replace(corpus, edition=replace(corpus.edition, notes=notes)))["ids"]
@@ -80,7 +80,7 @@ def test_a_changed_note_changes_its_hash_and_its_passages(corpus: Corpus) -> Non
 
 
 @pytest.mark.parametrize("changed", ["official", "essay", "text", "evidence"])
-def test_a_changed_collation_changes_its_passages_hash_and_no_other(corpus: Corpus, changed: str) -> None:
+def test_a_changed_collation_changes_its_passages_hash_and_no_other(corpus: Book, changed: str) -> None:
     before = changes.manifest(corpus)["ids"]
     (one,) = corpus.edition.collations
     other = {
@@ -100,7 +100,7 @@ def loader(url: str, options: object) -> dict[str, object]:
     return {"contextUrl": None, "documentUrl": url, "document": json.loads(text)}
 
 
-def test_annotations_are_web_annotations(placed_files: dict[str, str], placed: Corpus) -> None:
+def test_annotations_are_web_annotations(placed_files: dict[str, str], placed: Book) -> None:
     oa = "http://www.w3.org/ns/oa#"
     value = json.loads(placed_files["annotations.jsonld"])
     (expanded,) = jsonld.flatten(value, None, {"documentLoader": loader})[:1] or [None]
@@ -125,7 +125,7 @@ def occurrences(lemma: str, sentence: str) -> int:
     return f" {sentence} ".replace(" ", "  ").count(" " + " ".join(words(lemma)).replace(" ", "  ") + " ")
 
 
-def test_each_selector_names_the_sentence_by_its_hash(files: dict[str, str], corpus: Corpus) -> None:
+def test_each_selector_names_the_sentence_by_its_hash(files: dict[str, str], corpus: Book) -> None:
     hashes = {f"{p.reference}.{s.number}": s.sha256 for p in corpus.base.passages for s in p.sentences}
     for selector in selectors(files["annotations.jsonld"]):
         assert hashes[selector["sentence"]] == selector["sentenceSha256"]
@@ -144,7 +144,7 @@ def leaks(texts: dict[str, str], essay: list[str], allowed: list[list[str]]) -> 
     return found
 
 
-def test_no_export_leaks_the_essay(files: dict[str, str], corpus: Corpus) -> None:
+def test_no_export_leaks_the_essay(files: dict[str, str], corpus: Book) -> None:
     essay = words((SMALL / "copy.txt").read_text(encoding="utf-8"))
     lemmata = [words(note.lemma) for note in corpus.notes]
     collated = [words(pair.essay) for one in corpus.edition.collations for pair in one.pairs]
@@ -153,7 +153,7 @@ def test_no_export_leaks_the_essay(files: dict[str, str], corpus: Corpus) -> Non
     assert leaks({**files, "claims.csv": files["claims.csv"] + sentence}, essay, lemmata + collated)
 
 
-def test_a_collation_may_quote_the_words_it_shows_and_not_one_more(files: dict[str, str], corpus: Corpus) -> None:
+def test_a_collation_may_quote_the_words_it_shows_and_not_one_more(files: dict[str, str], corpus: Book) -> None:
     essay = words((SMALL / "copy.txt").read_text(encoding="utf-8"))
     lemmata = [words(note.lemma) for note in corpus.notes]
     (one,) = corpus.edition.collations
@@ -166,7 +166,7 @@ def test_a_collation_may_quote_the_words_it_shows_and_not_one_more(files: dict[s
     assert found == {f"{name}: {' '.join([*shown, 'where'][-RUN:])}" for name in ("edition.json", "edition.tei.xml")}
 
 
-def test_a_collation_is_carried_with_the_words_that_differ(files: dict[str, str], corpus: Corpus) -> None:
+def test_a_collation_is_carried_with_the_words_that_differ(files: dict[str, str], corpus: Book) -> None:
     (passage,) = [one for one in json.loads(files["edition.json"])["passages"] if one["id"] == "1.1.1"]
     (carried,) = passage["collations"]
     (one,) = corpus.edition.collations
@@ -180,7 +180,7 @@ def test_a_collation_is_carried_with_the_words_that_differ(files: dict[str, str]
     assert marked == [["more than one"], ["twice", "a", "sic"], ["a"], ["the"]]
 
 
-def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> None:
+def test_the_archive_is_an_ro_crate(corpus: Book, files: dict[str, str]) -> None:
     packed = {f"site/{name}": text.encode() for name, text in files.items()} | {"notebooks/a.md": b"# A"}
     archive = zipfile.ZipFile(io.BytesIO(book_archive.archive(corpus, packed)))
     assert archive.testzip() is None
@@ -196,7 +196,7 @@ def test_the_archive_is_an_ro_crate(corpus: Corpus, files: dict[str, str]) -> No
         assert entity["@id"] in names if entity["@type"] == "File" else any(name.startswith(entity["@id"]) for name in names)
 
 
-def test_the_archive_is_read_by_ro_crates_own_library(placed: Corpus, placed_files: dict[str, str], tmp_path: Path) -> None:
+def test_the_archive_is_read_by_ro_crates_own_library(placed: Book, placed_files: dict[str, str], tmp_path: Path) -> None:
     book = {**placed_files, "index.html": "<!doctype html><title>A</title>"}
     packed = {f"site/{name}": text.encode() for name, text in book.items()} | {"notebooks/a.md": b"# A"}
     zipfile.ZipFile(io.BytesIO(book_archive.archive(placed, packed))).extractall(tmp_path)
@@ -213,7 +213,7 @@ def test_the_archive_is_read_by_ro_crates_own_library(placed: Corpus, placed_fil
     assert ROCrate(tmp_path / "again").name == crate.name
 
 
-def test_the_published_data_package_is_read_by_frictionless(corpus: Corpus, tmp_path: Path) -> None:
+def test_the_published_data_package_is_read_by_frictionless(corpus: Book, tmp_path: Path) -> None:
     data = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("*.*"))}
     made = files_of(corpus, data=data)
     for name, text in made.items():
@@ -227,7 +227,7 @@ def test_the_published_data_package_is_read_by_frictionless(corpus: Corpus, tmp_
     assert len(report.tasks) >= len([one for one in descriptor["resources"] if one["type"] == "table"])
 
 
-def test_formatting_does_not_depend_on_what_was_stored(corpus: Corpus, files: dict[str, str]) -> None:
+def test_formatting_does_not_depend_on_what_was_stored(corpus: Book, files: dict[str, str]) -> None:
     from edition.export.pages import cite as cite_pages
 
     formatter = Formatter()

@@ -8,7 +8,7 @@ from posixpath import join, normpath
 import pytest
 from lxml import html
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 from edition.export.pages import frame
 from edition.export.pages import tables as table_pages
 from edition.export.release import changes
@@ -22,7 +22,7 @@ PARTS = (("The text", (DOC,)), ("The apparatus", ("book/register", frame.CITE_PA
 
 
 @pytest.fixture(scope="module")
-def framed(corpus: Corpus) -> dict[str, html.HtmlElement]:
+def framed(corpus: Book) -> dict[str, html.HtmlElement]:
     files = files_of(replace(corpus, titles=TITLES, parts=PARTS, short_title="The bell"))
     return {path: html.fromstring(files[path]) for path in FRAMED}
 
@@ -58,7 +58,7 @@ def test_they_have_the_bars_and_the_foot_of_the_books_pages(framed: dict[str, ht
         assert "version 1.2.0" in foot.text_content() and leads(path, foot.cssselect("a")[0]) == f"{frame.ACCESSIBILITY_PAGE}.html"
 
 
-def test_a_book_without_these_pages_leads_to_none(corpus: Corpus) -> None:
+def test_a_book_without_these_pages_leads_to_none(corpus: Book) -> None:
     page = html.fromstring(files_of(corpus)[table_pages.INDEX])
     assert len(page.cssselect(".crumbs li")) == 1 and not page.cssselect("footer a, .contents-panel a")
 

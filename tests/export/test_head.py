@@ -8,13 +8,13 @@ import extruct
 import pytest
 from lxml import html
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 from edition.export.pages import metadata
 
 DOC = "book/chapter"
 
 
-def page_of(corpus: Corpus, **changed: object) -> str:
+def page_of(corpus: Book, **changed: object) -> str:
     given = {
         "uri": "book/chapter.html",
         "title": "The bell & the town",
@@ -34,7 +34,7 @@ def metas(text: str) -> dict[str, list[str]]:
     return found
 
 
-def test_a_chapter_is_a_section_of_a_book(placed: Corpus) -> None:
+def test_a_chapter_is_a_section_of_a_book(placed: Book) -> None:
     found = metas(page_of(placed))
     assert found["citation_title"] == ["The bell & the town"]
     assert found["citation_book_title"] == [placed.meta.title]
@@ -45,13 +45,13 @@ def test_a_chapter_is_a_section_of_a_book(placed: Corpus) -> None:
     assert "citation_journal_title" not in found
 
 
-def test_the_whole_is_a_book_and_no_section(placed: Corpus) -> None:
+def test_the_whole_is_a_book_and_no_section(placed: Book) -> None:
     found = metas(page_of(placed, is_whole=True, passages=[], charts=[]))
     assert found["citation_title"] == [placed.meta.title]
     assert "citation_book_title" not in found
 
 
-def test_dublin_core_and_open_graph(placed: Corpus) -> None:
+def test_dublin_core_and_open_graph(placed: Book) -> None:
     data = extruct.extract(page_of(placed), syntaxes=["dublincore", "opengraph"], base_url=placed.meta.base_url)
     terms = {term["name"].lower(): term["content"] for core in data["dublincore"] for term in core["elements"]}
     assert terms["dc.title"] == "The bell & the town" and terms["dc.date"] == "2026-03-04"
@@ -59,7 +59,7 @@ def test_dublin_core_and_open_graph(placed: Corpus) -> None:
     assert graph["og:type"] == "article" and graph["og:url"].endswith("book/chapter.html")
 
 
-def test_claims_are_claims_about_the_essay(placed: Corpus) -> None:
+def test_claims_are_claims_about_the_essay(placed: Book) -> None:
     data, *claims = extruct.extract(page_of(placed), syntaxes=["json-ld"])["json-ld"]
     assert all(claim["@context"] == data["@context"] for claim in claims)
     by_type: dict[str, list[dict[str, object]]] = {}
@@ -75,13 +75,13 @@ def test_claims_are_claims_about_the_essay(placed: Corpus) -> None:
     assert "contentUrl" in str(dataset)
 
 
-def test_without_an_address_there_is_none(corpus: Corpus) -> None:
+def test_without_an_address_there_is_none(corpus: Book) -> None:
     text = page_of(corpus)
     assert "example.org/bell/" not in text
     assert "citation_public_url" not in metas(text) and "og:url" not in text
 
 
-def test_json_ld_cannot_end_its_script(placed: Corpus) -> None:
+def test_json_ld_cannot_end_its_script(placed: Book) -> None:
     text = page_of(placed, title="</script><b>")
     assert len(html.fromstring(text).xpath("//script")) == 1 + len(placed.claims)
     data, *_ = extruct.extract(text, syntaxes=["json-ld"])["json-ld"]
@@ -122,7 +122,7 @@ def type_in_zotero(text: str) -> str:
     return next((found[0] for found in ranked if found), "webpage")
 
 
-def test_nothing_in_the_head_outweighs_what_makes_a_chapter_a_book_section(placed: Corpus) -> None:
+def test_nothing_in_the_head_outweighs_what_makes_a_chapter_a_book_section(placed: Book) -> None:
     chapter = page_of(placed)
     assert type_in_zotero(chapter) == "bookSection"
     assert type_in_zotero(page_of(placed, is_whole=True, passages=[], charts=[])) == "book"
@@ -131,7 +131,7 @@ def test_nothing_in_the_head_outweighs_what_makes_a_chapter_a_book_section(place
     assert metas(chapter)["bibo.edition"] == ["Version 1.2.0"]
 
 
-def test_by_zoteros_rules_a_chapter_is_a_book_section(placed: Corpus) -> None:
+def test_by_zoteros_rules_a_chapter_is_a_book_section(placed: Book) -> None:
     found = metas(page_of(placed))
     assert {kind for name, kind in HIGHWIRE_TYPES.items() if name in found} == {"bookSection"}
     assert all(found[name][0] for name in HIGHWIRE_FIELDS.values())
@@ -149,7 +149,7 @@ def fields_of(coins: str) -> dict[str, list[str]]:
     return parse_qs(span.get("title"))
 
 
-def test_coins_name_the_chapter_and_the_book(placed: Corpus) -> None:
+def test_coins_name_the_chapter_and_the_book(placed: Book) -> None:
     passages = [one for one in placed.passages if one.docname == DOC]
     chapter = fields_of(metadata.chapter_coins(metadata.Page("book/chapter.html", "The bell & the town", passages=passages), placed))
     assert chapter["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"] and chapter["rft.genre"] == ["bookitem"]
@@ -161,7 +161,7 @@ def test_coins_name_the_chapter_and_the_book(placed: Corpus) -> None:
 
 
 @pytest.mark.parametrize("id_", ["1.1.1", "1.1.1-a"])
-def test_coins_name_book_and_part(placed: Corpus, id_: str) -> None:
+def test_coins_name_book_and_part(placed: Book, id_: str) -> None:
     one = placed.by_id[id_]
     (span,) = html.fragments_fromstring(metadata.coins(one, placed))
     fields = parse_qs(span.get("title"))

@@ -10,7 +10,7 @@ from posixpath import normpath
 import pytest
 from lxml import html
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 from edition.export.pages import permalinks
 from edition.export.release import identifiers
 from edition.export.release.identifiers import Identifier
@@ -63,7 +63,7 @@ def test_the_register_reads_back_and_refuses_faults(register: dict[str, Identifi
         identifiers.read(f"{header}\na,poem,1,active,,\n")
 
 
-def test_each_permalink_meets_its_place(files: dict[str, str], corpus: Corpus) -> None:
+def test_each_permalink_meets_its_place(files: dict[str, str], corpus: Book) -> None:
     for one in corpus.citables:
         if one.kind in ("passage", "note", "chart"):
             path = f"{one.path}index.html"
@@ -75,7 +75,7 @@ def test_each_permalink_meets_its_place(files: dict[str, str], corpus: Corpus) -
             assert not page.xpath("//script")
 
 
-def test_a_retired_permalink_leads_to_its_successor_or_says_so(corpus: Corpus) -> None:
+def test_a_retired_permalink_leads_to_its_successor_or_says_so(corpus: Book) -> None:
     register = {
         "1.1.1-x": Identifier("1.1.1-x", "note", "1.0.0", "retired", "1.1.1-a", "Merged."),
         "1.1.1-y": Identifier("1.1.1-y", "note", "1.0.0", "retired", "", "Withdrawn."),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 from edition.export.formats import records
 from tests.conftest import ROOT
 
@@ -65,7 +65,7 @@ def said(item: dict[str, Any]) -> tuple[Any, ...]:
     return authors, " ".join(unescape(item["title"]).split()), date
 
 
-def test_citation_js_reads_what_we_meant(citation_js: Path, placed: Corpus) -> None:
+def test_citation_js_reads_what_we_meant(citation_js: Path, placed: Book) -> None:
     items = [*(records.ours(one, placed) for one in placed.citables), records.essay(placed)]
     for make in (lambda item: records.csl_json([item]), records.bibtex, records.ris):
         texts = json.dumps([make(item) for item in items])

@@ -9,8 +9,8 @@ import pytest
 from dapytains.tei.document import Document
 from lxml import etree
 
+from edition.book import Book
 from edition.commentary.model import Claim, Debate, Note, Pair, Translation
-from edition.export.corpus import Corpus
 from edition.export.formats.tei import document as tei
 
 HERE = Path(__file__).parent
@@ -80,12 +80,12 @@ def known(note: Note) -> dict[str, object]:
     return found
 
 
-def test_notes_read_back_as_the_model_has_them(root: etree._Element, corpus: Corpus) -> None:
+def test_notes_read_back_as_the_model_has_them(root: etree._Element, corpus: Book) -> None:
     written = [read_back(note) for note in root.iterfind(".//t:div[@type='notes']/t:note", T)]
     assert written == [known(note) for note in corpus.notes]
 
 
-def test_collations_read_back_as_the_model_has_them(root: etree._Element, corpus: Corpus) -> None:
+def test_collations_read_back_as_the_model_has_them(root: etree._Element, corpus: Book) -> None:
     witnesses = {f"#{one.get(XML_ID)}": one.text for one in root.iterfind(".//t:witness", T)}
     written = []
     for div in root.iterfind(".//t:div[@type='collation']", T):
@@ -107,7 +107,7 @@ def test_the_words_that_differ_are_marked_in_each_reading(root: etree._Element) 
     assert readings == [["more than one"], ["twice", "a", "sic"], ["a"], ["the"]]
 
 
-def test_passages_read_back_as_the_model_has_them(root: etree._Element, corpus: Corpus) -> None:
+def test_passages_read_back_as_the_model_has_them(root: etree._Element, corpus: Book) -> None:
     found = {}
     for div in root.iterfind(".//t:div[@type='passage']", T):
         sentences = div.findall("t:ab/t:seg", T)

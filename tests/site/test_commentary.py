@@ -24,7 +24,7 @@ FIRST_SECTIONS = [f"{part}.{section}" for part in (1, 2, 3) for section in (1, 2
 
 @pytest.fixture(scope="module")
 def commentary(site: Path) -> Edition:
-    return edition_of(site.parent / ".doctrees")
+    return edition_of(site.parent / ".doctrees", bibtex.load())
 
 
 @pytest.fixture(scope="module")

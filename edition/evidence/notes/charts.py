@@ -15,9 +15,8 @@ from edition.charts.tallies import calendar, segments
 from edition.commentary import markdown
 from edition.commentary.model import Edition
 from edition.evidence.notes import arithmetic as balance
-from edition.export.corpus import ESSAY_KEY
 from edition.sources import bibtex
-from edition.sources.model import Evidence, Source
+from edition.sources.model import ESSAY_KEY, Evidence, Source
 
 ROLES = ("gold", "blue", "rust", "teal", "plum", "pale")
 ALL = "all"

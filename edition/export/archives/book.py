@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from edition.export.corpus import Corpus
+from edition.book import Book
+from edition.export.archives.zip import packed
 from edition.own_copy.passage_html import MARKER_FILE
 
 NAME = "edition.zip"
 CRATE = "ro-crate-metadata.json"
 TOP = "edition"
-_LEFT_OUT = (".buildinfo", NAME, ".doctrees", ".nojekyll")
 _MEDIA = {
     ".html": "text/html", ".csv": "text/csv", ".json": "application/json", ".xml": "application/xml", ".md": "text/markdown",
     ".bib": "application/x-bibtex", ".ris": "application/x-research-info-systems", ".svg": "image/svg+xml",
@@ -41,7 +39,7 @@ _FOLDERS = {
 }
 
 
-def crate(corpus: Corpus, names: Iterable[str]) -> dict[str, Any]:
+def crate(corpus: Book, names: Iterable[str]) -> dict[str, Any]:
     """RO-Crate 1.1 metadata for the files of the archive, by their names in it."""
     meta = corpus.meta
     present = sorted(names)
@@ -83,36 +81,21 @@ def crate(corpus: Corpus, names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def archive(corpus: Corpus, files: Mapping[str, bytes]) -> bytes:
-    """The archive of these files (name in the archive to content) with its metadata."""
-    every = dict(files)
-    every[CRATE] = (json.dumps(crate(corpus, files), ensure_ascii=False, indent=1) + "\n").encode()
-    stamp = (max(corpus.meta.date.year, 1980), corpus.meta.date.month, corpus.meta.date.day, 0, 0, 0)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
-        for name in sorted(every):
-            info = zipfile.ZipInfo(f"{TOP}/{name}", stamp)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            target.writestr(info, every[name])
-    return out.getvalue()
+def archive(corpus: Book, files: Mapping[str, bytes]) -> bytes:
+    """Pack these files (name in the archive to content) with their metadata."""
+    described = (json.dumps(crate(corpus, files), ensure_ascii=False, indent=1) + "\n").encode()
+    return packed({**files, CRATE: described}, TOP, corpus.meta.date)
 
 
-def members(site: Path, notebooks: Iterable[Path], root: Path) -> dict[str, Path]:
-    """The files of the archive by their names in it: the built site, the notebooks' sources, licence and citation file.
+def members(site: Path, made: Iterable[str], root: Path) -> dict[str, Path]:
+    """Name the files of the archive: what this build made of the site, the notebooks' sources, licence and citation file.
 
     A site that holds a reader's copy of the essay gives its data and not its pages.
     """
     personal = (site / MARKER_FILE).is_file()
-    found = {
-        f"{SITE}{path.relative_to(site).as_posix()}": path
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-        and not any(part in _LEFT_OUT for part in path.relative_to(site).parts)
-        and not (personal and path.suffix == ".html")
-    }
-    found |= {f"notebooks/{path.name}": path for path in notebooks}
+    kept = (name for name in sorted(made) if name != NAME and not (personal and name.endswith(".html")))
+    found = {f"{SITE}{name}": site / name for name in kept if (site / name).is_file()}
+    found |= {f"notebooks/{path.name}": path for path in sorted((root / "book" / "evidence").glob("*.md"))}
     return found | {name: root / name for name in ("LICENSE", "CITATION.cff") if (root / name).is_file()}
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
+import nbformat
+from jupyter_cache import get_cache
+
+from edition.book import Book
 from edition.charts.model import MIME
+from edition.evidence import results
 from edition.export.archives import footnotes
+from edition.export.archives.zip import packed
+from edition.publication import CITATION_FILE
+from edition.sources.style import describe
 
 FOLDER: Final = "notebooks"
 ARCHIVE: Final = "notebooks.zip"
@@ -23,6 +30,8 @@ NEEDED: Final = (
 _LANGUAGE: Final = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _ROLE: Final = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
 _TARGET: Final = re.compile(r"\(([a-z0-9-]+)\)=\n")
+_NEEDLESS: Final = re.compile(r"\\([.()!#+-])")  # escaped by pybtex, and harmless inside a line
+_UNESCAPED: Final = r"\1"
 _POINTED: Final = re.compile(r"(.+?) <[^>]+>")
 
 
@@ -101,17 +110,38 @@ def needed(root: Path) -> dict[str, Path]:
     return {path.relative_to(root).as_posix(): path for path in paths}
 
 
-def archive(files: Mapping[str, bytes], date: tuple[int, int, int]) -> bytes:
-    """Return the archive of these files, the same bytes from the same files and date."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(f"{FOLDER}/{name}", (*date, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            target.writestr(info, files[name])
-    return out.getvalue()
+def archive(files: Mapping[str, bytes], day: date) -> bytes:
+    """Pack these files below the folder of notebooks."""
+    return packed(files, FOLDER, day)
+
+
+def complete(root: Path) -> bool:
+    """Tell whether a project has what makes a notebook run elsewhere, and a date for the archive."""
+    return (root / CITATION_FILE).is_file() and (root / "requirements.txt").is_file() and (root / "edition").is_dir()
+
+
+def files(book: Book, executed: Mapping[str, Path], executions: Path) -> dict[str, str]:
+    """Write each executed notebook as any reader of notebooks shows it; `executions` is the folder of the cache that holds outputs."""
+    if not complete(book.root):
+        return {}
+    labels = book.sources.labels
+
+    def described(key: str) -> str:
+        text: str = describe(book.sources[key], labels[key]).render_as("markdown")  # type: ignore[no-untyped-call]
+        return f"**{in_text(labels[key])}** {_NEEDLESS.sub(_UNESCAPED, text)}"
+
+    return {
+        f"{FOLDER}/{name}.ipynb": written(readable(with_outputs(path, executions), results.text, labels.__getitem__, described))
+        for name, path in executed.items()
+    }
+
+
+def with_outputs(path: Path, executions: Path) -> dict[str, Any]:
+    """Read an executed notebook; MyST-NB writes one that it took from its cache without outputs, which are put back."""
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    if not any(cell.get("outputs") for cell in notebook.cells):
+        _, notebook = get_cache(str(executions)).merge_match_into_notebook(notebook)  # type: ignore[no-untyped-call]
+    return cast("dict[str, Any]", notebook)
 
 
 def names(documents: Iterable[str], executed: Path) -> dict[str, Path]:

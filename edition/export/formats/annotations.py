@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from edition.book import Book
 from edition.commentary.model import Claim, Note
 from edition.commentary.note_types import type_of
-from edition.export.corpus import Corpus
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 TERMS = {
@@ -24,7 +24,7 @@ TERMS = {
 }
 
 
-def collection(corpus: Corpus) -> dict[str, Any]:
+def collection(corpus: Book) -> dict[str, Any]:
     """One collection with one page that holds every annotation."""
     meta = corpus.meta
     items = [annotation(one, corpus) for one in corpus.notes]
@@ -44,7 +44,7 @@ def collection(corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def annotation(one: Note, corpus: Corpus) -> dict[str, Any]:
+def annotation(one: Note, corpus: Book) -> dict[str, Any]:
     """One note: its text, and its two targets."""
     meta = corpus.meta
     made: dict[str, Any] = {
@@ -60,7 +60,7 @@ def annotation(one: Note, corpus: Corpus) -> dict[str, Any]:
     return made
 
 
-def text(corpus: Corpus) -> str:
+def text(corpus: Book) -> str:
     """The text of `annotations.jsonld`."""
     return json.dumps(collection(corpus), ensure_ascii=False, indent=1) + "\n"
 
@@ -75,7 +75,7 @@ def _body(value: str, purpose: str, language: str = "en") -> dict[str, Any]:
     return {"type": "TextualBody", "value": value, "format": "text/plain", "language": language, "purpose": purpose}
 
 
-def _essay(one: Note, corpus: Corpus) -> dict[str, Any]:
+def _essay(one: Note, corpus: Book) -> dict[str, Any]:
     shape = {sentence.number: sentence for sentence in corpus.base[one.passage].sentences}
     number = one.sentences[0] if one.sentences else 1
     selector: dict[str, Any] = {"type": "TextQuoteSelector", "exact": one.lemma, "sentence": f"{one.passage}.{number}"}
@@ -84,7 +84,7 @@ def _essay(one: Note, corpus: Corpus) -> dict[str, Any]:
     return {"type": "SpecificResource", "source": corpus.base.url, "selector": selector}
 
 
-def _own(one: Note, corpus: Corpus) -> dict[str, Any]:
+def _own(one: Note, corpus: Book) -> dict[str, Any]:
     page = corpus.target(one.docname)
     selector = {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": f"n-{one.id}"}
     return {"type": "SpecificResource", "source": corpus.meta.url(page) or page, "selector": selector}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 from edition.export.formats.tei.document import cut, units
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
@@ -45,7 +45,7 @@ class Unit:
         return made
 
 
-def files(corpus: Corpus, tei: str) -> dict[str, str]:
+def files(corpus: Book, tei: str) -> dict[str, str]:
     """Every file of the tree by its path from the site's root."""
     made = {f"{ROOT}/index.json": _text(_entry(corpus, 0)), **_collections(corpus)}
     whole = ET.fromstring(tei)
@@ -58,7 +58,7 @@ def files(corpus: Corpus, tei: str) -> dict[str, str]:
     return made
 
 
-def units_of(corpus: Corpus, tree: str) -> list[Unit]:
+def units_of(corpus: Book, tree: str) -> list[Unit]:
     """The units of a tree in document order."""
     made: dict[str, Unit] = {}
     for passage in corpus.passages:
@@ -85,7 +85,7 @@ def members(tree_units: list[Unit], ref: Unit | None, down: int) -> list[Unit]:
     return [unit for unit in within if down == -1 or unit.level <= ref.level + down]
 
 
-def _navigation(corpus: Corpus, tree: str, tree_units: list[Unit]) -> dict[str, str]:
+def _navigation(corpus: Book, tree: str, tree_units: list[Unit]) -> dict[str, str]:
     made = {}
     depth = len(LEVELS[tree])
     for ref, down in _queries(tree_units, depth):
@@ -115,7 +115,7 @@ def _queries(tree_units: list[Unit], depth: int) -> Iterator[tuple[Unit | None, 
             yield unit, down
 
 
-def _entry(corpus: Corpus, depth: int) -> dict[str, Any]:
+def _entry(corpus: Book, depth: int) -> dict[str, Any]:
     up = _up(corpus, depth)
     return {
         "@context": CONTEXT,
@@ -128,7 +128,7 @@ def _entry(corpus: Corpus, depth: int) -> dict[str, Any]:
     }
 
 
-def _collections(corpus: Corpus) -> dict[str, str]:
+def _collections(corpus: Book) -> dict[str, str]:
     """The collection of one, and its only member, each with its children and with its parents."""
     made = {}
     for nav in ("", ";nav=children", ";nav=parents"):
@@ -144,7 +144,7 @@ def _head() -> dict[str, Any]:
     return {"@context": CONTEXT, "dtsVersion": VERSION}
 
 
-def _collection(corpus: Corpus, depth: int) -> dict[str, Any]:
+def _collection(corpus: Book, depth: int) -> dict[str, Any]:
     return {
         "@id": "default",
         "@type": "Collection",
@@ -156,7 +156,7 @@ def _collection(corpus: Corpus, depth: int) -> dict[str, Any]:
     }
 
 
-def _resource(corpus: Corpus, depth: int) -> dict[str, Any]:
+def _resource(corpus: Book, depth: int) -> dict[str, Any]:
     up = _up(corpus, depth)
     trees: list[dict[str, Any]] = []
     for name, levels in LEVELS.items():
@@ -186,7 +186,7 @@ def _resource(corpus: Corpus, depth: int) -> dict[str, Any]:
     }
 
 
-def _up(corpus: Corpus, depth: int) -> str:
+def _up(corpus: Book, depth: int) -> str:
     return corpus.meta.url(f"{ROOT}/") or "../" * depth
 
 

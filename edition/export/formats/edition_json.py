@@ -9,10 +9,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from edition.book import WHOLE, Book
 from edition.commentary.model import Claim, Collation, Footnote, Note, Pair, Passage, Since
 from edition.commentary.note_types import NOTE_TYPES, NoteType, type_of
 from edition.commentary.variants import Run, collate, differing
-from edition.export.corpus import WHOLE, Corpus
 
 SCHEMA = Path(__file__).parent / "edition.schema.json"
 CLAIM_COLUMNS = (
@@ -21,7 +21,7 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 
 
-def document(corpus: Corpus) -> dict[str, Any]:
+def document(corpus: Book) -> dict[str, Any]:
     """Everything the edition says, as one value."""
     meta = corpus.meta
     return {
@@ -55,7 +55,7 @@ def document(corpus: Corpus) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def passage(one: Passage, corpus: Corpus) -> dict[str, Any]:
+def passage(one: Passage, corpus: Book) -> dict[str, Any]:
     """A passage with its sentences' shape, its notes and its collations."""
     return {
         "id": one.reference,
@@ -76,7 +76,7 @@ def passage(one: Passage, corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def note(one: Note, corpus: Corpus) -> dict[str, Any]:
+def note(one: Note, corpus: Book) -> dict[str, Any]:
     """A note with what belongs to its type; an absent text is left out."""
     said = {
         "id": one.id,
@@ -97,13 +97,13 @@ def note(one: Note, corpus: Corpus) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value != "" and (value or name != "since")}
 
 
-def _since(one: Since, corpus: Corpus) -> dict[str, Any]:
+def _since(one: Since, corpus: Book) -> dict[str, Any]:
     """What happened since the essay, with its evidence."""
     evidence = [footnote_id(f) for f in corpus.edition.evidence(one)]
     return {"date": one.date, "text": one.text, "footnotes": evidence, "sources": corpus.edition.sources_of(one)}
 
 
-def collation(one: Collation, corpus: Corpus) -> dict[str, Any]:
+def collation(one: Collation, corpus: Book) -> dict[str, Any]:
     """A collation with its pairs of wordings."""
     return {
         "id": one.id,
@@ -136,7 +136,7 @@ def footnote_id(one: Footnote) -> str:
     return f"{one.docname}#{one.label}"
 
 
-def note_hash(one: Note, corpus: Corpus) -> str:
+def note_hash(one: Note, corpus: Book) -> str:
     """The hash of everything a note says, its footnotes and their sources included; where it stands does not matter."""
     said = {name: value for name, value in vars(one).items() if name not in ("place", "docname", "footnotes", "since")}
     if one.since:
@@ -145,21 +145,21 @@ def note_hash(one: Note, corpus: Corpus) -> str:
     return _hash([one.type, sorted(said.items())])
 
 
-def collation_hash(one: Collation, corpus: Corpus) -> str:
+def collation_hash(one: Collation, corpus: Book) -> str:
     """The hash of everything a collation says, its footnotes and their sources included."""
     pairs = [(pair.sentence, pair.essay, pair.official) for pair in one.pairs]
     evidence = [(f.text, f.sources) for f in corpus.edition.evidence(one)]
     return _hash([one.id, one.title, one.official, pairs, one.text, evidence])
 
 
-def commentary_hash(one: Passage, corpus: Corpus) -> str:
+def commentary_hash(one: Passage, corpus: Book) -> str:
     """The hash of a passage's commentary: title, précis, names, every note and every collation."""
     notes = [note_hash(n, corpus) for n in corpus.edition.notes_on(one.reference)]
     collations = [collation_hash(c, corpus) for c in corpus.edition.collations_in(one.reference)]
     return _hash([one.title, one.precis, one.names, one.nothing_to_check, notes, collations])
 
 
-def edition_json(corpus: Corpus) -> str:
+def edition_json(corpus: Book) -> str:
     """The text of `edition.json`."""
     return _text(document(corpus))
 
@@ -180,12 +180,12 @@ def _required(kind: NoteType) -> dict[str, Any]:
     return {"if": {"properties": {"type": {"const": kind.name}}}, "then": {"required": fields}}
 
 
-def claims_json(corpus: Corpus) -> str:
+def claims_json(corpus: Book) -> str:
     """The text of `claims.json`: a list with one object for each claim."""
     return _text([_claim(one, corpus) for one in corpus.claims])
 
 
-def claims_csv(corpus: Corpus) -> str:
+def claims_csv(corpus: Book) -> str:
     """The text of `claims.csv`; several values in a cell are separated by a semicolon."""
     out = io.StringIO()
     rows = csv.DictWriter(out, CLAIM_COLUMNS, lineterminator="\n")
@@ -196,7 +196,7 @@ def claims_csv(corpus: Corpus) -> str:
     return out.getvalue()
 
 
-def _claim(one: Claim, corpus: Corpus) -> dict[str, Any]:
+def _claim(one: Claim, corpus: Book) -> dict[str, Any]:
     said = {**note(one, corpus), "passage": one.passage, "note": one.text}
     return {column: said.get(column, "") for column in CLAIM_COLUMNS}
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from edition.export.corpus import Citable, Corpus
+from edition.book import Book, Citable
 from edition.publication import Meta
 from edition.sources.model import Source, csl
 
@@ -26,7 +26,7 @@ RIS_TYPES = {
 _TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", **{sign: f"\\{sign}" for sign in "&%#_$"}, "~": r"\textasciitilde{}"}
 
 
-def ours(one: Citable, corpus: Corpus) -> Item:
+def ours(one: Citable, corpus: Book) -> Item:
     """The CSL item for something of this edition."""
     meta = corpus.meta
     editors = [{"literal": name} for name in meta.editors]
@@ -50,7 +50,7 @@ def ours(one: Citable, corpus: Corpus) -> Item:
     return item
 
 
-def note(one: Citable, corpus: Corpus) -> str:
+def note(one: Citable, corpus: Book) -> str:
     """The version, and for commentary what it comments on and that the essay was read in a machine translation."""
     stamp = f"Version {corpus.meta.version}, {day(corpus.meta)}."
     if not one.pinpoint:
@@ -67,14 +67,14 @@ def passage_of(pinpoint: str) -> str:
     return ".".join(pinpoint.split(".")[:depth])
 
 
-def essay(corpus: Corpus) -> Item:
+def essay(corpus: Book) -> Item:
     """The CSL item for the essay itself, marked as what it is: a translation by machine."""
     source = corpus.essay
     item = csl(source) if source else {"title": corpus.base.title, "URL": corpus.base.url, "type": "webpage"}
     return {**item, "id": ESSAY_ID, "type": "webpage", "genre": ESSAY_GENRE, "language": item.get("language", "en")}
 
 
-def sources(corpus: Corpus) -> list[Item]:
+def sources(corpus: Book) -> list[Item]:
     """The whole bibliography as CSL items, by key, with what the edition adds about each."""
     return [{**csl(one), "custom": _custom(one)} for one in sorted(corpus.sources, key=lambda one: one.key)]
 

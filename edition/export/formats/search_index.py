@@ -6,9 +6,16 @@ The index holds the words themselves, so that a result can show them without rea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from edition.book import Book
+from edition.commentary.model import Claim
+from edition.essay.shape import Reference
+
+INDEX: Final = "search-index.js"
 
 
 class Kind(StrEnum):
@@ -25,6 +32,8 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+#: What an entry of a table of the apparatus is to a reader who looks for it.
+TABLE_KINDS: Final = {"glossary": Kind.TERM, "people": Kind.PERSON, "places": Kind.PLACE, "documents": Kind.DOCUMENT}
 PLURALS = {kind: f"{kind}s" for kind in Kind} | {Kind.PERSON: "people", Kind.DATA: "data"}
 
 
@@ -55,3 +64,49 @@ def script(entries: Iterable[Entry]) -> str:
         rows.append([*row, entry.sentences] if entry.sentences else row)
     index = {"kinds": [[kind, PLURALS[kind]] for kind in kinds], "pages": list(pages), "entries": rows}
     return f"editionSearch({json.dumps(index, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def entries(book: Book) -> Iterator[Entry]:
+    """List everything that can be found, in the order of the book: its pages piece by piece, then its sources, then its tables."""
+    sentences, names = _sentences(book), _names(book)
+    order = [*book.contents.ways, *(docname for docname in sorted(book.pieces) if docname not in book.contents.ways)]
+    for docname in dict.fromkeys(order):
+        for piece in book.pieces.get(docname, ()):
+            kind = _kind(book, piece.anchor)
+            page_title = book.titles.get(docname, "")
+            name = names.get(piece.anchor) or piece.name or (page_title if kind is Kind.PAGE and page_title != piece.title else "")
+            if piece.text or kind is not Kind.PAGE:
+                yield Entry(kind, piece.title, name, book.target(docname, piece.anchor), piece.text, sentences.get(piece.anchor, ()))
+    for key, target, text in book.described:
+        if key in book.sources:
+            yield Entry(Kind.SOURCE, book.sources.labels[key], "", target, text)
+    for table in book.tables if book.publishes else ():
+        columns = (f"{field['name']}: {field.get('description', '')}" for field in table.get("schema", {}).get("fields", ()))
+        text = " ".join([str(table.get("description", "")), *columns])
+        yield Entry(Kind.DATA, str(table.get("title", table["name"])), f"table {table['name']}", f"t/{table['name']}/index.html", text)
+
+
+def _names(book: Book) -> dict[str, str]:
+    """Say of each note by its anchor what it is: its id, its type, and for a claim its finding."""
+    return {
+        f"n-{note.id}": f"{note.id} · {note.type}{f', {note.finding}' if isinstance(note, Claim) else ''}" for note in book.edition.notes
+    }
+
+
+def _sentences(book: Book) -> dict[str, tuple[str, ...]]:
+    """List the sentences that a passage has and that a note is about, by the anchor of either."""
+    found = {f"n-{note.id}": _references(note.passage, note.sentences) for note in book.edition.notes}
+    for passage in (one.reference for one in book.edition.passages if one.reference in book.base):
+        found[f"p-{passage}"] = _references(passage, (sentence.number for sentence in book.base[passage].sentences))
+    return found
+
+
+def _references(passage: str, sentences: Iterable[int]) -> tuple[str, ...]:
+    return tuple(str(Reference(passage, number)) for number in sentences)
+
+
+def _kind(book: Book, anchor: str) -> Kind:
+    prefix, _, rest = anchor.partition("-")
+    if prefix == "e" and (entry := book.entries.get(rest)):
+        return TABLE_KINDS.get(entry.table, Kind.PAGE)
+    return {"p": Kind.PASSAGE, "n": Kind.NOTE, "fig": Kind.DATA}.get(prefix, Kind.PAGE)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from html import escape
 
-from edition.export.corpus import Citable, Corpus
+from edition.book import Book, Citable
 from edition.export.formats import records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
 from edition.export.pages.frame import frame, relative
@@ -31,14 +31,14 @@ def script_path(one: Citable) -> str:
     return f"{FOLDER}/{one.id}.js"
 
 
-def control(one: Citable, corpus: Corpus, page: str) -> str:
+def control(one: Citable, corpus: Book, page: str) -> str:
     """The control on a page; a passage and the whole carry a ContextObject besides, by which reference managers know them."""
     every = escape(relative(page_path(one), page))
     known = coins(one, corpus) if one.kind in ("passage", "whole") else ""
     return f'<a class="cite" href="{every}">Cite<span class="visually-hidden"> {escape(one.id)}</span></a>{known}'
 
 
-def files(corpus: Corpus, formatter: Formatter) -> dict[str, str]:
+def files(corpus: Book, formatter: Formatter) -> dict[str, str]:
     """Every citation file and page by its path: of everything citable and of the essay itself."""
     essay = records.essay(corpus)
     made = {f"{FOLDER}/essay{ending}": text for ending, text in _records(essay).items()}
@@ -50,7 +50,7 @@ def files(corpus: Corpus, formatter: Formatter) -> dict[str, str]:
     return made
 
 
-def script(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
+def script(one: Citable, corpus: Book, formatter: Formatter) -> str:
     """All citations of one thing as a call of the page's own function; its links are as seen from the folder of citations."""
     here = script_path(one)
     ours = _list("ours", formatter, records.ours(one, corpus), _permalink(one, corpus, here), one.id)
@@ -64,7 +64,7 @@ def script(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     return f"editionCite({json.dumps(one.id)},{json.dumps(body, ensure_ascii=False)});\n"
 
 
-def page(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
+def page(one: Citable, corpus: Book, formatter: Formatter) -> str:
     """The page of all citations of one thing."""
     here = page_path(one)
     item = records.ours(one, corpus)
@@ -106,7 +106,7 @@ def _list(name: str, formatter: Formatter, item: records.Item, link: str, stem: 
     return f'<dl class="cite-list">\n{listed}\n</dl>'
 
 
-def _sentences(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
+def _sentences(one: Citable, corpus: Book, formatter: Formatter) -> str:
     essay = records.essay(corpus)
     numbers: Iterable[int] = (sentence.number for sentence in corpus.base[one.id].sentences)
     rows = [_row(f"{one.id}.{n}", formatter.one(CITATION_STYLES[0], essay, f"{one.id}.{n}")) for n in numbers]
@@ -117,18 +117,18 @@ def _sentences(one: Citable, corpus: Corpus, formatter: Formatter) -> str:
     )
 
 
-def _essay_link(corpus: Corpus) -> str:
+def _essay_link(corpus: Book) -> str:
     return f'<a href="{escape(corpus.base.url)}">{escape(corpus.base.url)}</a>'
 
 
-def _permalink(one: Citable, corpus: Corpus, page: str) -> str:
+def _permalink(one: Citable, corpus: Book, page: str) -> str:
     """A link to the permalink; where the site's address is not known, script on a server makes it whole."""
     if url := corpus.meta.url(one.path):
         return f'<a href="{escape(url)}">{escape(url)}</a>'
     return f'<a class="cite-permalink" href="{escape(relative(f"{one.path}index.html", page))}">{escape(one.path or "index.html")}</a>'
 
 
-def _stamp(corpus: Corpus) -> str:
+def _stamp(corpus: Book) -> str:
     return f"Version {escape(corpus.meta.version)}, {records.day(corpus.meta)}."
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 from posixpath import relpath
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 
 #: Runs before anything is drawn: the reader's theme, and the depth that the address names. The book's own pages hold it too.
 HEAD_SCRIPT = (
@@ -25,7 +25,7 @@ def relative(target: str, page: str) -> str:
     return f"{relpath(path, folder or '.')}{mark}{anchor}"
 
 
-def frame(title: str, body: str, here: str, corpus: Corpus) -> str:
+def frame(title: str, body: str, here: str, corpus: Book) -> str:
     """A small page in the book's style, that stands without it too."""
     root = "../" * here.count("/")
     return (
@@ -59,7 +59,7 @@ def _contents(parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], root: 
     )
 
 
-def contents(corpus: Corpus, root: str) -> str:
+def contents(corpus: Book, root: str) -> str:
     """Every page of the book in its order, folded; it opens without script. `root` is the way to the site's root: `../`."""
     first: dict[str, str] = {}
     for passage in corpus.passages:
@@ -71,20 +71,20 @@ def contents(corpus: Corpus, root: str) -> str:
     return _contents(parts, root)
 
 
-def _name(docname: str, first: str, corpus: Corpus) -> str:
+def _name(docname: str, first: str, corpus: Book) -> str:
     """A page's title, under the number of its section; a headnote, the opening of a part and other pages have none."""
     section = first.rpartition(".")[0]
     number = "" if section.endswith(".0") or section == "fig" else section
     return f"{number} {corpus.titles.get(docname, '')}".strip() or first
 
 
-def _crumbs(title: str, here: str, corpus: Corpus) -> str:
+def _crumbs(title: str, here: str, corpus: Book) -> str:
     name, target = corpus.titles.get(CITE_PAGE, ""), escape(relative(corpus.target(CITE_PAGE), here))
     above = f'<li><a href="{target}">{escape(name)}</a></li>' if name else ""
     return f'<nav class="crumbs" aria-label="Where am I"><ol>{above}<li class="here">{escape(title)}</li></ol></nav>'
 
 
-def _foot(here: str, corpus: Corpus) -> str:
+def _foot(here: str, corpus: Book) -> str:
     target = escape(relative(corpus.target(ACCESSIBILITY_PAGE), here))
     link = f' <a href="{target}">Accessibility</a>' if ACCESSIBILITY_PAGE in corpus.titles else ""
     words = f"{escape(corpus.meta.title)}, version {escape(corpus.meta.version)}."

@@ -8,8 +8,9 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+from edition.book import Book, Citable
 from edition.commentary.model import Claim, Passage
-from edition.export.corpus import Chart, Citable, Corpus
+from edition.records import Chart
 
 SCHEMA_ORG = "https://schema.org"
 Pairs = tuple[tuple[str, str], ...]
@@ -27,7 +28,7 @@ class Page:
     is_whole: bool = False
 
 
-def markup(page: Page, corpus: Corpus) -> str:
+def markup(page: Page, corpus: Book) -> str:
     """The tags of one page's head."""
     names = [*_highwire(page, corpus), *_dublin_core(page, corpus)]
     lines = [f'<meta name="{name}" content="{escape(value)}">' for name, value in names if value]
@@ -39,7 +40,7 @@ def markup(page: Page, corpus: Corpus) -> str:
     return "\n".join(lines)
 
 
-def claim(one: Claim, corpus: Corpus) -> str:
+def claim(one: Claim, corpus: Book) -> str:
     """A claim in terms of schema.org; beside its note and not in the head, where its words would weigh a second time under gzip."""
     return _script({"@context": SCHEMA_ORG, **_claim(one, corpus)})
 
@@ -55,7 +56,7 @@ def pinpoints(page: Page) -> tuple[str, str]:
     return (references[0], references[-1]) if references else ("", "")
 
 
-def _highwire(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
+def _highwire(page: Page, corpus: Book) -> list[tuple[str, str]]:
     meta = corpus.meta
     first, last = pinpoints(page)
     tags = [("citation_title", meta.title if page.is_whole else page.title)]
@@ -73,7 +74,7 @@ def _highwire(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
     return tags
 
 
-def _dublin_core(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
+def _dublin_core(page: Page, corpus: Book) -> list[tuple[str, str]]:
     meta = corpus.meta
     tags = [("DC.title", meta.title if page.is_whole else page.title)]
     tags += [("DC.creator", name) for name in meta.editors]
@@ -89,7 +90,7 @@ def _dublin_core(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
     ]
 
 
-def _open_graph(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
+def _open_graph(page: Page, corpus: Book) -> list[tuple[str, str]]:
     meta = corpus.meta
     return [
         ("og:type", "book" if page.is_whole else "article"),
@@ -101,7 +102,7 @@ def _open_graph(page: Page, corpus: Corpus) -> list[tuple[str, str]]:
     ]
 
 
-def json_ld(page: Page, corpus: Corpus) -> dict[str, Any]:
+def json_ld(page: Page, corpus: Book) -> dict[str, Any]:
     """The page in terms of schema.org, but for its claims."""
     graph: list[dict[str, Any]] = [_book(corpus)]
     if page.passages:
@@ -112,7 +113,7 @@ def json_ld(page: Page, corpus: Corpus) -> dict[str, Any]:
     return {"@context": SCHEMA_ORG, "@graph": graph}
 
 
-def _book(corpus: Corpus) -> dict[str, Any]:
+def _book(corpus: Book) -> dict[str, Any]:
     meta = corpus.meta
     return _lean({
         "@type": "Book",
@@ -128,7 +129,7 @@ def _book(corpus: Corpus) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _essay(corpus: Corpus) -> dict[str, Any]:
+def _essay(corpus: Book) -> dict[str, Any]:
     source = corpus.essay
     authors = [f"{name.family} {name.given}".strip() for name in source.authors] if source else []
     return _lean({
@@ -144,7 +145,7 @@ def _essay(corpus: Corpus) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _chapter(page: Page, corpus: Corpus) -> dict[str, Any]:
+def _chapter(page: Page, corpus: Book) -> dict[str, Any]:
     first, last = pinpoints(page)
     return _lean({
         "@type": "Chapter",
@@ -162,7 +163,7 @@ def _chapter(page: Page, corpus: Corpus) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _claim(one: Claim, corpus: Corpus) -> dict[str, Any]:
+def _claim(one: Claim, corpus: Book) -> dict[str, Any]:
     """A claim of the essay's and our finding on it, which is words and never a score."""
     return _lean({
         "@type": "Claim",
@@ -179,7 +180,7 @@ def _claim(one: Claim, corpus: Corpus) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _dataset(chart: Chart, corpus: Corpus) -> dict[str, Any]:
+def _dataset(chart: Chart, corpus: Book) -> dict[str, Any]:
     path = f"charts/{chart.name}.csv"
     return _lean({
         "@type": "Dataset",
@@ -196,24 +197,24 @@ def _dataset(chart: Chart, corpus: Corpus) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def coins(one: Citable, corpus: Corpus) -> str:
+def coins(one: Citable, corpus: Book) -> str:
     """A ContextObject in a span (COinS) for something of this edition: the book, or a part of it."""
     if one.kind == "whole":
         return _context_object(corpus, (("rft.genre", "book"), ("rft.btitle", corpus.meta.title)), one.path)
     return _context_object(corpus, _part(one.title, one.id, corpus), one.path)
 
 
-def chapter_coins(page: Page, corpus: Corpus) -> str:
+def chapter_coins(page: Page, corpus: Book) -> str:
     """The same for a page as a chapter. A page with COinS is offered by them alone, so that the chapter must be among them."""
     first, last = pinpoints(page)
     return _context_object(corpus, _part(page.title, first if first == last else f"{first}–{last}", corpus), page.uri)
 
 
-def _part(title: str, pinpoint: str, corpus: Corpus) -> Pairs:
+def _part(title: str, pinpoint: str, corpus: Book) -> Pairs:
     return (("rft.genre", "bookitem"), ("rft.atitle", title), ("rft.btitle", corpus.meta.title), ("rft.pages", pinpoint))
 
 
-def _context_object(corpus: Corpus, described: Pairs, path: str) -> str:
+def _context_object(corpus: Book, described: Pairs, path: str) -> str:
     meta = corpus.meta
     fields = [
         ("ctx_ver", "Z39.88-2004"),

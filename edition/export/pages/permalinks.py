@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from edition.export.corpus import FOLDERS, Corpus
+from edition.book import FOLDERS, Book
 from edition.export.pages.frame import relative
 from edition.export.release.identifiers import Identifier
 
@@ -15,7 +15,7 @@ def address(kind: str, id_: str) -> str:
     return f"{FOLDERS[kind]}/{id_.removeprefix('table-') if kind == 'table' else id_}/"
 
 
-def pages(corpus: Corpus, register: Mapping[str, Identifier]) -> dict[str, str]:
+def pages(corpus: Book, register: Mapping[str, Identifier]) -> dict[str, str]:
     """The permalink pages by their path: for everything present, and for every retired id."""
     made = {}
     for one in corpus.citables:
@@ -31,7 +31,7 @@ def pages(corpus: Corpus, register: Mapping[str, Identifier]) -> dict[str, str]:
     return made
 
 
-def _redirect(path: str, target: str, title: str, corpus: Corpus, old: Identifier | None = None) -> str:
+def _redirect(path: str, target: str, title: str, corpus: Book, old: Identifier | None = None) -> str:
     link = escape(relative(target, path))
     words = f"{old.id} was retired. {old.reason} " if old else ""
     # A retired id does not lead on of itself: its reader sees, in their own time, why the place is another one.
@@ -45,13 +45,13 @@ def _redirect(path: str, target: str, title: str, corpus: Corpus, old: Identifie
     )
 
 
-def _gone(path: str, old: Identifier, corpus: Corpus) -> str:
+def _gone(path: str, old: Identifier, corpus: Book) -> str:
     home = escape(relative("index.html", path))
     words = f"{old.id} was retired and has no successor. {old.reason}".strip()
     return _page(f"{old.id}: retired", f'<p>{escape(words)}</p>\n<p><a href="{home}">The edition</a></p>', "", corpus)
 
 
-def _page(title: str, body: str, head: str, corpus: Corpus) -> str:
+def _page(title: str, body: str, head: str, corpus: Book) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from edition.export.corpus import Corpus
+from edition.book import Book
 from edition.export.pages.cite import control
 from edition.export.pages.frame import frame, relative
 
 INDEX = "t/index.html"
 
 
-def pages(corpus: Corpus) -> dict[str, str]:
+def pages(corpus: Book) -> dict[str, str]:
     """The pages by their path, with one that lists them."""
     return {INDEX: index(corpus), **{f"t/{table['name']}/index.html": page(table, corpus) for table in corpus.tables}}
 
 
-def index(corpus: Corpus) -> str:
+def index(corpus: Book) -> str:
     """The list of all tables."""
     titles = {escape(table["name"]): escape(str(table.get("title", table["name"]))) for table in corpus.tables}
     rows = "\n".join(f'<li><a href="{name}/index.html">{title}</a></li>' for name, title in titles.items())
@@ -26,7 +26,7 @@ def index(corpus: Corpus) -> str:
     return frame("Tables", f"{about}\n<ul>\n{rows}\n</ul>", INDEX, corpus)
 
 
-def page(table: Mapping[str, Any], corpus: Corpus) -> str:
+def page(table: Mapping[str, Any], corpus: Book) -> str:
     """One table's page."""
     here = f"t/{table['name']}/index.html"
     file = escape(relative(f"data/{table['path']}", here))

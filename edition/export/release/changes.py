@@ -13,8 +13,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from edition.book import Book
 from edition.commentary.model import Claim
-from edition.export.corpus import Corpus
 from edition.export.formats.edition_json import commentary_hash, note_hash
 from edition.export.pages.frame import frame, relative
 from edition.export.release.identifiers import Identifier
@@ -43,7 +43,7 @@ class Difference:
         return bool(self.new or self.changed or self.gone)
 
 
-def manifest(corpus: Corpus) -> dict[str, Any]:
+def manifest(corpus: Book) -> dict[str, Any]:
     """The hash of every passage's commentary and of every note, and the finding of every claim."""
     things: dict[str, dict[str, str]] = {}
     for passage in corpus.passages:
@@ -81,7 +81,7 @@ def read(folder: Path) -> list[Manifest]:
     return sorted(found, key=lambda one: [int(part) for part in one["version"].split(".")], reverse=True)
 
 
-def page(corpus: Corpus, stored: list[Manifest], register: Mapping[str, Identifier]) -> str:
+def page(corpus: Book, stored: list[Manifest], register: Mapping[str, Identifier]) -> str:
     """The page of changes: for each version released, what has changed since; an old citation finds its version here."""
     now = manifest(corpus)
     version = corpus.meta.version
@@ -96,7 +96,7 @@ def page(corpus: Corpus, stored: list[Manifest], register: Mapping[str, Identifi
     return frame("Changes between versions", "\n".join(body), PAGE, corpus)
 
 
-def _version(old: Manifest, found: Difference, corpus: Corpus, register: Mapping[str, Identifier], note: str = "") -> str:
+def _version(old: Manifest, found: Difference, corpus: Book, register: Mapping[str, Identifier], note: str = "") -> str:
     version = escape(old["version"])
     heading = f"Since version {version} ({escape(old['date'])})"
     parts = [f'<section id="since-{version}" aria-labelledby="heading-{version}">\n<h2 id="heading-{version}">{heading}</h2>']
@@ -116,12 +116,12 @@ def _version(old: Manifest, found: Difference, corpus: Corpus, register: Mapping
     return "\n".join([*parts, "</section>"])
 
 
-def _link(id_: str, corpus: Corpus) -> str:
+def _link(id_: str, corpus: Book) -> str:
     one = corpus.by_id.get(id_)
     return f'<a href="{escape(relative(one.target, PAGE))}">{escape(id_)}</a>' if one else escape(id_)
 
 
-def _retired(id_: str, corpus: Corpus, register: Mapping[str, Identifier]) -> str:
+def _retired(id_: str, corpus: Book, register: Mapping[str, Identifier]) -> str:
     known = register.get(id_)
     if known is None or known.status != "retired":
         return escape(id_)

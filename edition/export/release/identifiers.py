@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from edition.export.corpus import Citable
+from edition.book import Citable
 
 HELP = (
     "an id once given out never disappears: keep its row in data/identifiers.csv, set status to retired, "

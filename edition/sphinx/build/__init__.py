@@ -1,10 +1,11 @@
-"""The build's turning points: what is read again, what is refused, what is written again."""
+"""The build's turning points: what is read again, what is refused, what is written, and what is made at the end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.sphinx.build import stale
+from edition.sphinx.build import checking, finish, reading
+from edition.sphinx.build.state import BuildState
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect what decides on reading, refusing and writing."""
-    app.add_config_value("edition_code", "", "env", types=[str])
-    app.connect("config-inited", stale.name_code)
-    app.connect("env-get-outdated", stale.reread_computed)
-    app.connect("env-updated", stale.check)
+    app.connect("builder-inited", BuildState.begin)
+    app.connect("env-get-outdated", reading.reread)
+    app.connect("env-before-read-docs", reading.remember_read)
+    app.connect("env-updated", checking.check, priority=900)  # after 500, where the bibliography's own domain numbers its entries
+    app.connect("build-finished", finish.finish, priority=900)  # after 500, where bundled extensions copy their files
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition.sphinx.charts import nodes as charts
+from edition.sphinx.charts import figure as charts
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.listings.entries import parse
 
@@ -25,13 +25,11 @@ class ChartDirective(SphinxDirective):
         name = self.arguments[0]
         if name not in notes_charts.VIEWS:
             raise self.error(f"chart {name}: unknown; the charts are {', '.join(notes_charts.VIEWS)}")
-        domain = self.env.get_domain(EditionDomain.name)
-        assert isinstance(domain, EditionDomain)
+        domain = EditionDomain.of(self.env)
         domain.record(self.env.docname).lists.add(f"{charts.LISTED}{name}")
         root = Path(self.env.srcdir)
         chart = notes_charts.VIEWS[name](notes_charts.read(root)).payload()
-        charts.remember(self.env, chart, self.lineno)
-        figure = charts.figure_of(chart, self._picture)
+        figure = charts.figure_of(chart, self._picture, self.lineno)
         parse(self, charts.source_line(chart["source"]), figure, "chart-source")
         parse(self, chart["caveat"], figure, "chart-caveat")
         return [figure]

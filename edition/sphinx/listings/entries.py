@@ -9,7 +9,8 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from edition.apparatus.entries import Entry, spoken
+from edition.apparatus.entries import Entry
+from edition.dates import format_date
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.listings.listings import placeholder
@@ -34,9 +35,9 @@ LAYOUT: dict[str, tuple[Form, ...]] = {
     "people": (CHINESE, RUSSIAN),
     "places": (CHINESE, Form("country")),
     "documents": (
-        Form("date", label="signed or adopted", say=spoken),
+        Form("date", label="signed or adopted", say=format_date),
         Form("place"),
-        Form("in_force", label="in force", say=spoken),
+        Form("in_force", label="in force", say=format_date),
         Form("registered"),
         CHINESE,
         PINYIN,
@@ -53,10 +54,8 @@ class EntriesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Lay the entries out in their order and note which this page holds."""
-        domain = self.env.get_domain(EditionDomain.name)
-        assert isinstance(domain, EditionDomain)
+        domain = EditionDomain.of(self.env)
         record = domain.record(self.env.docname)
-        self.env.note_dependency(str(project.data_folder(self.env) / f"{self.arguments[0]}.csv"))
         chosen = [entry for entry in project.entries(self.env).values() if self._wanted(entry)]
         if not chosen:
             raise self.error(f"entries {self.arguments[0]}: no entry of this table and category; tables are {', '.join(LAYOUT)}")

@@ -6,7 +6,6 @@ A directive leaves a placeholder; `fill` replaces it when its page is written (e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,9 +14,11 @@ from sphinx.util.docutils import SphinxDirective
 from edition.apparatus import entries as apparatus
 from edition.apparatus import names
 from edition.commentary.model import Edition, Note
-from edition.sources import bibtex
+from edition.commentary.uses import Uses
+from edition.dates import format_date
 from edition.sphinx import nodes as nodes_of
 from edition.sphinx import project
+from edition.sphinx.assemble import book_of
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.listings.source_list import complete
 
@@ -36,22 +37,19 @@ class ListingDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder and note that the page holds a listing; when all stands on one page, its name is the whole book's."""
-        domain = self.env.get_domain(EditionDomain.name)
-        assert isinstance(domain, EditionDomain)
+        domain = EditionDomain.of(self.env)
         domain.record(self.env.docname).lists.add(self.name)
         return [placeholder(listing=self.name, page=self.env.docname)]
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace the placeholders of a page, and complete its list of sources."""
-    domain = app.env.get_domain(EditionDomain.name)
-    assert isinstance(domain, EditionDomain)
     found = list(doctree.findall(placeholder))
     listed = next(iter(doctree.findall(nodes.citation)), None) is not None
     if not found and not listed:
         return
-    edition = domain.edition()
-    uses = nodes_of.Uses(edition)
+    book = book_of(app)
+    edition, uses = book.edition, book.uses
     for node in found:
         node.replace_self(_LISTINGS[node["listing"]](app.env, edition, app.builder, docname, node, uses))
     if listed:
@@ -59,7 +57,7 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _register(
-    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: nodes_of.Uses
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: Uses
 ) -> list[nodes.Node]:
     header = ["Note", "What the essay states", "Finding", "Kind", "Confidence"]
     rows = []
@@ -77,7 +75,7 @@ def _register(
 
 
 def _sections(
-    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: nodes_of.Uses
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: Uses
 ) -> list[nodes.Node]:
     """The chapters that the table of contents has below a page, under their numbers in the essay, and the passages of each."""
     items = []
@@ -92,13 +90,13 @@ def _sections(
 
 
 def _used(
-    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: nodes_of.Uses
+    env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: Uses
 ) -> list[nodes.Node]:
     target = ("entry", node["target"])
     entry = project.entries(env)[node["target"]]
     passages = [nodes_of.to_passage(builder, docname, passage) for passage in uses.passages.get(target, [])]
     notes = uses.notes.get(target, [])
-    works = names.works_of(entry, bibtex.load(Path(env.srcdir) / env.config.bibtex_bibfiles[0])) if entry.table == "people" else []
+    works = names.works_of(entry, project.sources(env)) if entry.table == "people" else []
     citing = _once(note for key in works for note in uses.notes.get(("source", key), []) if note not in notes)
     rows = [
         ("Named in", passages),
@@ -117,13 +115,12 @@ def _used(
 
 def _events(env: BuildEnvironment, builder: Builder, docname: str, entry: apparatus.Entry) -> list[nodes.Node]:
     """The row of the timeline's events that name an entry, where the book has a timeline."""
-    domain = env.get_domain(EditionDomain.name)
-    assert isinstance(domain, EditionDomain)
+    domain = EditionDomain.of(env)
     page = domain.listing(apparatus.TIMELINE)
     if page is None:
         return []
     found = names.events_of(entry, project.events(env))
-    shown = [nodes_of.to(builder, docname, page, one.id, apparatus.spoken(one.date), one.title) for one in found]
+    shown = [nodes_of.to(builder, docname, page, one.id, format_date(one.date), one.title) for one in found]
     return [nodes_of.row("Timeline", shown, "used-in")] if shown else []
 
 
@@ -131,7 +128,7 @@ def _once(notes: Iterable[Note]) -> list[Note]:
     return list({note.id: note for note in notes}.values())
 
 
-_LISTINGS: dict[str, Callable[[BuildEnvironment, Edition, Builder, str, placeholder, nodes_of.Uses], list[nodes.Node]]] = {
+_LISTINGS: dict[str, Callable[[BuildEnvironment, Edition, Builder, str, placeholder, Uses], list[nodes.Node]]] = {
     "register": _register,
     "sections": _sections,
     "used": _used,

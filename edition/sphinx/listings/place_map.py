@@ -8,6 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from edition.maps import place_map, projection
 from edition.sphinx import project
+from edition.sphinx.domain import EditionDomain
 
 _KINDS = {"city": "Towns", "site": "Sites", "region": "Regions", "country": "States"}
 
@@ -18,8 +19,7 @@ class PlaceMapDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Draw the maps and write the key."""
         folder = project.data_folder(self.env)
-        for table in ("places", "outlines"):
-            self.env.note_dependency(str(folder / f"{table}.csv"))
+        EditionDomain.of(self.env).record(self.env.docname).lists.add(self.name)
         rows = (entry.row for entry in project.entries(self.env).values() if entry.table == "places")
         places = place_map.numbered(
             (row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows

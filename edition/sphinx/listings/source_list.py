@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from edition.apparatus.entries import TABLES, TIMELINE
-from edition.sources import bibtex
+from edition.commentary.uses import Uses
 from edition.sources.labels import about, letter
 from edition.sources.model import Source
 from edition.sphinx import nodes as nodes_of
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: nodes_of.Uses) -> None:
+def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> None:
     """Tell of every source on the page who uses it; one that nobody uses is left out."""
-    sources = bibtex.load(Path(app.srcdir) / app.config.bibtex_bibfiles[0])
+    sources = project.sources(app.env)
     pages = uses.pages(docname)
     tables = project.tables_of(app.env)
     first: dict[str, nodes.citation] = {}

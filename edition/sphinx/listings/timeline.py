@@ -7,7 +7,8 @@ from itertools import groupby
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from edition.apparatus.entries import TIMELINE, Event, events, spoken
+from edition.apparatus.entries import TIMELINE, Event, events
+from edition.dates import format_date
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.listings.entries import cited, parse
@@ -19,11 +20,9 @@ class TimelineDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Lay the events out as a list of dates and what happened."""
-        domain = self.env.get_domain(EditionDomain.name)
-        assert isinstance(domain, EditionDomain)
+        domain = EditionDomain.of(self.env)
         domain.record(self.env.docname).lists.add(TIMELINE)
         folder = project.data_folder(self.env)
-        self.env.note_dependency(str(folder / f"{TIMELINE}.csv"))
         found = events(folder)
         items = [self._item(event) for event in found]
         return [letters(_periods(found)), nodes.definition_list("", *items, classes=[TIMELINE])]
@@ -35,7 +34,7 @@ class TimelineDirective(SphinxDirective):
         parse(self, cited(event.sources), body, "entry-sources")
         kind = nodes.inline("", event.category.capitalize(), classes=["event-kind"])
         body.children[-1].insert(0, [kind, nodes.Text(" · ")])  # type: ignore[attr-defined]
-        date = nodes.term("", spoken(event.date), ids=[event.id])
+        date = nodes.term("", format_date(event.date), ids=[event.id])
         return nodes.definition_list_item("", date, body, classes=[f"event-{event.category}"])
 
 

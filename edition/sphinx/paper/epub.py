@@ -12,8 +12,9 @@ from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 
 from edition import publication
+from edition.contents import Page
 from edition.paper import epub
-from edition.sphinx.contents import Contents, Entry
+from edition.sphinx.assemble import book_of
 from edition.sphinx.paper import shapes
 from edition.sphinx.paper.offsite import mend_links, prune
 from edition.sphinx.paper.onepage import PAPER
@@ -66,7 +67,7 @@ class EbookBuilder(Epub3Builder):
 
     def get_toc(self) -> None:
         """List every chapter and passage for older readers, as on the site; Sphinx finds none below a root document in a folder."""
-        entries = [entry for group in Contents(self).groups for entry in group.entries]
+        entries = [entry for group in book_of(self.app).contents.groups for entry in group.pages]
         self.refnodes = [point for entry in entries for point in _levels(entry, 1)]
         self.toc_add_files(self.refnodes)
 
@@ -95,13 +96,13 @@ class EbookBuilder(Epub3Builder):
 
     def build_navigation_doc(self) -> None:
         """Write the navigation: the parts, their chapters, the passages by reference and title."""
-        groups = Contents(self).groups
+        groups = book_of(self.app).contents.groups
         root = self.config.root_doc
         points = [epub.Point(escape(self.env.titles[root].astext()), self.get_target_uri(root))]
         for group in groups:
-            below = tuple(_point(entry) for entry in group.entries)
+            below = tuple(_point(entry) for entry in group.pages)
             points += [epub.Point(escape(group.caption), below=below)] if group.caption else below
-        beginning = next((entry.target for group in groups for entry in group.entries if entry.passages), "")
+        beginning = next((entry.target for group in groups for entry in group.pages if entry.passages), "")
         text = epub.navigation(self.config.epub_title, self.config.epub_language, points, beginning)
         (Path(self.outdir) / "nav.xhtml").write_text(text, encoding="utf-8", newline="\n")
         if "nav.xhtml" not in self.files:
@@ -123,14 +124,14 @@ class EbookBuilder(Epub3Builder):
             (folder / STYLE).write_text(source.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
 
 
-def _point(entry: Entry) -> epub.Point:
+def _point(entry: Page) -> epub.Point:
     passages = (epub.Point(escape(passage.heading), passage.target) for passage in entry.passages)
-    return epub.Point(f"{entry.number} {entry.title}".strip(), entry.target, (*passages, *map(_point, entry.children)))
+    return epub.Point(escape(f"{entry.number} {entry.title}".strip()), entry.target, (*passages, *map(_point, entry.children)))
 
 
-def _levels(entry: Entry, level: int) -> Iterator[dict[str, Any]]:
+def _levels(entry: Page, level: int) -> Iterator[dict[str, Any]]:
     """An entry of the contents with the passages and pages below it, as the older table of contents wants them."""
-    yield {"level": level, "refuri": escape(entry.target), "text": f"{entry.number} {entry.title}".strip()}
+    yield {"level": level, "refuri": escape(entry.target), "text": escape(f"{entry.number} {entry.title}".strip())}
     for passage in entry.passages:
         yield {"level": level + 1, "refuri": escape(passage.target), "text": escape(passage.heading)}
     for child in entry.children:

@@ -6,7 +6,7 @@ import re
 import shutil
 from html import escape, unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -16,9 +16,10 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import inline_all_toctrees
 
 from edition import publication
+from edition.contents import Contents, Page
 from edition.own_copy.passage_html import MARK_OF_COPY
 from edition.paper.pdf import PAGE_NUMBER
-from edition.sphinx.contents import Contents, Entry
+from edition.sphinx.assemble import book_of
 from edition.sphinx.paper.offsite import mend_links, prune
 from edition.sphinx.site import assets, own_copy
 from edition.sphinx.site.page import tidy
@@ -131,13 +132,13 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     root = Path(app.confdir)
     values["meta"] = found = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
     values["docstitle"] = found.title if found else app.config.html_title or app.config.project
-    contents = Contents(cast("OnePageBuilder", app.builder))
+    contents = book_of(app).contents
     body = _SCRIPT.sub("", tidy(str(values.get("body", ""))))
     body = body.replace(f'src="{"../" * page.count("/")}_images/', 'src="_images/')
     body = _FIGURE.sub(r"<div\1>\2</div>", body)
     values["body"] = print_addresses(mend_links(body, found.base_url if found else ""))
     values["styles"] = STYLES
-    values["contents_html"] = Markup("".join(_group(group.caption, group.entries) for group in contents.groups))
+    values["contents_html"] = Markup("".join(_group(group.caption, group.pages) for group in contents.groups))
     values["running_heads"] = [_running_head(chapter, contents) for chapter in chapters(doctree)]
     values["mark_of_copy"] = MARK_OF_COPY if own_copy.stored(app.env) else ""
     return TEMPLATE
@@ -161,22 +162,22 @@ def _printed(address: str) -> str:
 
 
 def _running_head(chapter: addnodes.start_of_file, contents: Contents) -> str:
-    _, way = contents.ways.get(chapter["docname"], ("", []))
+    _, way = contents.ways.get(chapter["docname"], ("", ()))
     title = chapter.next_node(nodes.title)
     words = f"{way[-1].number if way else ''} {title.astext() if title is not None else ''}".strip()
     return words.replace("\\", "").replace('"', "”")
 
 
-def _group(caption: str, entries: list[Entry]) -> str:
+def _group(caption: str, entries: tuple[Page, ...]) -> str:
     head = f"<p>{escape(caption)}</p>\n" if caption else ""
     return f"{head}<ul>{''.join(_entry(entry) for entry in entries)}</ul>\n"
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Page) -> str:
     own = "".join(f"<li>{_line(passage.target, escape(passage.heading))}</li>" for passage in entry.passages)
     below = "".join(_entry(child) for child in entry.children)
     lists = (f'<ul class="passages">{own}</ul>' if own else "") + (f"<ul>{below}</ul>" if below else "")
-    return f"<li>{_line(entry.target, f'{entry.number} {entry.title}'.strip())}{lists}</li>"
+    return f"<li>{_line(entry.target, escape(f'{entry.number} {entry.title}'.strip()))}{lists}</li>"
 
 
 def _line(target: str, words: str) -> str:

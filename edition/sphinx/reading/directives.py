@@ -14,7 +14,8 @@ from edition.commentary.note_types import NOTE_TYPES
 from edition.commentary.options import read_note, read_passage, read_since
 from edition.commentary.reader import Reader
 from edition.problems import Place, Problem
-from edition.sphinx.domain import EditionDomain, Record
+from edition.records import Record
+from edition.sphinx.domain import EditionDomain
 from edition.sphinx.project import base_text
 from edition.sphinx.reading import render
 
@@ -46,8 +47,7 @@ class EditionDirective(SphinxDirective):
 
     @property
     def written(self) -> Record:
-        domain = self.env.get_domain(EditionDomain.name)
-        assert isinstance(domain, EditionDomain)
+        domain = EditionDomain.of(self.env)
         return domain.record(self.env.docname)
 
     def reader(self) -> Reader:

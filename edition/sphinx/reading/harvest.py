@@ -1,4 +1,4 @@
-"""When a document has been parsed: gather its précis, note texts, footnotes and mentions into the record."""
+"""When a document has been parsed: complete its record with the texts, footnotes, mentions and search pieces of the tree."""
 
 from __future__ import annotations
 
@@ -6,115 +6,115 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition.commentary.model import Debate, Footnote, Mention
-from edition.commentary.note_types import NOTE_TYPES
+from edition.commentary.model import Footnote, Mention
+from edition.commentary.note_types import NOTE_TYPES, type_of
 from edition.problems import Place, Problem
-from edition.sphinx.domain import EditionDomain, Record
+from edition.records import Record
+from edition.sphinx.charts.figure import ChartFigure, published
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.reading.pieces import pieces_of
+from edition.sphinx.reading.words import cited, classes_of, words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: What the layout of a note puts around the author's own words.
-_LINES = {option.line for kind in NOTE_TYPES.values() for option in kind.own if option.line}
-_HEAD_AND_TAIL = {"note-meta", "note-caution", "note-as-of", "note-since", *_LINES}
-
-_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:")
+_LINES: Final = {option.line for kind in NOTE_TYPES.values() for option in kind.own if option.line}
+_HEAD_AND_TAIL: Final = {"note-meta", "note-caution", "note-as-of", "note-since", *_LINES}
+_DEFINITION: Final = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
 def harvest(app: Sphinx, doctree: nodes.document) -> None:
     """Complete the record of the document just read (event `doctree-read`)."""
-    domain = app.env.get_domain(EditionDomain.name)
-    assert isinstance(domain, EditionDomain)
     docname = app.env.docname
+    record = EditionDomain.of(app.env).record(docname)
     path = app.env.doc2path(docname, base=False)
-    if not _speaks(doctree) and docname not in domain.records:
-        return
-    record = domain.record(docname)
-    texts = {node["passage"]: _precis(node) for node in _sections(doctree, "passage")}
-    record.passages = [replace(passage, precis=texts.get(passage.reference, "")) for passage in record.passages]
-    bodies = {node["note"]: node for node in _sections(doctree, "note")}
-    frames = {node["place"]: node for node in doctree.findall(nodes.container) if "since" in node}
+    labels = _Labels(doctree)
+    _passages(record, doctree)
+    _notes(record, doctree, labels)
+    _collations(record, doctree, labels)
+    record.footnotes = [_footnote(node, docname, path) for node in doctree.findall(nodes.footnote)]
+    source = Path(app.env.doc2path(docname)).read_text(encoding="utf-8-sig", errors="replace")
+    record.problems += _without_mark(source, {footnote.label for footnote in record.footnotes}, path)
+    record.mentions = [*_mentions(doctree, docname, path), *_mentions_in_options(record)]
+    record.charts = [published(figure, docname) for figure in doctree.findall(ChartFigure)]
+    record.pieces = list(pieces_of(doctree))
+    record.computed = (
+        "kernelspec" in app.env.metadata[docname]
+        or any(mention.type == "result" for mention in record.mentions)
+        or any(getattr(note, "check", "") for note in record.notes)
+    )
+
+
+class _Labels:
+    """The labels of a document's footnotes, as marks refer to them."""
+
+    def __init__(self, doctree: nodes.document) -> None:
+        self._by_id = {identifier: _label(node) for node in doctree.findall(nodes.footnote) for identifier in node["ids"]}
+
+    def of(self, *parts: nodes.Element) -> tuple[str, ...]:
+        """List the labels that marks within these parts refer to, each once."""
+        marks = [mark for part in parts for mark in part.findall(nodes.footnote_reference)]
+        return tuple(dict.fromkeys(self._by_id.get(mark.get("refid", ""), mark.get("refname", "")) for mark in marks))
+
+
+def _passages(record: Record, doctree: nodes.document) -> None:
+    precis = {
+        section["passage"]: " ".join(words_of(child) for child in section.children if "precis" in classes_of(child))
+        for section in _sections(doctree, "passage")
+    }
+    record.passages = [replace(passage, precis=precis.get(passage.reference, "")) for passage in record.passages]
+
+
+def _notes(record: Record, doctree: nodes.document, labels: _Labels) -> None:
+    frames = {node["place"]: node for node in doctree.findall(nodes.container) if "place" in node}
+    bodies = {node["note"]: _own(node, _HEAD_AND_TAIL) for node in _sections(doctree, "note")}
     record.since = [
-        replace(one, text=_since(frame), footnotes=_labels(doctree, frame)) if (frame := frames.get(one.place.line)) else one
+        replace(one, text=_joined(_own(frame, {"note-since-date"})), footnotes=labels.of(frame))
+        if (frame := frames.get(one.place.line))
+        else one
         for one in record.since
     ]
     record.notes = [
         replace(
             note,
-            text=_body(bodies[note.id]),
-            footnotes=_labels(doctree, *_own(bodies[note.id])),
+            text=_joined(bodies[note.id]),
+            footnotes=labels.of(*bodies[note.id]),
             since=tuple(one for one in record.since if one.note == note.id),
         )
         for note in record.notes
     ]
+
+
+def _collations(record: Record, doctree: nodes.document, labels: _Labels) -> None:
     tables = {node["collation"]: node for node in doctree.findall(nodes.container) if "collation" in node}
     record.collations = [
-        replace(one, text=_remark(tables[one.id]), footnotes=_labels(doctree, tables[one.id])) for one in record.collations
+        replace(
+            one,
+            text=_joined([child for child in _own(tables[one.id], {"collation-title"}) if not isinstance(child, nodes.table)]),
+            footnotes=labels.of(tables[one.id]),
+        )
+        for one in record.collations
     ]
-    record.footnotes = [_footnote(node, docname, path) for node in doctree.findall(nodes.footnote)]
-    source = Path(app.env.doc2path(docname)).read_text(encoding="utf-8")
-    record.problems += _without_mark(source, {footnote.label for footnote in record.footnotes}, path)
-    record.mentions = [*_mentions(doctree, docname, path), *_mentions_in_options(record)]
-    record.computed = "kernelspec" in app.env.metadata[docname] or any(mention.type == "result" for mention in record.mentions) or any(
-        getattr(note, "check", "") for note in record.notes
-    )
-
-
-def _speaks(doctree: nodes.document) -> bool:
-    return any(_target(node) for node in doctree.findall(nodes.Element))
 
 
 def _sections(doctree: nodes.document, attribute: str) -> Iterator[nodes.section]:
     return (node for node in doctree.findall(nodes.section) if attribute in node)
 
 
-def _precis(section: nodes.section) -> str:
-    return next((_plain(child) for child in section.children if "precis" in _classes(child)), "")
+def _own(parent: nodes.Element, layout: set[str]) -> list[nodes.Element]:
+    """List what of a part its author wrote: no title, and nothing that the layout put around it."""
+    children = [child for child in parent.children if isinstance(child, nodes.Element)]
+    return [child for child in children if not isinstance(child, nodes.title) and not layout & classes_of(child)]
 
 
-def _body(section: nodes.section) -> str:
-    return " ".join(_plain(child) for child in _own(section))
-
-
-def _own(section: nodes.section) -> list[nodes.Element]:
-    """List what of a note its author wrote as its body."""
-    children = [child for child in section.children if isinstance(child, nodes.Element)]
-    return [child for child in children if not isinstance(child, nodes.title) and not _HEAD_AND_TAIL & _classes(child)]
-
-
-def _since(frame: nodes.container) -> str:
-    return " ".join(_plain(child) for child in frame.children if "note-since-date" not in _classes(child))
-
-
-def _remark(collation: nodes.container) -> str:
-    """What a collation says below its table."""
-    own = (c for c in collation.children if not isinstance(c, nodes.table) and "collation-title" not in _classes(c))
-    return " ".join(_plain(child) for child in own)
-
-
-def _classes(node: nodes.Node) -> set[str]:
-    return set(node["classes"]) if isinstance(node, nodes.Element) else set()
-
-
-def _plain(node: nodes.Node) -> str:
-    """The running text of a node, footnote marks left out."""
-    if isinstance(node, nodes.footnote_reference):
-        return ""
-    if isinstance(node, nodes.Text):
-        return node.astext()
-    glue = "" if isinstance(node, nodes.TextElement) else " "
-    return glue.join(_plain(child) for child in node.children)
-
-
-def _labels(doctree: nodes.document, *parts: nodes.Element) -> tuple[str, ...]:
-    by_id = {identifier: _label(node) for node in doctree.findall(nodes.footnote) for identifier in node["ids"]}
-    references = [reference for part in parts for reference in part.findall(nodes.footnote_reference)]
-    return tuple(dict.fromkeys(by_id.get(ref.get("refid", ""), ref.get("refname", "")) for ref in references))
+def _joined(parts: list[nodes.Element]) -> str:
+    return " ".join(words_of(part) for part in parts)
 
 
 def _label(footnote: nodes.footnote) -> str:
@@ -123,36 +123,30 @@ def _label(footnote: nodes.footnote) -> str:
 
 
 def _footnote(node: nodes.footnote, docname: str, path: str) -> Footnote:
-    text = " ".join(_plain(child) for child in node.children if not isinstance(child, nodes.label))
-    sources = tuple(dict.fromkeys(key for xref in node.findall(pending_xref) for key in _keys(xref)))
-    return Footnote(docname, _label(node), " ".join(text.split()), sources, Place(path, _line(node)))
+    text = _joined([child for child in node.children if isinstance(child, nodes.Element)])
+    sources = tuple(dict.fromkeys(key for xref in node.findall(pending_xref) for key in cited(xref)))
+    return Footnote(docname, _label(node), text, sources, Place(path, _line(node)))
 
 
 def _without_mark(source: str, referred: set[str], path: str) -> Iterator[Problem]:
-    """The footnotes that no mark refers to: MyST leaves them out without a word."""
+    """Name the footnotes that no mark refers to: MyST leaves them out without a word, so that they are looked for in the file."""
     for line, text in enumerate(source.splitlines(), 1):
         if (found := _DEFINITION.match(text)) and found[1] not in referred:
             yield Problem(Place(path, line), f"footnote [^{found[1]}]: nothing refers to it; put its mark in a note or remove it")
 
 
-def _keys(node: nodes.Element) -> list[str]:
-    if node.get("refdomain") != "cite":
-        return []
-    return [key.strip() for key in node["reftarget"].split(",")]
+def _mentions(doctree: nodes.document, docname: str, path: str) -> Iterator[Mention]:
+    for node in doctree.findall(nodes.Element):
+        for kind, target in _targets(node):
+            yield Mention(kind, target, docname, Place(path, _line(node)), _enclosing_note(node))
 
 
-def _target(node: nodes.Element) -> list[tuple[str, str]]:
+def _targets(node: nodes.Element) -> list[tuple[str, str]]:
     if "result" in node:
         return [("result", node["result"])]
     if isinstance(node, pending_xref) and node.get("refdomain") == EditionDomain.name:
         return [(node["reftype"], node["reftarget"])]
-    return [("source", key) for key in _keys(node)] if isinstance(node, pending_xref) else []
-
-
-def _mentions(doctree: nodes.document, docname: str, path: str) -> Iterator[Mention]:
-    for node in doctree.findall(nodes.Element):
-        for kind, target in _target(node):
-            yield Mention(kind, target, docname, Place(path, _line(node)), _enclosing_note(node))
+    return [("source", key) for key in cited(node)]
 
 
 def _mentions_in_options(record: Record) -> Iterator[Mention]:
@@ -160,8 +154,9 @@ def _mentions_in_options(record: Record) -> Iterator[Mention]:
         for name in passage.names:
             yield Mention("entry", name, passage.docname, passage.place)
     for note in record.notes:
-        if isinstance(note, Debate) and note.debate:
-            yield Mention("debate", note.debate, note.docname, note.place, note.id)
+        for option in type_of(note).own:
+            if option.mentions and (target := getattr(note, option.attribute)):
+                yield Mention(option.mentions, target, note.docname, note.place, note.id)
 
 
 def _enclosing_note(node: nodes.Node) -> str:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition.apparatus.entries import spoken
 from edition.commentary.model import Claim, Note, Passage, Since
 from edition.commentary.note_types import Option, Where, shown, type_of
+from edition.dates import format_date
 from edition.essay.shape import BaseText
 
 
@@ -67,7 +67,7 @@ def note_tail(note: Note) -> list[nodes.Element]:
     if note.caution:
         tail.append(_line("note-caution", _span("Caution: ", "label"), nodes.Text(note.caution)))
     if note.as_of:
-        tail.append(_line("note-as-of", _span("As of ", "label"), nodes.Text(spoken(note.as_of))))
+        tail.append(_line("note-as-of", _span("As of ", "label"), nodes.Text(format_date(note.as_of))))
     return tail
 
 
@@ -75,7 +75,7 @@ def since(what: Since) -> nodes.container:
     """Lay out the frame of what happened since the essay; its body follows the first line."""
     frame = nodes.container("", classes=["note-since"])
     frame["since"] = what.note
-    frame += _line("note-since-date", _span("Since the essay", "label"), nodes.Text(f" ({spoken(what.date)})" if what.date else ""))
+    frame += _line("note-since-date", _span("Since the essay", "label"), nodes.Text(f" ({format_date(what.date)})" if what.date else ""))
     return frame
 
 

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from edition.sphinx import outputs
+from edition.outputs.ledger import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,17 +56,22 @@ def join_scripts(folder: Path) -> str:
     return _lean(whole.splitlines())
 
 
-def write(app: Sphinx, failure: Exception | None) -> None:
-    """Write them into the built book and clear out what it does not use (event `build-finished`)."""
-    if failure or app.builder.format != "html" or app.builder.name == "epub":
-        return
+def write(app: Sphinx) -> None:
+    """Write them into the built book and clear out what it does not use."""
     folder = source_folder(app)
     if not (folder / "css").is_dir():
         return
     joined = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
     for name, text in {**joined, SCRIPT_FILE: join_scripts(folder / "js")}.items():
-        outputs.put(Path(app.outdir) / name, text)
+        put(Path(app.outdir) / name, text)
     _clear(Path(app.outdir) / "_static")
+
+
+def files(app: Sphinx) -> list[str]:
+    """Name what the book has of styles, scripts and data below `_static`: the joined files and those copied as they are."""
+    folder, out = source_folder(app), Path(app.outdir)
+    copied = [f"_static/{path.relative_to(folder).as_posix()}" for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [name for name in (*SHEETS, SCRIPT_FILE, *copied) if (out / name).is_file()]
 
 
 def _clear(static: Path) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
+from edition.outputs.ledger import digest
 from edition.paper.pdf import FORMS, Form
+from edition.sphinx.domain import EditionDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
+
+
+#: The name of the offer among the lists of a document.
+LISTED: Final = "other-forms"
 
 
 class offer(nodes.General, nodes.Element):
@@ -26,20 +30,8 @@ class OtherForms(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder and note the page."""
-        _store(self.env)[self.env.docname] = ""
+        EditionDomain.of(self.env).record(self.env.docname).lists.add(LISTED)
         return [offer()]
-
-
-def _store(env: BuildEnvironment) -> dict[str, str]:
-    """The pages that offer the forms, each with what it last offered."""
-    if not hasattr(env, "edition_downloads"):
-        env.edition_downloads = {}  # type: ignore[attr-defined]
-    pages: dict[str, str] = env.edition_downloads  # type: ignore[attr-defined]
-    return pages
-
-
-def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
-    _store(env).update({docname: seen for docname, seen in _store(other).items() if docname in docnames})
 
 
 def _made(app: Sphinx) -> list[tuple[Form, int]]:
@@ -52,14 +44,9 @@ def _offers(app: Sphinx) -> bool:
     return app.builder.name == "html"
 
 
-def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write the pages again whose offer has changed (event `env-updated`)."""
-    if not _offers(app):
-        return []
-    now = repr(_made(app))
-    changed = [docname for docname, seen in _store(env).items() if seen != now]
-    _store(env).update(dict.fromkeys(changed, now))
-    return changed
+def digest_of(app: Sphinx) -> str:
+    """Digest what the offer shows: which forms there are, and how large."""
+    return digest(_made(app)) if _offers(app) else ""
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -90,29 +77,9 @@ def _paragraph(app: Sphinx, docname: str) -> nodes.paragraph:
     return paragraph
 
 
-def copy(app: Sphinx, failure: Exception | None) -> None:
-    """Lay the files beside the pages (event `build-finished`); one that is gone takes its copy along."""
-    if failure or not _offers(app):
-        return
-    shutil.rmtree(Path(app.outdir) / "_static" / "paper", ignore_errors=True)  # the styles of the other forms
-    present = [form for form, _ in _made(app)]
-    for form in FORMS:
-        target = Path(app.outdir) / form.file
-        if form not in present:
-            target.unlink(missing_ok=True)
-            continue
-        source = Path(app.confdir) / form.path
-        if not target.is_file() or target.stat().st_mtime_ns != source.stat().st_mtime_ns:
-            shutil.copy2(source, target)
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the directive and its events; the files stand before the archive is packed."""
+    """Register the directive and what fills its place."""
     app.add_node(offer)
     app.add_directive("other-forms", OtherForms)
-    app.connect("env-purge-doc", lambda app, env, docname: _store(env).pop(docname, None))
-    app.connect("env-merge-info", _merge)
-    app.connect("env-updated", pages_to_write)
     app.connect("doctree-resolved", fill)
-    app.connect("build-finished", copy, priority=880)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from edition.own_copy import store
-from edition.own_copy.browser_data import shape_script
 from edition.own_copy.passage_html import MARK_OF_COPY, MARKER_FILE, anchor_of, passage_html
-from edition.sphinx import outputs, project
-from edition.sphinx.build.stale import Refused
+from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.refusal import Refused
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from edition.commentary.model import Note
     from edition.own_copy.store import StoredCopy
 
-SHAPE_FILE = "_static/own-copy/shape.js"
 ON_PAPER = ("singlehtml", "epub")
 
 
@@ -46,25 +44,15 @@ def stored(env: BuildEnvironment) -> StoredCopy | None:
         return None
 
 
-def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write every page with passages again when the copy changed since this builder last ran (event `env-updated`).
-
-    The mark of a copy goes only when a build without one has ended: where it still stands, that build was broken off.
-    """
-    domain = _domain(env)
+def digest_of(env: BuildEnvironment) -> str:
+    """Digest the reader's copy, which pages with passages show; empty where there is none."""
     copy = stored(env)
-    now = copy.digest if copy else ""
-    seen: dict[str, str] = domain.data.setdefault("copies", {})
-    broken_off = copy is None and (Path(app.outdir) / MARKER_FILE).exists()
-    if seen.get(app.builder.name, "") == now and not broken_off:
-        return []
-    seen[app.builder.name] = now
-    return [*(name for name, record in domain.records.items() if record.passages), env.config.root_doc]
+    return copy.digest if copy else ""
 
 
 def lay(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Lay the copy's sentences into the passages of a page about to be written (event `doctree-resolved`)."""
-    domain = _domain(app.env)
+    domain = EditionDomain.of(app.env)
     record = domain.records.get(docname)
     has_passages = bool(record and record.passages)
     if not has_passages and docname != app.env.config.root_doc:
@@ -109,25 +97,13 @@ def _lead_back(section: nodes.section, copy: StoredCopy, note: Note) -> None:
         line += nodes.reference("", str(number), internal=True, refid=anchor_of(copy, note, number))
 
 
-def write_files(app: Sphinx, failure: Exception | None) -> None:
-    """Write what the browser needs to recognise a copy, and mark a build made with one (event `build-finished`)."""
-    if failure or app.builder.format != "html" or app.builder.name == "epub":
-        return
-    out = Path(app.outdir)
-    recogniser = out / "_static" / "own-copy"
-    if recogniser.is_dir():
-        outputs.write(app, "shape", project.whole_fingerprint(app.env), lambda: {SHAPE_FILE: shape_script(project.base_text(app.env))})
-    marker = out / MARKER_FILE
+def write_marker(app: Sphinx) -> None:
+    """Mark a site made with a reader's copy."""
+    marker = Path(app.outdir) / MARKER_FILE
     if stored(app.env) is None:
         marker.unlink(missing_ok=True)
     else:
         marker.write_text(f"{MARK_OF_COPY}\nDo not publish this folder. To build without it: edition text forget\n", encoding="utf-8")
-
-
-def _domain(env: BuildEnvironment) -> EditionDomain:
-    domain = env.get_domain(EditionDomain.name)
-    assert isinstance(domain, EditionDomain)
-    return domain
 
 
 def _write_text(translator: Any, node: own_text) -> None:
@@ -148,7 +124,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the facing edition to the build."""
     app.add_node(own_text, html=(_write_text, None))
     app.add_node(precis_fold, html=(_open_fold, _close_fold))
-    app.connect("env-updated", pages_to_write, priority=600)
     app.connect("doctree-resolved", lay, priority=600)
-    app.connect("build-finished", write_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from edition.contents import Contents
+from edition.export.formats import footnote_sources
 from edition.export.pages.frame import HEAD_SCRIPT
-from edition.sphinx import outputs, project
-from edition.sphinx.contents import Contents
-from edition.sphinx.domain import EditionDomain
-from edition.sphinx.site import assets, footnote_sources
+from edition.sphinx.assemble import book_of
+from edition.sphinx.site import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 #: What a page loads besides, by what its body holds; a chapter of the text holds passages and does without the second sheet.
 PASSAGE = 'class="passage"'
@@ -52,8 +51,6 @@ _MENDED = (
     ('<summary aria-label="Toggle hidden content">', "<summary>"),  # hides the visible words from a screen reader
 )
 
-_contents: WeakKeyDictionary[StandaloneHTMLBuilder, tuple[Contents, dict[str, str]]] = WeakKeyDictionary()
-
 
 def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
     """Fill in the template's values for one page (event `html-page-context`)."""
@@ -63,7 +60,7 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     body = str(values.get("body", ""))
     values["has_passages"] = PASSAGE in body
     more = [] if values["has_passages"] and '<figure class="chart"' not in body else [assets.MORE_STYLE_FILE]
-    values["cited"] = footnote_sources.file_of(page) if footnote_sources.LINK in body and _FOOTNOTES in body else ""
+    values["cited"] = footnote_sources.file_of(page) if "#src-" in body and _FOOTNOTES in body else ""
     values["styles"] = [assets.STYLE_FILE, *more, *(name for mark, name in STYLES if mark in body)]
     values["scripts"] = [assets.SCRIPT_FILE, *(name for mark, name in SCRIPTS if mark in body)]
     values["css_files"], values["script_files"] = [], []
@@ -75,30 +72,10 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values.setdefault("edition_coins", "")
     values["head_script"] = Markup(HEAD_SCRIPT)
     root = str(values["content_root"])
-    contents, rendered = _of(builder)
+    contents = book_of(app).contents
     values["crumbs"] = _crumbs(contents, page, root, str(values.get("title", "")))
     values["previous_passage"], values["next_passage"] = (root + target if target else "" for target in contents.passages_around(page))
-    values["contents_html"] = Markup(_panel(builder, contents, rendered, root, page))
-
-
-def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Write every page again when something changed that each shows of the others (event `env-updated`).
-
-    The contents, the headings, the places that a reference may lead to, and the essay that each page's head names.
-    """
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name in ("epub", "singlehtml"):
-        return []
-    contents, rendered = _of(builder)
-    titles = sorted((docname, title.pformat()) for docname, title in env.titles.items())
-    places = [sorted(env.get_domain("std").data[kind].items()) for kind in ("labels", "anonlabels")]
-    base = project.base_text(env)
-    now = outputs.hash_of(_panel(builder, contents, rendered, "", ""), titles, places, base.title, base.url)
-    shown: dict[str, str] = env.get_domain(EditionDomain.name).data.setdefault("frames", {})
-    if shown.get(builder.name) == now:
-        return []
-    shown[builder.name] = now
-    return env.found_docs
+    values["contents_html"] = Markup(_panel(app, contents, root, page))
 
 
 def describe(doctree: nodes.document | None, otherwise: str) -> str:
@@ -130,31 +107,27 @@ def _boxed(body: str, found: re.Match[str]) -> str:
     return found[0] if "table-scroll" in opening else f'<div class="table-scroll">{found[0]}</div>'
 
 
-def _of(builder: StandaloneHTMLBuilder) -> tuple[Contents, dict[str, str]]:
-    if builder not in _contents:
-        _contents[builder] = (Contents(builder), {})
-    return _contents[builder]
+def _panel(app: Sphinx, contents: Contents, root: str, page: str) -> str:
+    """Render the contents for a page: once for each depth of folders, then marked with where one is."""
+    here = f'href="{root}{app.builder.get_target_uri(page)}"'
+    return _rendered(app.builder.templates, contents, root).replace(f"{here}>", f'{here} aria-current="page">', 1)
 
 
-def _panel(builder: StandaloneHTMLBuilder, contents: Contents, rendered: dict[str, str], root: str, page: str) -> str:
-    """Return the contents for a page: rendered once for each depth of folders, then marked with where one is."""
-    if root not in rendered:
-        rendered[root] = builder.templates.render("contents.html", {"groups": contents.groups, "root": root})
-    here = f'href="{root}{builder.get_target_uri(page)}"'
-    return rendered[root].replace(f"{here}>", f'{here} aria-current="page">', 1)
+@lru_cache(maxsize=16)
+def _rendered(templates: Any, contents: Contents, root: str) -> str:
+    rendered: str = templates.render("contents.html", {"groups": contents.groups, "root": root})
+    return rendered
 
 
 def _crumbs(contents: Contents, page: str, root: str, title: str) -> list[dict[str, str]]:
-    """Return the way to a page as dictionaries of title (HTML) and url; a caption has no url."""
-    caption, way = contents.ways.get(page, ("", []))
+    """List the way to a page as dictionaries of title (HTML) and url; a caption has no url."""
+    caption, way = contents.ways.get(page, ("", ()))
     steps = [{"title": caption, "url": ""}] if caption else []
-    steps += [{"title": f"{entry.number} {entry.title}".strip(), "url": root + entry.target} for entry in way]
+    steps += [{"title": escape(f"{entry.number} {entry.title}".strip()), "url": root + entry.target} for entry in way]
     return steps or [{"title": title, "url": ""}]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the page's values and the joined files; late, so that nothing is added after."""
-    app.connect("env-updated", pages_to_write, priority=900)  # when the contents are settled
-    app.connect("html-page-context", context, priority=900)
-    app.connect("build-finished", assets.write)
+    """Connect the page's values."""
+    app.connect("html-page-context", context, priority=900)  # after every handler that adds CSS or JS
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from edition.sphinx import outputs
+from edition.outputs.ledger import put
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def write(app: Sphinx, failure: Exception | None) -> None:
-    """Write a valid page that leads to the book (event `build-finished`), before one without title or language is put there."""
-    if failure or app.builder.name != "html" or app.config.root_doc == "index":
+def files(app: Sphinx) -> list[str]:
+    """Name the page, where there is one, and the search page beside it."""
+    return [name for name in ("index.html", "search.html", "search/index.html") if (Path(app.outdir) / name).is_file()]
+
+
+def write(app: Sphinx) -> None:
+    """Write a valid page that leads to the book, in the place of one without title or language."""
+    if app.config.root_doc == "index":
         return
     target = escape(app.builder.get_target_uri(app.config.root_doc))
     title = escape(app.config.html_title or app.config.project)
@@ -24,10 +29,4 @@ def write(app: Sphinx, failure: Exception | None) -> None:
         f'<link rel="icon" href="data:,">\n</head>\n<body>\n<main><h1>{title}</h1>\n<p><a href="{target}">To the book</a></p></main>\n'
         "</body>\n</html>\n"
     )
-    outputs.put(Path(app.outdir) / "index.html", page)
-
-
-def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the page; early, since what finds one leaves it."""
-    app.connect("build-finished", write, priority=100)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    put(Path(app.outdir) / "index.html", page)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from edition.book import Book
 from edition.commentary.model import Aim, Finding, Kind, Note, Passage
 from edition.commentary.note_types import Option, Tei, Where, type_of
-from edition.export.corpus import Corpus
 from edition.export.formats.records import day, passage_of
 from edition.export.formats.tei.collation import ESSAY, collations, declare, tighten
 from edition.export.formats.tei.elements import ID, LANG, NS, Element, element, footnote_id, pointers, texts
@@ -20,7 +20,7 @@ from edition.sources.model import Source, sort_key
 DTS = "https://w3id.org/api/dts#"
 
 
-def tei(corpus: Corpus) -> str:
+def tei(corpus: Book) -> str:
     """The text of `edition.tei.xml`."""
     root = element(None, "TEI", xmlns=NS)
     header(root, corpus)
@@ -34,7 +34,7 @@ def tei(corpus: Corpus) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def header(root: Element, corpus: Corpus) -> None:
+def header(root: Element, corpus: Book) -> None:
     """The header: what this is, where it comes from, how it is cited."""
     meta = corpus.meta
     head = element(root, "teiHeader")
@@ -68,7 +68,7 @@ def units(reference: str) -> tuple[str, ...]:
     return tuple(reference.split("."))
 
 
-def _source_description(file: Element, corpus: Corpus) -> None:
+def _source_description(file: Element, corpus: Book) -> None:
     described = element(file, "sourceDesc")
     essay = element(element(described, "biblStruct"), "monogr")
     source = corpus.essay
@@ -110,7 +110,7 @@ def _declare_classes(encoding: Element) -> None:
             element(category, "catDesc", value.value)
 
 
-def _parts(body: Element, corpus: Corpus) -> None:
+def _parts(body: Element, corpus: Book) -> None:
     sentences = [passage for passage in corpus.passages if not passage.reference.startswith("fig.")]
     captions = [passage for passage in corpus.passages if passage.reference.startswith("fig.")]
     for part, passages in groupby(sentences, key=lambda one: units(one.reference)[0]):
@@ -125,7 +125,7 @@ def _parts(body: Element, corpus: Corpus) -> None:
             _passage(holder, one, corpus)
 
 
-def _passage(parent: Element, one: Passage, corpus: Corpus) -> None:
+def _passage(parent: Element, one: Passage, corpus: Book) -> None:
     div = element(parent, "div", type="passage", n=units(one.reference)[-1], **{ID: f"p-{one.reference}"})
     if one.names:
         div.set("ana", " ".join(f"#e-{name}" for name in one.names if name in corpus.entries))
@@ -147,7 +147,7 @@ def _passage(parent: Element, one: Passage, corpus: Corpus) -> None:
     collations(div, corpus.edition.collations_in(one.reference), corpus.edition)
 
 
-def _note(parent: Element, one: Note, corpus: Corpus) -> None:
+def _note(parent: Element, one: Note, corpus: Book) -> None:
     where = " ".join(f"#s-{one.passage}.{number}" for number in one.sentences)
     made = element(parent, "note", type=one.type, target=where, **{ID: f"n-{one.id}"})
     element(element(made, "cit"), "quote", one.lemma, source=where.split(" ")[0])
@@ -186,7 +186,7 @@ def _option(made: Element, option: Option, value: str) -> None:
         texts(made, ((option.name, value),))
 
 
-def _back(back: Element, corpus: Corpus) -> None:
+def _back(back: Element, corpus: Book) -> None:
     if corpus.footnotes:
         notes = element(back, "div", type="footnotes")
         for footnote in corpus.footnotes:
@@ -204,7 +204,7 @@ def _back(back: Element, corpus: Corpus) -> None:
             _bibl(listed, source)
 
 
-def _entries(back: Element, corpus: Corpus) -> None:
+def _entries(back: Element, corpus: Book) -> None:
     """Named entities: people and places as such, everything else as terms."""
     for table, rows in groupby(sorted(corpus.entries.values(), key=lambda e: (e.table, e.id)), key=lambda e: e.table):
         holder = element(back, "div", type=table)

@@ -1,20 +1,23 @@
-"""All that an export may speak of, in one value, and the things in it that can be cited."""
+"""The Book: everything the edition says and everything around it, in one immutable value, assembled once after reading."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from edition.apparatus.entries import Entry
+from edition.apparatus.entries import Entry, Event
 from edition.commentary.model import Claim, Edition, Footnote, Note, Passage
+from edition.commentary.uses import Uses
+from edition.contents import Contents
 from edition.essay.shape import BaseText
-from edition.publication import Meta
-from edition.sources.model import Bibliography, Source
+from edition.publication import CITATION_FILE, Meta
+from edition.records import Chart, Piece
+from edition.sources.model import ESSAY_KEY, Bibliography, Source
 
-ESSAY_KEY = "sun-2025-essay"
 FOLDERS = {"passage": "p", "note": "n", "chart": "f", "table": "t"}
 WHOLE = "edition"
 
@@ -22,36 +25,6 @@ WHOLE = "edition"
 def inner_quotes(text: str) -> str:
     """A text with its double quotes made single, so that it can stand between double ones."""
     return re.sub(r'["“]([^"“”]*)["”]', r"‘\1’", text)
-
-
-def tidied(edition: Edition) -> Edition:
-    """The same edition with every text on one line: where its authors broke lines does not matter."""
-    return Edition(
-        passages=[replace(one, precis=_one_line(one.precis)) for one in edition.passages],
-        notes=[
-            replace(one, text=_one_line(one.text), since=tuple(replace(event, text=_one_line(event.text)) for event in one.since))
-            for one in edition.notes
-        ],
-        since=[replace(event, text=_one_line(event.text)) for event in edition.since],
-        footnotes=[replace(one, text=_one_line(one.text)) for one in edition.footnotes],
-        mentions=edition.mentions,
-        collations=[replace(one, text=_one_line(one.text)) for one in edition.collations],
-    )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart as published: where it stands, what it is called, its sources and its table as CSV."""
-
-    name: str
-    title: str
-    docname: str
-    sources: tuple[str, ...] = ()
-    csv: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,11 +44,13 @@ class Citable:
 
 
 @dataclass(frozen=True)
-class Corpus:
-    """The edition with everything around it.
+class Book:
+    """The edition with everything around it; rules, pages and every output read only this.
 
-    `pages` maps document names to addresses from the site's root, `titles` to titles; `parts` are the book's parts, each a caption with
-    the names of its documents in their order; `short_title` is what the bars of its pages say.
+    `root` is the project's folder. `pages` maps document names to addresses from the site's root, `titles` to titles. `pieces` are
+    the words of each document for the search; `described` lists for each entry of the list of sources its key, its place and its words.
+    `tables_of` names by source the tables that rest on it. `digest` stands for all that outputs are made from, `digest_of_evidence` for
+    what the notebooks rest on: tables, arithmetic, sources, and what is counted of the notes.
     """
 
     meta: Meta
@@ -87,8 +62,31 @@ class Corpus:
     package: Mapping[str, Any] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
-    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    contents: Contents = field(default_factory=Contents)
     short_title: str = ""
+    root: Path = Path()
+    events: tuple[Event, ...] = ()
+    pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+    described: tuple[tuple[str, str, str], ...] = ()
+    tables_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    bibliography: str = "book/references.bib"
+    digest: str = ""
+    digest_of_evidence: str = ""
+
+    @property
+    def publishes(self) -> bool:
+        """Whether the project says what it is and has the essay's shape, so that exports can be made of it."""
+        return (self.root / CITATION_FILE).is_file() and bool(self.base.passages)
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The book's parts, each a caption with the names of its documents in their order."""
+        return self.contents.parts()
+
+    @cached_property
+    def uses(self) -> Uses:
+        """Who names what."""
+        return Uses(self.edition)
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -145,10 +143,6 @@ class Corpus:
     def by_id(self) -> dict[str, Citable]:
         """The same by id."""
         return {citable.id: citable for citable in self.citables}
-
-    def with_meta(self, meta: Meta) -> Corpus:
-        """The same edition under another version, date or address."""
-        return replace(self, meta=meta)
 
     def _passages(self) -> Iterator[Citable]:
         for one in self.passages:

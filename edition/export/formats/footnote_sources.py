@@ -1,0 +1,33 @@
+"""What the sources of a page's footnotes are: a small script for each page, which comes when a footnote is opened in place."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from edition.book import Book
+from edition.sources.model import Source
+
+FOLDER: Final = "_static/cited"
+
+
+def file_of(docname: str) -> str:
+    """Name the script of a page, from the site's root."""
+    return f"{FOLDER}/{docname}.js"
+
+
+def footnote_sources(book: Book) -> dict[str, str]:
+    """Tell for each page of the sources that its footnotes cite: by key the title, its language, where it stands, and its address."""
+    keys: dict[str, set[str]] = {}
+    for footnote in book.edition.footnotes:
+        keys.setdefault(footnote.docname, set()).update(key for key in footnote.sources if key in book.sources)
+    return {file_of(docname): _script({key: _described(book.sources[key]) for key in sorted(found)}) for docname, found in keys.items()}
+
+
+def _script(described: dict[str, list[str]]) -> str:
+    return f"window.editionCited = {json.dumps(described, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _described(source: Source) -> list[str]:
+    title = f"{source.title} [{source.translated_title}]" if source.translated_title else source.title
+    return [title, source.language, source.container or source.publisher, source.address]

@@ -1,0 +1,127 @@
+"""OUTPUTS: everything a build makes beside its pages, in order; each a pure function from the Book to files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from edition.book import Book
+from edition.export import site
+from edition.export.archives import book as book_archive
+from edition.export.archives import notebooks
+from edition.export.formats import search_index
+from edition.export.formats.citations import Formatter
+from edition.export.formats.footnote_sources import footnote_sources
+from edition.outputs.ledger import Files, digest, stamp
+from edition.own_copy import browser_data
+from edition.paper.pdf import FORMS
+
+CHARTS: Final = "charts"
+SHAPE: Final = "_static/own-copy/shape.js"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a build stands: its output, the notebooks it executed by name, the cache of executions, and citations formatted before.
+
+    `made` names the files below `out` that this build has made so far, its pages and its styles included.
+    """
+
+    out: Path
+    executed: Mapping[str, Path] = field(default_factory=dict)
+    executions: Path = Path()
+    memo: Path = Path()
+    made: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Output:
+    """Some files: their name in the ledger, how they are made, and what decides whether they are made again."""
+
+    name: str
+    make: Callable[[Book, Site], Files]
+    rests_on: Callable[[Book, Site], object] = lambda book, _: book.digest
+    published: bool = True
+
+    def source(self, book: Book, site: Site) -> str:
+        """Digest what the files are made from."""
+        return digest(self.rests_on(book, site))
+
+
+def _charts(book: Book, _: Site) -> Files:
+    pairs = ((f"{CHARTS}/{chart.name}", chart) for chart in book.charts)
+    return {f"{path}.{kind}": text for path, chart in pairs for kind, text in (("csv", chart.csv), ("svg", chart.svg))}
+
+
+def _own_copy(book: Book, _: Site) -> Files:
+    return {SHAPE: browser_data.shape_script(book.base)} if (book.root / "book/_static/own-copy").is_dir() else {}
+
+
+def _exports(book: Book, where: Site) -> Files:
+    memo = where.memo
+    formatter = Formatter(json.loads(memo.read_text(encoding="utf-8")) if memo.is_file() else {})
+    files = site.files(book, formatter)
+    memo.write_text(json.dumps(formatter.made, sort_keys=True), encoding="utf-8")
+    return files
+
+
+def _search(book: Book, _: Site) -> Files:
+    return {search_index.INDEX: search_index.script(search_index.entries(book))}
+
+
+def _notebooks(book: Book, where: Site) -> Files:
+    return notebooks.files(book, where.executed, where.executions)
+
+
+def _notebooks_rest_on(book: Book, where: Site) -> object:
+    return book.digest_of_evidence, [(name, stamp(path)) for name, path in sorted(where.executed.items())]
+
+
+def _notebook_members(book: Book, where: Site) -> dict[str, Path]:
+    folder = where.out / notebooks.FOLDER
+    return notebooks.needed(book.root) | {f"{name}.ipynb": folder / f"{name}.ipynb" for name in where.executed}
+
+
+def _notebook_archive(book: Book, where: Site) -> Files:
+    if not where.executed or not notebooks.complete(book.root):
+        return {}
+    files = {name: path.read_bytes() for name, path in _notebook_members(book, where).items()}
+    return {notebooks.ARCHIVE: notebooks.archive(files, book.meta.date)}
+
+
+def _notebook_archive_rests_on(book: Book, where: Site) -> object:
+    return book.meta.date, [(name, stamp(path)) for name, path in sorted(_notebook_members(book, where).items())]
+
+
+def _forms(book: Book, _: Site) -> Files:
+    return {form.file: (book.root / form.path).read_bytes() for form in FORMS if (book.root / form.path).is_file()}
+
+
+def _forms_rest_on(book: Book, _: Site) -> object:
+    return [stamp(book.root / form.path) for form in FORMS]
+
+
+def _archive(book: Book, where: Site) -> Files:
+    return {book_archive.NAME: book_archive.archive(book, book_archive.read(book_archive.members(where.out, where.made, book.root)))}
+
+
+def _archive_rests_on(book: Book, where: Site) -> object:
+    members = book_archive.members(where.out, where.made, book.root)
+    return book.digest, [(name, stamp(path)) for name, path in sorted(members.items())]
+
+
+#: The archive comes last, when every other file stands. What is not `published` is made of every project, the rest where exports are.
+OUTPUTS: Final = (
+    Output("charts", _charts, lambda book, _: book.charts, published=False),
+    Output("sources of footnotes", lambda book, _: footnote_sources(book), published=False),
+    Output("own copy", _own_copy, lambda book, _: book.base, published=False),
+    Output("search", _search, published=False),
+    Output("exports", _exports),
+    Output("notebooks", _notebooks, _notebooks_rest_on),
+    Output("archive of notebooks", _notebook_archive, _notebook_archive_rests_on),
+    Output("forms", _forms, _forms_rest_on, published=False),
+    Output("archive", _archive, _archive_rests_on),
+)

@@ -1,0 +1,88 @@
+"""Assemble the Book when everything has been read: the one place where what Sphinx knows becomes a plain value."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition import publication
+from edition.book import Book
+from edition.outputs.ledger import digest
+from edition.records import edition_of, pieces_of, resolver
+from edition.sphinx import fingerprints, project
+from edition.sphinx.contents import read_contents
+from edition.sphinx.domain import EditionDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def book_of(app: Sphinx) -> Book:
+    """Give the Book of a build, assembled once after the last document was read."""
+    domain = EditionDomain.of(app.env)
+    if domain.book is None:
+        domain.book = _assembled(app)
+    return domain.book
+
+
+def _assembled(app: Sphinx) -> Book:
+    env, builder, root = app.env, app.builder, Path(app.confdir)
+    records = EditionDomain.of(env).records
+    sources = project.sources(env)
+    titles = {docname: env.titles[docname].astext() for docname in sorted(env.titles)}
+    resolve = resolver(sources.labels, titles)
+    descriptor = project.data_folder(env) / "datapackage.json"
+    book = Book(
+        meta=_meta(app, root),
+        edition=edition_of(records, resolve),
+        base=project.base_text(env),
+        sources=sources,
+        entries=project.entries(env),
+        charts=tuple(chart for _, record in sorted(records.items()) for chart in record.charts),
+        package=json.loads(descriptor.read_text(encoding="utf-8-sig")) if descriptor.is_file() else {},
+        pages={docname: builder.get_target_uri(docname) for docname in sorted(env.all_docs)},
+        titles=titles,
+        contents=read_contents(env, builder),
+        short_title=str(app.config.html_short_title),
+        root=root,
+        events=tuple(project.events(env)),
+        pieces=pieces_of(records, resolve),
+        described=tuple(_described(app)),
+        tables_of=project.tables_of(env),
+        bibliography=project.bibliography_file(env).relative_to(app.srcdir).as_posix(),
+        digest_of_evidence=digest(fingerprints.evidence(env), fingerprints.counted(env), fingerprints.bibliography(env)),
+    )
+    return _with_digest(book, fingerprints.files(env))
+
+
+def _with_digest(book: Book, files: str) -> Book:
+    """Complete the Book with a digest of all that it says and of the files that outputs copy from."""
+    object.__setattr__(
+        book,
+        "digest",
+        digest(
+            files, book.meta, book.edition, book.charts, book.pages, book.titles, book.contents, book.pieces, book.described,
+            book.short_title,
+        ),
+    )  # fmt: skip
+    return book
+
+
+def _meta(app: Sphinx, root: Path) -> publication.Meta:
+    """Read what the project says of itself; one without a citation file publishes nothing, and goes by the title of its pages."""
+    if (root / publication.CITATION_FILE).is_file():
+        return publication.load(root)
+    return publication.Meta(title=str(app.config.html_title or app.config.project), editors=(), version="", date=date.min, licence="")
+
+
+def _described(app: Sphinx) -> list[tuple[str, str, str]]:
+    """List the entries of the list of sources as its own domain keeps them: key, place, words."""
+    citations = app.env.get_domain("cite").citations if "cite" in app.env.domains else []  # type: ignore[attr-defined]
+    return [
+        (one.key, f"{app.builder.get_target_uri(one.bibliography_key.docname)}#{one.citation_id}", str(one.formatted_entry.text))
+        for one in citations
+    ]
+
+

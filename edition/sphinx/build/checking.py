@@ -1,0 +1,159 @@
+"""When everything is read: refuse a faulty edition, else name the pages that show something changed elsewhere (event `env-updated`)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from edition.book import Book
+from edition.commentary import rules
+from edition.commentary.model import Edition
+from edition.essay import recognise
+from edition.outputs.ledger import digest
+from edition.problems import Place, Problem
+from edition.sphinx.assemble import book_of
+from edition.sphinx.build import failed
+from edition.sphinx.build.state import SITES, BuildState, pages_of
+from edition.sphinx.domain import EditionDomain
+from edition.sphinx.refusal import refuse
+from edition.sphinx.site import downloads, own_copy
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from edition.records import Record
+
+NOWHERE: Final = Place("", 0)
+BASE_TEXT_VARIABLE: Final = "EDITION_BASE_TEXT"
+
+
+def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Refuse what is wrong or warned; else name the pages to write.
+
+    Raised before the environment is saved, so that the next build reads the faulty pages again; nothing of the site has been touched.
+    """
+    state, records = BuildState.of(app), EditionDomain.of(env).records
+    book = book_of(app)
+    problems = {problem for record in records.values() for problem in record.problems} | set(_charts_twice(book))
+    if records and book.base.passages:
+        problems |= set(rules.problems(book.edition, frame(app)))
+    warned = [line for lines in state.warned.said.values() for line in lines]
+    if problems or warned:
+        failed.clear_reports(app)
+        raise refuse([*sorted(problems), *failed.explained(warned, app)], because="")
+    state.shown = shown_on(app, book)
+    pages = state.ledger.pages_changed(state.shown)
+    state.ledger.strike_pages(pages | state.read)
+    if app.builder.name in SITES:
+        state.ledger.keep(Path(app.outdir), "pages", pages_of(app))
+    state.ledger.save()
+    return sorted(pages)
+
+
+def frame(app: Sphinx) -> rules.Frame:
+    """Gather what the edition is checked against in this build."""
+    from edition.evidence import results  # brings pandas, which a build that checks nothing need not load
+
+    book = book_of(app)
+    copy = os.environ.get(BASE_TEXT_VARIABLE)
+    return rules.Frame(
+        base=book.base,
+        known={
+            "source": set(book.sources.sources),
+            "entry": book.entries,
+            "result": results.names(),
+            "debate": app.env.get_domain("std").data["anonlabels"],
+        },
+        check=_evaluate,
+        witness=recognise.read(Path(copy).read_text(encoding="utf-8"), book.base) if copy else None,
+    )
+
+
+def _evaluate(expression: str) -> tuple[bool, str]:
+    from edition.evidence import results
+
+    outcome = results.check(expression)
+    return outcome.holds, outcome.text
+
+
+def _charts_twice(book: Book) -> Iterator[Problem]:
+    """Refuse two charts of one name."""
+    first: dict[str, str] = {}
+    for chart in book.charts:
+        if chart.name in first:
+            where = "this page" if first[chart.name] == chart.docname else first[chart.name]
+            yield Problem(Place(f"{chart.docname}.md", chart.line or 1), f"chart {chart.name!r} is already published on {where}")
+        first.setdefault(chart.name, chart.docname)
+
+
+def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
+    """Digest for each page what it shows of the rest of the book; where a reader looks to learn what a page depends on.
+
+    Every page shows the contents, headings, places that links lead to, the essay's name and address, and what the edition says of itself.
+    A page shows what it names: the finding of a note, the label of a source, the page of an entry. A listing shows everything named.
+    A page with passages shows a reader's own copy; one that offers the other forms, which there are.
+    """
+    env = app.env
+    places = [sorted(env.get_domain("std").data[kind].items()) for kind in ("labels", "anonlabels")]
+    titles = sorted((docname, title.pformat()) for docname, title in env.titles.items())
+    every = digest(book.contents, titles, places, book.base.title, book.base.url, book.meta, book.short_title)
+    summaries = _summaries(book.edition) | _places_of_lists(EditionDomain.of(env).records)
+    summaries |= {("source", key): label for key, label in book.sources.labels.items()}
+    listed = digest(sorted(summaries.items()))
+    copy = own_copy.digest_of(env)
+    forms = downloads.digest_of(app)
+    mentioned: dict[str, set[tuple[str, str]]] = {}
+    for mention in book.edition.mentions:
+        mentioned.setdefault(mention.docname, set()).add((mention.type, mention.target))
+
+    def shown(docname: str, record: Record | None) -> str:
+        lists = record.lists if record else set()
+        return digest(
+            every,
+            sorted((key, summaries.get(key, "")) for key in mentioned.get(docname, ())),
+            listed if lists else "",
+            copy if (record and record.passages) or docname == env.config.root_doc else "",
+            forms if downloads.LISTED in lists else "",
+        )
+
+    records = EditionDomain.of(env).records
+    return {docname: shown(docname, records.get(docname)) for docname in sorted(env.found_docs)}
+
+
+def _places_of_lists(records: dict[str, Record]) -> dict[tuple[str, str], str]:
+    """Name the page on which each entry and each listing stands."""
+    pages: dict[tuple[str, str], str] = {}
+    for docname, record in records.items():
+        for name in record.lists:
+            kind, _, target = name.partition(":")
+            pages[kind, target] = docname
+    return pages
+
+
+def _summaries(edition: Edition) -> dict[tuple[str, str], str]:
+    """Digest what other pages may show of each passage, note, entry and source."""
+    shown: dict[tuple[str, str], str] = {}
+    for passage in edition.passages:
+        shown["passage", passage.reference] = digest(passage.docname, passage.title)
+    for note in edition.notes:
+        told = digest(replace(note, text="", since=(), place=NOWHERE), edition.sources_of(note))
+        shown["note", note.id] = shown["claim", note.id] = told
+    for target, uses in _uses(edition).items():
+        shown["used", target] = digest(uses)
+    return shown
+
+
+def _uses(edition: Edition) -> dict[str, list[str]]:
+    """List by entry and source the places that name it: what the pages that list it show of it."""
+    found: dict[str, list[str]] = {}
+    for mention in edition.mentions:
+        if mention.type in ("entry", "source"):
+            found.setdefault(f"{mention.type}:{mention.target}", []).append(f"{mention.docname} {mention.note}")
+    for passage in edition.passages:
+        for name in passage.names:
+            found.setdefault(f"entry:{name}", []).append(passage.reference)
+    return found

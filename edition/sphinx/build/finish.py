@@ -1,0 +1,68 @@
+"""When the pages are written: refuse what warned, else make every output in its order and close the ledger (event `build-finished`)."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from edition.export.archives import notebooks
+from edition.outputs.files import OUTPUTS, Site
+from edition.sphinx.assemble import book_of
+from edition.sphinx.build import failed, warned
+from edition.sphinx.build.state import SITES, BuildState, pages_of
+from edition.sphinx.refusal import refuse
+from edition.sphinx.site import assets, own_copy, redirect
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+MEMO: Final = "citations.json"  # what the processor of citations made of the same before: saves time, decides nothing
+
+
+def finish(app: Sphinx, failure: Exception | None) -> None:
+    """End a build: one handler, so that the order of all that is made stands in one place."""
+    state = BuildState.of(app)
+    warned.stop(state.warned)
+    if failure:
+        return
+    failed.clear_reports(app)
+    if said := state.warned.said:
+        _refuse(app, said)
+    if app.builder.format == "html" and app.builder.name != "epub":
+        assets.write(app)
+    if app.builder.name in SITES:
+        _write(app)
+    state.ledger.enter_read(state.rests_on)
+    state.ledger.enter_pages(state.shown)
+    state.ledger.enter_warned({})
+    state.ledger.save()
+
+
+def _refuse(app: Sphinx, said: dict[str, list[str]]) -> None:
+    """Take the pages that warned out of the site, and see to it that the next build reads and writes them again."""
+    state = BuildState.of(app)
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        for docname in said:
+            Path(app.builder.get_outfilename(docname or app.config.root_doc)).unlink(missing_ok=True)
+    state.ledger.strike_pages(said)
+    state.ledger.enter_warned(said)
+    state.ledger.save()
+    raise refuse([line for lines in said.values() for line in lines], because="")
+
+
+def _write(app: Sphinx) -> None:
+    """Write the files of every output, styles and scripts first, the archive of all last."""
+    state, book, out = BuildState.of(app), book_of(app), Path(app.outdir)
+    redirect.write(app)
+    own_copy.write_marker(app)
+    made = [*pages_of(app), *redirect.files(app), *assets.files(app)]
+    executed = notebooks.names(app.env.found_docs, out.parent / "jupyter_execute")
+    cache = Path(app.env.mystnb_config.execution_cache_path) if hasattr(app.env, "mystnb_config") else Path()
+    for output in OUTPUTS:
+        if output.published and not book.publishes:
+            continue
+        site = Site(out, executed, cache, Path(app.doctreedir) / MEMO, tuple(made))
+        made += state.ledger.write(out, output.name, output.source(book, site), partial(output.make, book, site))

@@ -1,0 +1,75 @@
+"""Digests of what documents and outputs rest on besides the documents' own files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition.commentary import markdown
+from edition.evidence.notes import grounds
+from edition.sources import bibtex
+from edition.sphinx import project
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def evidence(env: BuildEnvironment) -> str:
+    """Digest what computed text depends on: the tables and the package's own modules outside `sphinx`."""
+    code = (path for path in PACKAGE.rglob("*.py") if "sphinx" not in path.relative_to(PACKAGE).parts)
+    return _hash([*_data(env), *code])
+
+
+def shown(env: BuildEnvironment) -> str:
+    """Digest what a chapter shows of the tables without naming a result: the names of the entries, and the essay's shape."""
+    names = sorted((entry.id, entry.table, entry.label) for entry in project.entries(env).values())
+    base = project.data_folder(env) / "base-text.json"
+    return _hash([base] if base.is_file() else []) + hashlib.sha256(repr(names).encode()).hexdigest()
+
+
+def chapters(env: BuildEnvironment) -> str:
+    """Digest the chapters and the bibliography."""
+    book = Path(env.srcdir) / "book"
+    return _hash([*(book / "text").rglob("*.md"), *book.glob("*.bib")])
+
+
+def counted(env: BuildEnvironment) -> str:
+    """Digest what is counted of the notes; the whole chapters where they cannot be read, which the rules will then refuse."""
+    try:
+        found = grounds.grounds(markdown.read(Path(env.srcdir)), project.sources(env).sources)
+    except (markdown.ChapterError, bibtex.BibliographyError):
+        return chapters(env)
+    return hashlib.sha256(repr(found).encode()).hexdigest()
+
+
+def bibliography(env: BuildEnvironment) -> str:
+    """Digest the bibliography."""
+    path = project.bibliography_file(env)
+    return _hash([path] if path.is_file() else [])
+
+
+def files(env: BuildEnvironment) -> str:
+    """Digest all files beside the chapters that outputs are made from: the tables, the bibliography, the whole package."""
+    return _hash(_data(env)) + bibliography(env) + code()
+
+
+@cache
+def code() -> str:
+    """Digest the package itself."""
+    return _hash(path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _data(env: BuildEnvironment) -> list[Path]:
+    return [path for path in project.data_folder(env).rglob("*") if path.is_file()]
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

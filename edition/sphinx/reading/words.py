@@ -1,0 +1,35 @@
+"""The words of a node: one extraction for notes, footnotes, data, search and descriptions."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util import docname_join
+
+from edition.records import page_sign, sign
+
+
+def words_of(node: nodes.Node) -> str:
+    """Extract the running text of a node without footnote marks and raw HTML; citations and page titles as signs."""
+    if isinstance(node, (nodes.footnote_reference, nodes.label, nodes.raw)):
+        return ""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    if keys := cited(node):
+        return ", ".join(map(sign, keys))
+    if isinstance(node, pending_xref) and node["reftype"] == "doc" and not node["refexplicit"]:
+        return page_sign(docname_join(node["refdoc"], node["reftarget"]))
+    glue = "" if isinstance(node, nodes.TextElement) else " "
+    return glue.join(words_of(child) for child in node.children)
+
+
+def cited(node: nodes.Node) -> list[str]:
+    """List the keys of the sources that a pending reference cites."""
+    if not isinstance(node, pending_xref) or node.get("refdomain") != "cite":
+        return []
+    return [key.strip() for key in node["reftarget"].split(",")]
+
+
+def classes_of(node: nodes.Node) -> set[str]:
+    """Name the classes of a node; a text has none."""
+    return set(node["classes"]) if isinstance(node, nodes.Element) else set()

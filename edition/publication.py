@@ -12,21 +12,32 @@ from typing import Any
 
 import yaml
 
+from edition.texts import read_text
+
 CITATION_FILE = "CITATION.cff"
+VERSIONS = "data/versions"  # a manifest of each version that was released
 BASE_URL_VARIABLE = "EDITION_BASE_URL"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
+class BadMeta(ValueError):
+    """Something about the edition as a whole that cannot be used, with the way out."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Meta:
-    """The edition as a whole; `base_url` is empty or ends in a slash, `date` is the commit's day in UTC."""
+    """The edition as a whole; `base_url` is empty or ends in a slash.
+
+    `date` is the day of release of a released version, else the commit's day in UTC; `released` tells which.
+    """
 
     title: str
     editors: tuple[str, ...]
     version: str
     date: date
     licence: str
+    released: bool = True
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     base_url: str = ""
@@ -47,14 +58,16 @@ class Meta:
 
 
 def load(root: Path, environment: Mapping[str, str] = os.environ) -> Meta:
-    """Read the citation file of a project; raises `FileNotFoundError` where there is none."""
-    raw = yaml.safe_load((root / CITATION_FILE).read_text(encoding="utf-8"))
+    """Read the citation file of a project; raises `FileNotFoundError` where there is none, `BadMeta` for what cannot be used."""
+    raw = yaml.safe_load(read_text(root / CITATION_FILE, CITATION_FILE))
     base = environment.get(BASE_URL_VARIABLE, "").strip()
+    released = (root / VERSIONS / f"{raw['version']}.json").is_file()
     return Meta(
         title=raw["title"],
         editors=tuple(_name(author) for author in raw["authors"]),
         version=str(raw["version"]),
-        date=moment(root, raw["date-released"], environment),
+        date=_released(raw) if released else moment(root, _released(raw), environment),
+        released=released,
         licence=raw["license"],
         abstract=raw.get("abstract", "").strip(),
         keywords=tuple(raw.get("keywords", ())),
@@ -62,19 +75,39 @@ def load(root: Path, environment: Mapping[str, str] = os.environ) -> Meta:
     )
 
 
-def moment(root: Path, released: date | str, environment: Mapping[str, str]) -> date:
-    """The day of the text: the epoch given, else the last commit, else the day of release."""
-    epoch = environment.get(EPOCH_VARIABLE) or _last_commit(root)
-    if epoch:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return released if isinstance(released, date) else date.fromisoformat(released)
+def moment(root: Path, released: date, environment: Mapping[str, str]) -> date:
+    """Find the day of a text between releases: the epoch given, else the last commit, else the day of the last release."""
+    given = environment.get(EPOCH_VARIABLE, "").strip()
+    if given and not given.isdecimal():
+        raise BadMeta(
+            f"{EPOCH_VARIABLE}={given}: not a number of seconds since 1970; unset it, or set it to what `git log -1 --format=%ct` prints"
+        )
+    epoch = given or _last_commit(root)
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else released
+
+
+def _released(raw: Mapping[str, Any]) -> date:
+    value = raw["date-released"]
+    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def _last_commit(root: Path) -> str:
+    """Ask git for the time of the last commit; empty where the project is no repository of its own, or git refuses."""
+    if Path(_git(root, "rev-parse", "--show-toplevel") or "/").resolve() != root.resolve():
+        return ""  # a folder within another repository, whose commits say nothing of this text
+    return _git(root, "log", "-1", "--no-show-signature", "--format=%ct")
+
+
+def _git(root: Path, *command: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
+        done = subprocess.run(["git", "-C", str(root), *command], capture_output=True, text=True, check=False)
     except OSError:
         return ""
+    if done.returncode and "dubious ownership" in done.stderr:
+        raise BadMeta(
+            f"git does not trust the folder {root.name}, which another user owns, so the date of the last commit is not known; "
+            f"run: git config --global --add safe.directory <the folder>, or set {EPOCH_VARIABLE}"
+        )
     return done.stdout.strip() if done.returncode == 0 else ""
 
 

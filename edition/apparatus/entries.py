@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from edition.texts import read_text
 
 # table -> the column that holds an entry's name
 TABLES: Mapping[str, str] = {
@@ -56,8 +59,10 @@ def load(folder: Path) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for table, name in TABLES.items():
         for line, row in _rows(folder / f"{table}.csv"):
+            if missing := {"id", name} - row.keys():
+                raise ValueError(f"data/{table}.csv:1: column {', '.join(sorted(missing))} is missing; it has {', '.join(row)}")
             if row["id"] in entries:
-                raise ValueError(f'{table}.csv:{line}: id "{row["id"]}" stands already in {entries[row["id"]].table}')
+                raise ValueError(f'data/{table}.csv:{line}: id "{row["id"]}" stands already in {entries[row["id"]].table}')
             entries[row["id"]] = Entry(row["id"], table, row[name], row)
     return entries
 
@@ -93,5 +98,5 @@ def _several(cell: str) -> tuple[str, ...]:
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows of a table with their line in the file; a table that is not there has none."""
     if path.exists():
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from enumerate(csv.DictReader(lines), start=2)
+        lines = io.StringIO(read_text(path, f"data/{path.name}"), newline="")
+        yield from enumerate(csv.DictReader(lines), start=2)

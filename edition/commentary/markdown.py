@@ -1,60 +1,81 @@
 """The chapters read straight from their files, without a build: passages, notes, footnotes and the sources they cite.
 
-The same values as the build reads, less what only a parsed page shows: texts, précis and mentions stay empty. So a notebook of the
-book can count its claims while the book is being made.
+The same values as the build reads, less what only a laid-out page shows: texts, précis and mentions stay empty. So a notebook of the
+book can count its claims while the book is being made. The grammar is MyST's own: its parser finds directives, options, footnotes and
+roles here as in the build, in every spelling that it allows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import Any, Final
 
-from myst_parser.parsers.options import options_to_items
+from docutils.parsers.rst import Directive
+from docutils.parsers.rst.states import MarkupError
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.directives import parse_directive_text
+from myst_parser.parsers.mdit import create_md_parser
 
+from edition.commentary.any_option import AnyOption
 from edition.commentary.model import Edition, Footnote
 from edition.commentary.note_types import NOTE_TYPES
 from edition.commentary.options import read_note, read_passage
 from edition.commentary.reader import Reader
 from edition.problems import Place
+from edition.texts import BadText, read_text
 
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = "book/text"
+ROOT: Final = Path(__file__).resolve().parents[2]
+FOLDER: Final = "book/text"
+#: As in _config.yml, without "smartquotes", which changes letters only and takes half of the time.
+EXTENSIONS: Final = frozenset({"colon_fence", "deflist", "attrs_inline"})
 
-_OPENING = re.compile(r"(?P<fence>:{3,})\{(?P<name>[\w-]+)\}\s*(?P<argument>.*?)\s*\Z")
-_CLOSING = re.compile(r"(?P<fence>:{3,})\s*\Z")
-_OPTION = re.compile(r":[\w-]+:")
-_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:\s?(?P<text>.*)\Z")
-_REFERENCE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
-_CITATION = re.compile(r"\{cite:\w+\}`(?P<keys>[^`]+)`")
-_KEY = re.compile(r"(?:[^<]*<)?(?P<key>[^<>]+)>?\Z")
+_DIRECTIVE: Final = re.compile(r"\{(?P<name>[^\s}]+)\}\s*(?P<argument>.*)\Z", re.DOTALL)
+_KEY: Final = re.compile(r"(?:[^<]*<)?(?P<key>[^<>]+)>?\Z")
 
 
 class ChapterError(ValueError):
     """A chapter that cannot be read, with file and line."""
 
 
-@dataclass
-class _Block:
-    """One directive as written: its options, the lines of its own body, and those it lies in."""
+class _Block(Directive):
+    """What MyST needs to know of a directive to cut it into argument, options and body."""
 
-    name: str
-    argument: str
-    place: Place
-    colons: int
-    options: list[str] = field(default_factory=list)
-    body: list[str] = field(default_factory=list)
-    in_options: bool = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = AnyOption()
+
+
+@dataclass
+class _Chapter:
+    """What one chapter is found to say, and the labels that its marks refer to in their order."""
+
+    docname: str
+    path: str
+    said: Edition = field(default_factory=Edition)
+    definitions: list[Footnote] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    passage: str = ""
 
 
 def read(root: Path = ROOT, folder: str = FOLDER) -> Edition:
-    """Return what all chapters under a folder say, in the essay's order; raise ChapterError at the first fault."""
+    """Read what all chapters under a folder say, in the essay's order; raise ChapterError at the first fault."""
     whole = Edition()
     documents = {path.relative_to(root).with_suffix("").as_posix(): path for path in (root / folder).rglob("*.md")}
     for docname in sorted(documents):
         path = documents[docname]
-        part = parse(path.read_text(encoding="utf-8"), docname, path.relative_to(root).as_posix())
+        name = path.relative_to(root).as_posix()
+        try:
+            text = read_text(path, name)
+        except BadText as error:
+            raise ChapterError(str(error)) from error
+        part = parse(text, docname, name)
         whole.passages += part.passages
         whole.notes += part.notes
         whole.footnotes += part.footnotes
@@ -62,92 +83,90 @@ def read(root: Path = ROOT, folder: str = FOLDER) -> Edition:
 
 
 def parse(text: str, docname: str, path: str) -> Edition:
-    """Return what one chapter says; ``path`` names it in places and faults."""
-    chapter = Edition()
-    lines = text.splitlines()
-    passage = ""
-    for block in _blocks(lines, path):
-        if block.name not in (*NOTE_TYPES, "passage"):
-            continue
-        reader = Reader(block.name, block.argument, _options(block), block.place)
-        if block.name == "passage":
-            chapter.passages.append(read_passage(reader, docname))
-            passage = block.argument
+    """Read what one chapter says; ``path`` names it in places and faults."""
+    chapter = _Chapter(docname, path)
+    _walk(text, 0, {}, chapter)
+    order = {label: number for number, label in enumerate(dict.fromkeys(chapter.marks))}
+    marked = (footnote for footnote in chapter.definitions if footnote.label in order)
+    chapter.said.footnotes = sorted(marked, key=lambda footnote: order[footnote.label])
+    return chapter.said
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
+
+
+def _walk(text: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> list[str]:
+    """Read a text that begins `offset` lines into its file; return the labels its marks refer to, notes within it left out."""
+    marks: list[str] = []
+    footnote = ""
+    for token in _parser().parse(text, env):
+        if token.type == "footnote_reference_open":
+            footnote = str(token.meta["label"])
+            chapter.definitions.append(Footnote(chapter.docname, footnote, "", (), _place(token, offset, chapter)))
+        elif token.type == "footnote_reference_close":
+            footnote = ""
+        elif token.type in ("colon_fence", "fence") and (found := _DIRECTIVE.match(token.info.strip())):
+            marks += _directive(token, found["name"], found["argument"], offset, env, chapter)
         else:
-            note = read_note(reader, passage, docname)
-            chapter.notes.append(replace(note, footnotes=_references(block.body)))
-        if reader.problems:
-            raise ChapterError(str(reader.problems[0]))
-    used = list(dict.fromkeys(label for line in _running(lines) for label in _REFERENCE.findall(line)))
-    order = {label: number for number, label in enumerate(used)}
-    chapter.footnotes = sorted(
-        (note for note in _footnotes(lines, docname, path) if note.label in order), key=lambda note: order[note.label]
-    )
-    return chapter
+            for child in token.children or ():
+                marks += _inline(child, footnote, chapter)
+    return marks
 
 
-def _blocks(lines: Sequence[str], path: str) -> Iterator[_Block]:
-    """Yield the colon-fenced directives in the order in which they open; a line belongs to the innermost one."""
-    found: list[_Block] = []
-    open_blocks: list[_Block] = []
-    for number, line in enumerate(lines, start=1):
-        if match := _OPENING.match(line):
-            block = _Block(match["name"], match["argument"], Place(path, number), len(match["fence"]))
-            found.append(block)
-            open_blocks.append(block)
-        elif (match := _CLOSING.match(line)) and open_blocks:
-            if len(match["fence"]) >= open_blocks[-1].colons:
-                open_blocks.pop()
-        elif open_blocks:
-            _take(open_blocks[-1], line)
-    if open_blocks:
-        raise ChapterError(f"{open_blocks[-1].place}: {open_blocks[-1].name} {open_blocks[-1].argument} is never closed")
-    return iter(found)
+def _inline(token: Token, footnote: str, chapter: _Chapter) -> list[str]:
+    """Take from a piece of running text the label of a mark, or the sources it cites within a footnote."""
+    if token.type == "footnote_ref":
+        label = str(token.meta["label"])
+        chapter.marks.append(label)
+        return [label]
+    if footnote and token.type == "myst_role" and str(token.meta["name"]).startswith("cite:"):
+        last = chapter.definitions[-1]
+        keys = dict.fromkeys([*last.sources, *_keys(token.content)])
+        chapter.definitions[-1] = replace(last, sources=tuple(keys))
+    return []
 
 
-def _take(block: _Block, line: str) -> None:
-    block.in_options = block.in_options and bool(_OPTION.match(line))
-    (block.options if block.in_options else block.body).append(line)
+def _directive(token: Token, name: str, argument: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> list[str]:
+    place = _place(token, offset, chapter)
+    if name not in (*NOTE_TYPES, "passage"):
+        body, start = _body(token.content)
+        return _walk(body, place.line + start, env, chapter) if name != "code-cell" else []
+    try:
+        cut = parse_directive_text(_Block, argument, token.content, line=place.line)
+    except MarkupError as error:
+        raise ChapterError(f"{place}: {name}: {error}") from error
+    if cut.warnings:
+        raise ChapterError(f"{place}: {name} {argument}: {cut.warnings[0].msg}")
+    reader = Reader(name, argument.strip(), cut.options, place)
+    if name == "passage":
+        chapter.said.passages.append(read_passage(reader, chapter.docname))
+        chapter.passage = reader.id
+        marks = _walk("\n".join(cut.body), place.line + cut.body_offset, env, chapter)
+    else:
+        note = read_note(reader, chapter.passage, chapter.docname)
+        chapter.said.notes.append(note)
+        at = len(chapter.said.notes) - 1
+        labels = _walk("\n".join(cut.body), place.line + cut.body_offset, env, chapter)
+        chapter.said.notes[at] = replace(note, footnotes=tuple(dict.fromkeys(labels)))
+        marks = []
+    if reader.problems:
+        raise ChapterError(str(reader.problems[0]))
+    return marks
 
 
-def _options(block: _Block) -> dict[str, str]:
-    """Return the options as MyST reads them, quotes and all."""
-    items, _ = options_to_items("\n".join(line[1:] for line in block.options))
-    return dict(items)
+def _body(content: str) -> tuple[str, int]:
+    """Cut the options off the body of a directive that is none of ours, and say how many lines they take."""
+    cut = parse_directive_text(_Block, "of", content)
+    return "\n".join(cut.body), cut.body_offset
 
 
-def _references(body: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(label for line in body for label in _REFERENCE.findall(line)))
-
-
-def _running(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines without the marks that open a footnote's own text."""
-    return (match["text"] if (match := _DEFINITION.match(line)) else line for line in lines)
-
-
-def _footnotes(lines: Sequence[str], docname: str, path: str) -> Iterator[Footnote]:
-    """Yield the footnotes as defined; one runs to the next blank line or definition, and over indented paragraphs."""
-    number = 0
-    while number < len(lines):
-        match = _DEFINITION.match(lines[number])
-        start, number = number, number + 1
-        if not match:
-            continue
-        text = [match["text"]]
-        while number < len(lines) and _goes_on(lines, number):
-            text.append(lines[number])
-            number += 1
-        keys = dict.fromkeys(key for cited in _CITATION.findall(" ".join(text)) for key in _keys(cited))
-        yield Footnote(docname, match["label"], "", tuple(keys), Place(path, start + 1))
-
-
-def _goes_on(lines: Sequence[str], number: int) -> bool:
-    if lines[number].strip():
-        return not _DEFINITION.match(lines[number]) and (bool(lines[number - 1].strip()) or lines[number].startswith("    "))
-    return number + 1 < len(lines) and lines[number + 1].startswith("    ")
+def _place(token: Token, offset: int, chapter: _Chapter) -> Place:
+    return Place(chapter.path, offset + (token.map or [0])[0] + 1)
 
 
 def _keys(cited: str) -> list[str]:
-    """Return the keys of one citation: one or several, with or without a text of the author's before them."""
+    """List the keys of one citation: one or several, with or without a text of the author's before them."""
     match = _KEY.match(cited.strip())
     return [key.strip() for key in match["key"].split(",")] if match else []

@@ -119,6 +119,6 @@ def _describe(pdf: pikepdf.Pdf, title: str, author: str) -> None:
             del pdf.docinfo[key]
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     pdf.Root.PageMode = pikepdf.Name.UseOutlines
-    with pdf.open_metadata() as metadata:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:  # or it writes the clock
         metadata["dc:title"] = title
         metadata["dc:creator"] = [author]

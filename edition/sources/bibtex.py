@@ -17,6 +17,7 @@ from pybtex.richtext import Text
 
 from edition.problems import Place, Problem
 from edition.sources.model import CSL_SUBTYPES, CSL_TYPES, UNDATED, Bibliography, Evidence, Extent, Name, Origin, Source, csl, labels
+from edition.texts import BadText, read_text
 
 __all__ = [
     "Bibliography", "BibliographyError", "Evidence", "Extent", "Name", "Origin", "Source",
@@ -51,9 +52,12 @@ def load(path: Path = BIBLIOGRAPHY, hosts: Collection[str] | None = None) -> Bib
 
 @lru_cache(maxsize=8)
 def _load(path: Path, changed: int, hosts: frozenset[str] | None) -> Bibliography:
-    text = path.read_text(encoding="utf-8")
     shown = path.resolve()
     name = shown.relative_to(PROJECT).as_posix() if shown.is_relative_to(PROJECT) else path.as_posix()
+    try:
+        text = read_text(path, name)
+    except BadText as error:
+        raise BibliographyError([error.problem]) from error
     places = _places(text, name)
     twice = [
         Problem(place, f"{key}: this key stands twice, first in line {found[0].line}; give one of the works another key")

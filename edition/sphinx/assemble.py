@@ -14,6 +14,7 @@ from edition.records import edition_of, pieces_of, resolver
 from edition.sphinx import fingerprints, project
 from edition.sphinx.contents import read_contents
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.refusal import refuse
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -73,7 +74,10 @@ def _with_digest(book: Book, files: str) -> Book:
 def _meta(app: Sphinx, root: Path) -> publication.Meta:
     """Read what the project says of itself; one without a citation file publishes nothing, and goes by the title of its pages."""
     if (root / publication.CITATION_FILE).is_file():
-        return publication.load(root)
+        try:
+            return publication.load(root)
+        except publication.BadMeta as error:
+            raise refuse([error], because="its date is not known") from error
     return publication.Meta(title=str(app.config.html_title or app.config.project), editors=(), version="", date=date.min, licence="")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from edition.apparatus import entries as apparatus
 from edition.essay import shape
 from edition.sources import bibtex
 from edition.sources.model import Bibliography
-from edition.sphinx.refusal import Refused
+from edition.sphinx.refusal import Refused, refuse
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -46,20 +48,32 @@ def base_text(env: BuildEnvironment) -> shape.BaseText:
 
 
 def entries(env: BuildEnvironment) -> dict[str, apparatus.Entry]:
-    """Read the entries of the apparatus by id."""
+    """Read the entries of the apparatus by id; a faulty table refuses the build."""
     folder = data_folder(env)
-    return _entries(folder, max((path.stat().st_mtime_ns for path in folder.glob("*.csv")), default=0))
+    with _refusing():
+        return _entries(folder, max((path.stat().st_mtime_ns for path in folder.glob("*.csv")), default=0))
 
 
 def events(env: BuildEnvironment) -> list[apparatus.Event]:
     """Read the events of the timeline in order."""
     path = data_folder(env) / f"{apparatus.TIMELINE}.csv"
-    return _events(path.parent, path.stat().st_mtime_ns) if path.exists() else []
+    with _refusing():
+        return _events(path.parent, path.stat().st_mtime_ns) if path.exists() else []
 
 
 def tables_of(env: BuildEnvironment) -> dict[str, list[str]]:
     """List the tables whose rows rest on a source, by its key."""
-    return apparatus.sources_of_tables(data_folder(env))
+    with _refusing():
+        return apparatus.sources_of_tables(data_folder(env))
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse the build where a table of the apparatus cannot be read."""
+    try:
+        yield
+    except ValueError as error:
+        raise refuse([error], because="a table cannot be used") from error
 
 
 def entry_label(env: BuildEnvironment, entry: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import csv
 import hashlib
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+
+from edition.texts import BadText, read_text
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PACKAGE = "datapackage.json"
@@ -129,17 +132,23 @@ def _load(name: str, directory: Path) -> pd.DataFrame:
 
 def _cells(name: str, path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of each row with its number in the file (the header is row 1); raise DataError for another width."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, cells in enumerate(csv.reader(file), start=1):
-            if len(cells) != width:
-                raise DataError(f"table {name}, row {number}: {len(cells)} cells; expected {width}")
-            if number > 1:
-                yield number, cells
+    for number, cells in enumerate(_read(path), start=1):
+        if len(cells) != width:
+            raise DataError(f"table {name}, row {number}: {len(cells)} cells; expected {width}")
+        if number > 1:
+            yield number, cells
+
+
+def _read(path: Path) -> Iterator[list[str]]:
+    """Read the rows of a file; raise DataError where it is not UTF-8."""
+    try:
+        return csv.reader(io.StringIO(read_text(path, f"data/{path.name}"), newline=""))
+    except BadText as error:
+        raise DataError(str(error)) from error
 
 
 def _check_header(name: str, path: Path, wanted: list[str]) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        found = next(csv.reader(file), [])
+    found = next(_read(path), [])
     if found != wanted:
         raise DataError(f"table {name}, row 1: columns {', '.join(found)}; expected {', '.join(wanted)}")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from edition.commentary.any_option import AnyOption
 from edition.commentary.model import Passage
 from edition.commentary.note_types import NOTE_TYPES
 from edition.commentary.options import read_note, read_passage, read_since
@@ -20,25 +19,12 @@ from edition.sphinx.project import base_text
 from edition.sphinx.reading import render
 
 
-class _AnyOption(dict[str, Callable[[str], Any]]):
-    """Accept every option as text, so that our own reader can name the fault in each."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __getitem__(self, name: str) -> Callable[[str], Any]:
-        return lambda value: value or ""
-
-    def __bool__(self) -> bool:
-        return True
-
-
 class EditionDirective(SphinxDirective):
     """What the directives share: an id as argument, options read by the core, and a record to write to."""
 
     required_arguments = 1
     has_content = True
-    option_spec = _AnyOption()
+    option_spec = AnyOption()
 
     @property
     def place(self) -> Place:

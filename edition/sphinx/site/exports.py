@@ -5,6 +5,7 @@ A project without a citation file exports nothing.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -35,7 +36,8 @@ def configure(app: Sphinx, config: Config) -> None:
     """Take the version from the citation file (event `config-inited`)."""
     root = Path(app.confdir)
     if (root / publication.CITATION_FILE).is_file():
-        config.release = config.release or publication.load(root).version
+        with suppress(publication.BadMeta):  # the build is refused when the Book is assembled, with a message of its own
+            config.release = config.release or publication.load(root).version
 
 
 def place_controls(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -1,0 +1,31 @@
+"""Read what authors wrote: UTF-8, a byte order mark read over, and a fault that names the file, the line and the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from edition.problems import Place, Problem
+
+
+class BadText(ValueError):
+    """A file that is not UTF-8; `problem` names file and line."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def read_text(path: Path, name: str = "") -> str:
+    """Read a text file; `name` is how authors know it. Raise BadText with the line of the first byte that is not UTF-8."""
+    return decoded(path.read_bytes(), name or path.as_posix())
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Decode UTF-8 with or without a byte order mark; line ends become `\\n`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"byte {data[error.start]:#04x} is not UTF-8; save the file as UTF-8"
+        raise BadText(Problem(Place(name, line), message)) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")

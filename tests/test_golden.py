@@ -71,10 +71,8 @@ def touching(states: set[str]) -> tuple[int, int]:
 #: name of the result -> what the raw files give, the figure as it is known, its decimals
 GOLDEN = {
     "trade.multiple-announced": (lambda: announced("CNY billion", "people-daily-urdu-2025-08-21") / (base("sco-5") * rate()), 36.29, 2),
-    "trade.multiple-recomputed": (lambda: yuan(NINE) / (base("sco-5") * rate()), 36.24, 2),
     "trade.multiple-five": (lambda: yuan(FIVE) / (base("sco-5") * rate()), 23.27, 2),
     "trade.membership-effect": (lambda: yuan(NINE) / yuan(FIVE), 1.557, 3),
-    "trade.multiple-seven": (lambda: yuan(SEVEN) / (base("sco-7") * rate()), 24.60, 2),
     "trade.multiple-nine": (lambda: yuan(NINE) / (base_nine() * rate()), 21.54, 2),
     "trade.multiple-usd-announced": (lambda: announced("USD billion", "scio-2025-08-28") / base("sco-5"), 42.2, 1),
     "trade.multiple-usd-five": (lambda: five_dollars() / base("sco-5"), 27.06, 2),

@@ -1,5 +1,5 @@
 """All results on trade."""
 
-from edition.evidence.trade import family_results, level_results, share_results
+from edition.evidence.trade import level_results, partner_results, record_results, series_results
 
-RESULTS = (*level_results.RESULTS, *share_results.RESULTS, *family_results.RESULTS)
+RESULTS = (*level_results.RESULTS, *series_results.RESULTS, *partner_results.RESULTS, *record_results.RESULTS)

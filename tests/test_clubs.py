@@ -40,20 +40,10 @@ def test_the_list_of_cica_agrees_with_its_spells(spells: pd.DataFrame) -> None:
     assert clubs.members_of(spells, "cica", END) == sorted(listed.loc[listed["grouping"] == "cica", "country"])
 
 
-def test_overlaps_are_symmetric_with_sizes_on_the_diagonal(spells: pd.DataFrame) -> None:
-    groups = {name: clubs.members_of(spells, name, END) for name in ("csto", "eaeu", "cis")}
-    table = clubs.overlaps(groups)
-    assert (table == table.T).all().all()
-    assert all(table.loc[name, name] == len(groups[name]) for name in groups)
-    assert table.loc["csto", "eaeu"] == len({"ARM", "BLR", "KAZ", "KGZ", "RUS"})
-
-
 def test_overlap_over_time_follows_enlargement(spells: pd.DataFrame) -> None:
     events = tables.load("accessions")
-    years = {year: membership.members(events, date(year, 12, 31)) for year in (2016, 2024)}
-    table = clubs.over_time(spells, "csto", years)
-    assert list(table["both"]) == [4, 5]
-    assert list(table["others"]) == [6, 10]
+    days = [date(year, 12, 31) for year in (2016, 2024)]
+    assert [len(clubs.overlap(spells, "csto", membership.members(events, day), day)) for day in days] == [4, 5]
 
 
 def test_an_unknown_club_is_refused(spells: pd.DataFrame) -> None:

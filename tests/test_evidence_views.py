@@ -40,9 +40,8 @@ def test_members_and_partners_of_2024_make_the_announced_sum(names: dict[str, st
     lines = yuan[yuan["flow"] == "total"].set_index("partner")["value"]
     sixteen = membership.partners(tables.load("accessions"), date(2024, 12, 31))
     by_hand = sum(lines[code] for code in [*nine, *sixteen]) / 1e6
-    assert results.value("trade.family-2024-cny") == pytest.approx(by_hand)
     assert results.value("trade.family-2024-usd") == pytest.approx(890, abs=1)
-    with_laos = (by_hand * 1e6 + lines["LAO"]) / 1000 / results.value("trade.rate-2024-customs")
+    with_laos = results.value("trade.family-2024-usd") * (1 + lines["LAO"] / 1e6 / by_hand)
     assert with_laos > 895, "with Laos the sum would not agree"
     table = partner_tables.family(yuan, nine, sixteen, names)
     assert table["value"].sum() == pytest.approx(by_hand * 1000)
@@ -55,14 +54,6 @@ def test_a_mirror_never_enters_a_sum_of_customs_lines() -> None:
     assert set(both["basis"]) == {"customs", "mirror"}
     with pytest.raises(MixedAmountsError, match="kinds of basis"):
         total(both)
-
-
-def test_both_sides_stand_in_columns_of_their_own(names: dict[str, str]) -> None:
-    table = partner_tables.sides(tables.load("trade_bilateral"), tables.load("trade_announced"), names).set_index("partner")
-    assert table.loc["Kyrgyzstan"].isna().tolist() == [False, True, False]
-    assert table["partner_eleven_months"].notna().sum() == 1
-    assert table.loc["Uzbekistan", "china"] < table.loc["Uzbekistan", "partner_side"]
-    assert table.loc["Kazakhstan", ["china", "partner_side"]].tolist() == [43.8, 30.1]
 
 
 def test_china_has_a_surplus_with_all_but_russia(names: dict[str, str], nine: tuple[str, ...]) -> None:
@@ -163,7 +154,7 @@ def test_the_grid_shows_who_sits_where_and_nobody_twice(names: dict[str, str]) -
 def test_a_format_without_a_date_stays_without(names: dict[str, str]) -> None:
     table = club_tables.formats(tables.load("central_asia_formats"), names)
     assert table["met"].notna().sum() == results.value("clubs.formats-dated")
-    assert table.loc[table["met"].isna(), "partner"].tolist() == ["Russia", "Republic of Korea", "GCC"]
+    assert table.loc[table["met"].isna(), "partner"].tolist() == ["Republic of Korea", "Italy"]
 
 
 def test_overlaps_begin_with_their_organisation() -> None:

@@ -183,8 +183,20 @@ def counting(project: Project) -> Path:
     (root / "book" / "text").mkdir()
     (root / "book" / "chapter.md").rename(root / "book" / "text" / "chapter.md")
     replace(root / "_toc.yml", "book/chapter", "book/text/chapter")
-    assert "Executed notebook" in build_apart(root).output
+    built = build_apart(root)
+    assert "Executed notebook" in built.output
+    claims = (root / "book" / "text" / "chapter.md").read_text(encoding="utf-8").count(":::{claim}")
+    page = (built.html / "book" / "counts.html").read_text(encoding="utf-8")
+    assert f'Of all claims <span class="result">{claims}</span> are counted.' in page, "the number is that of this project"
     return root
+
+
+def test_a_number_that_this_project_cannot_compute_is_refused_with_its_line(root: Path) -> None:
+    page = root / "book" / "findings.md"
+    page.write_text(f"{page.read_text(encoding='utf-8').rstrip()}\n\nIn all {{result}}`neighbours.pairs` pairs.\n", encoding="utf-8")
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    refused = build_apart(root).refused
+    assert f"book/findings.md:{line}: result 'neighbours.pairs' cannot be computed here: no datapackage.json" in refused
 
 
 @pytest.mark.parametrize(

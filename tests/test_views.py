@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 import pandas as pd
 import pytest
 
@@ -11,7 +9,7 @@ from edition.evidence import results
 from edition.evidence.membership import tables as membership_tables
 from edition.evidence.trade import headline
 from edition.evidence.trade import tables as trade_tables
-from edition.evidence.trade.headline import FIVE, NINE, SEVEN, Ends
+from edition.evidence.trade.headline import FIVE, NINE, Ends
 from edition.tables import package as datasets
 
 
@@ -30,99 +28,54 @@ def events() -> pd.DataFrame:
     return datasets.load("accessions")
 
 
-def test_every_announced_total_stands_in_one_column(ends: Ends) -> None:
-    table = trade_tables.announced_totals(datasets.load("trade_announced"), ends)
-    values = table[["five", "seven", "nine", "five_summed"]]
-    assert (values.notna().sum(axis=1) == 1).all()
-    assert table.loc[table["year"] == 2011, "five"].tolist() == [113.4]
-    assert table.loc[table["year"] == 2024, "five"].isna().all()
+def test_the_picture_of_the_product_has_the_areas_of_the_amounts(ends: Ends) -> None:
+    table = trade_tables.product(ends).set_index("part")
+    area = (table["right"] - table["left"]) * (table["high"] - table["low"])
+    assert area["the level of 2001"] == 1
+    assert list(area) == pytest.approx(list(table["amount"] / ends.base(FIVE).value))
+    assert area.iloc[:2].sum() == pytest.approx(ends.multiple(NINE, FIVE))
 
 
-def test_steps_lead_from_one_end_to_the_other(ends: Ends) -> None:
-    steps = trade_tables.steps(ends)
-    assert steps["amount"].iloc[:3].sum() == pytest.approx(steps["amount"].iloc[3])
-    assert steps["start"].iloc[2] == pytest.approx(ends.end(FIVE).value)
+def test_every_announced_total_stands_on_the_line_of_its_composition(ends: Ends) -> None:
+    table = trade_tables.lines(datasets.load("trade_annual"), datasets.load("trade_announced"), ends)
+    lines = table[table["announced"].isna()].set_index("year")
+    said = table[table["announced"].notna()]
+    assert len(lines) == 28 and len(said) == 16
+    for row in said[said["year"] != 2006].itertuples():
+        assert row.announced == pytest.approx(lines.loc[row.year, row.of_whom], rel=0.005), row
+    assert lines.loc[2025, ["seven", "nine"]].isna().all() and lines.loc[2025, "five"] > 300
 
 
-def test_multiples_agree_with_the_results(ends: Ends) -> None:
-    table = trade_tables.multiples(ends).set_index("choice")
-    assert len(table) == 6
-    first = table.iloc[0]
-    assert first["CNY_current"] == pytest.approx(results.value("trade.multiple-announced"))
-    assert table.to_numpy().min() == pytest.approx(results.value("trade.multiple-lowest"))
-    assert table.to_numpy().max() == pytest.approx(results.value("trade.multiple-highest"))
-    assert (table["CNY_constant"] < table["CNY_current"]).all()
+def test_what_was_built_up_is_the_multiple_of_the_members_of_the_day(ends: Ends) -> None:
+    table = trade_tables.built_up(datasets.load("trade_annual"), datasets.load("accessions")).set_index("year")
+    assert table.loc[2024, "multiple"] == pytest.approx(ends.end(NINE, "USD").over(ends.base(FIVE, "USD")))
+    assert set(table.loc[:2016, "membership"]) == {1.0}
+    steps = table.index[table["membership"].diff() > 0]
+    assert list(steps) == [2017, 2023, 2024]
+    assert table.loc[2016, "growth"] == pytest.approx(table.loc[2016, "multiple"])
 
 
-def test_splits_multiply_and_add_back(ends: Ends) -> None:
-    table = trade_tables.splits(ends)
-    whole = ends.multiple(NINE, FIVE)
-    assert list(table["growth"] * table["membership"]) == pytest.approx([whole] * 3)
-    increase = ends.end(NINE).value - ends.base(FIVE).value
-    assert list(table["growth_amount"] + table["membership_amount"]) == pytest.approx([increase] * 3)
+def test_the_table_of_base_years_agrees_with_the_series(ends: Ends) -> None:
+    table = trade_tables.base_years(datasets.load("trade_annual"), ends, [1998, 2001, 2008], [2008, 2024]).set_index("base")
+    assert table.loc[2001, "2024"] == pytest.approx(results.value("trade.multiple-usd-five"))
+    assert table.loc[2008, "2024"] * table.loc[1998, "2008"] == pytest.approx(table.loc[1998, "2024"])
+    assert table["2008"].isna().tolist() == [False, False, True]
 
 
-def test_shares_of_china_agree_with_the_results(ends: Ends) -> None:
-    table = trade_tables.shares_of_china(ends, datasets.load("trade_2024_cny"), datasets.load("benchmarks")).set_index("group")
-    for group, name in (("five founders", "five"), ("nine partners", "nine")):
-        assert table.loc[group, "first"] == pytest.approx(results.value(f"trade.{name}-share-of-china-2001"))
-        assert table.loc[group, "last"] == pytest.approx(results.value(f"trade.{name}-share-of-china-2024"))
-
-
-def test_periods_multiply_to_the_whole(ends: Ends) -> None:
-    tables = {name: datasets.load(name) for name in headline.TABLES}
-    table = trade_tables.periods(ends, tables, datasets.load("announced_multiples"))
-    assert table["split"].tolist() == [2011, 2011, 2017, 2017, 2023, 2023, 2023, 2023]
-    whole = [table["multiple"].iloc[first : first + 2].prod() for first in (0, 2, 4, 6)]
-    five = ends.five_by_country_usd.over(ends.base(FIVE, "USD"))
-    nine = ends.announced_usd.over(ends.base(NINE, "USD"))
-    assert whole == pytest.approx([five, ends.multiple(SEVEN, SEVEN, "USD"), five, nine])
-    assert ((1 + table["annual"] / 100) ** [10, 13, 16, 7, 22, 1, 22, 1]).tolist() == pytest.approx(table["multiple"].tolist())
-
-
-def test_the_results_on_periods_agree_with_the_picture_and_with_the_raw_rows(ends: Ends) -> None:
-    tables = {name: datasets.load(name) for name in headline.TABLES}
-    table = trade_tables.periods(ends, tables, datasets.load("announced_multiples")).set_index("period")
-    assert table.loc["Five founders, 2001 to 2011", "multiple"] == pytest.approx(results.value("trade.growth-2001-2011"))
-    assert table.loc["Five founders, 2011 to 2024", "annual"] == pytest.approx(results.value("trade.growth-2011-2024-annual"))
-    assert table.loc["Five founders, 2001 to 2023", "multiple"] == pytest.approx(results.value("trade.growth-2001-2023"))
-    assert table.loc["Five founders, 2023 to 2024", "annual"] == pytest.approx(results.value("trade.growth-2023-2024"))
-    assert table.loc["Nine partners, 2023 to 2024", "annual"] == pytest.approx(results.value("trade.growth-nine-2023-2024"))
-    with (datasets.DATA / "trade_bilateral.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if (row["year"], row["flow"], row["basis"]) == ("2023", "total", "customs")]
-    by_hand = sum(float(row["value"]) for row in rows if row["partner"] in ("KAZ", "KGZ", "RUS", "TJK", "UZB"))
-    assert results.value("trade.five-2023-usd") == pytest.approx(by_hand / 1000)
-
-
-def test_partners_add_up_and_are_told_apart(ends: Ends, names: dict[str, str]) -> None:
-    table = trade_tables.partners(datasets.load("trade_2024_cny"), ends, names)
-    assert table["share"].sum() == pytest.approx(100)
-    assert table["value"].is_monotonic_decreasing
-    since = dict(zip(table["partner"], table["since"], strict=True))
-    assert (since["Uzbekistan"], since["India"], since["Belarus"]) == (
-        "founder, 2001",
-        "member since 2017",
-        "member since 2023 or 2024",
-    )
-    assert {"Uzbekistan", "India (since 2017)", "Belarus (since 2023 or 2024)"} <= set(table["label"]), "colour is not the only sign"
-
-
-def test_what_is_not_known_stays_empty(ends: Ends, names: dict[str, str]) -> None:
-    rows = datasets.load("trade_bilateral")
-    table = trade_tables.known_cells(rows, ends.partners[NINE], names).set_index(["partner", "year"])["kind"]
-    assert len(table) == 9 * 24
-    assert table["Russia", 2024] == trade_tables.TOTAL
-    assert table["Kyrgyzstan", 2022] == trade_tables.NOTHING
-    assert table["Iran", 2001] == trade_tables.OTHER
-    emptied = trade_tables.known_cells(rows[rows["partner"] != "RUS"], ends.partners[NINE], names)
-    assert set(emptied.loc[emptied["partner"] == "Russia", "kind"]) == {trade_tables.NOTHING}
+def test_measures_begin_at_one_and_constant_prices_stay_below(ends: Ends) -> None:
+    tables = {name: datasets.load(name) for name in ("trade_annual", "exchange_rates", "prices")}
+    table = trade_tables.measures(tables["trade_annual"], ends, tables["exchange_rates"], tables["prices"]).set_index("year")
+    assert (table.loc[2001] == 1).all()
+    assert table.loc[2024, "USD"] / table.loc[2024, "USD_constant"] == pytest.approx(results.value("trade.prices-us"))
+    assert (table["CNY_constant"].loc[2003:] < table["CNY"].loc[2003:]).all()
+    assert table.loc[2024, "CNY"] == pytest.approx(results.value("trade.multiple-five"), rel=0.01), "customs converts at rates of its own"
 
 
 def test_benchmarks_agree_with_the_results(ends: Ends) -> None:
-    tables = {name: datasets.load(name) for name in ("trade_2024_cny", "benchmarks", "exchange_rates")}
-    table = trade_tables.beside_benchmarks(ends, *tables.values()).set_index("group")
-    assert table.loc["The whole world", "CNY"] == pytest.approx(results.value("trade.growth-world"))
-    assert table.loc["ASEAN, ten states", "CNY"] == pytest.approx(results.value("trade.growth-asean"))
+    table = trade_tables.benchmarks(ends, datasets.load("trade_2024_cny"), datasets.load("benchmarks")).set_index("group")["multiple"]
+    assert table["China's whole trade"] == pytest.approx(results.value("trade.growth-world"))
+    assert table["ASEAN, ten states"] == pytest.approx(results.value("trade.growth-asean"))
+    assert table.is_monotonic_decreasing
 
 
 def test_nobody_holds_two_statuses_at_once(events: pd.DataFrame, names: dict[str, str]) -> None:

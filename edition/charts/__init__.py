@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from edition.charts.areas import rectangles
     from edition.charts.figures import (
         Mark,
         Series,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from edition.charts.matrix import bubbles, cells
     from edition.charts.model import MIME, Chart, ChartError, Column
     from edition.charts.networks import network
+    from edition.charts.panels import small_multiples
     from edition.charts.publishing import DECOR, publish
     from edition.charts.status_map import stepped_map
     from edition.charts.style import ROLES
@@ -35,6 +37,8 @@ _HOMES = {
     "matrix": ("bubbles", "cells"),
     "model": ("MIME", "Chart", "ChartError", "Column"),
     "networks": ("network",),
+    "areas": ("rectangles",),
+    "panels": ("small_multiples",),
     "publishing": ("DECOR", "publish"),
     "style": ("ROLES",),
 }
@@ -59,7 +63,9 @@ __all__ = [
     "note",
     "outer_labels",
     "publish",
+    "rectangles",
     "rows_of_dots",
+    "small_multiples",
     "spans",
     "stacked",
     "stepped_map",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, Final
 
 import pandas as pd
@@ -21,13 +22,14 @@ ROW: Final = 42
 _DOT_ROW: Final = 56
 _BARE_ROW: Final = 38
 _BAR: Final = 15
+_LABEL: Final = 19  # letters in a line of a row's label: a phone has no room for more beside the plot
 
 
 @dataclass(frozen=True)
 class Series:
     """One column of the table as drawn: its label, role, and where the label stands (at ``label_at``, else at the end).
 
-    In rows of dots ``text_at`` places each value beside its dot; empty shows none.
+    In rows of dots ``text_at`` places each value beside its dot; empty shows none. A line of the shape ``hv`` holds its value and steps.
     """
 
     column: str
@@ -40,6 +42,7 @@ class Series:
     shift: tuple[int, int] = (0, 13)
     anchor: str = "right"
     text_at: str = "bottom center"
+    shape: str = "linear"
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def lines(
         colour = ROLES[one.role]
         figure.add_scatter(
             x=_values(table[x]), y=values, name=one.label, mode=one.mode, connectgaps=False,
-            line={"color": colour, "dash": one.dash, "width": 2.2},
+            line={"color": colour, "dash": one.dash, "width": 2.2, "shape": one.shape},
             marker={"color": colour, "symbol": one.symbol, "size": 7},
             hovertemplate=f"%{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{one.label}<extra></extra>",
         )  # fmt: skip
@@ -141,17 +144,17 @@ def rows_of_dots(
     table: pd.DataFrame, label: str, series: Sequence[Series], *, x_range: Sequence[float], x_ticks: Sequence[float],
     unit: str, digits: int = 1, legend_rows: int = 1,
 ) -> go.Figure:  # fmt: skip
-    """Return one row of dots for each label, joined by a thin rule; symbols differ as well as colours."""
+    """Return one row of dots for each label, which stands on its row, joined by a thin rule; symbols differ as well as colours."""
     labels = [str(one) for one in table[label]]
     beneath = any(one.text_at.startswith("bottom") for one in series)
-    figure = _rows(labels, pitch=_DOT_ROW if beneath else _BARE_ROW, legend_rows=legend_rows)
+    figure = _dot_rows(labels, _DOT_ROW if beneath else _BARE_ROW, legend_rows)
     columns = [_values(table[one.column]) for one in series]
     joins: list[tuple[float | None, str | None]] = []
     for row, *values in zip(labels, *columns, strict=True):
         known = [value for value in values if value is not None]
         joins += [(min(known), row), (max(known), row), (None, None)] if known else []
         if not known:
-            note(figure, NO_DATA, (0, row), xref="paper", shift=(0, -2), role="muted", size=TEXT_SIZE - 1)
+            note(figure, NO_DATA, (0, row), xref="paper", shift=(4, 0), role="muted", size=TEXT_SIZE - 1)
     figure.add_scatter(
         x=[x for x, _ in joins], y=[y for _, y in joins], mode="lines", meta=DECOR, hoverinfo="skip", showlegend=False,
         line={"color": ROLES["pale"], "width": 1.5}, connectgaps=False,
@@ -165,7 +168,8 @@ def rows_of_dots(
             marker={"color": ROLES[one.role], "symbol": one.symbol, "size": 10, "line": {"width": 1.6, "color": ROLES[one.role]}},
             hovertemplate=f"%{{y}}<br>{one.label}: <b>%{{x:,.{digits}f}}</b> {unit}<extra></extra>",
         )  # fmt: skip
-    figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[f"{tick:,g}" for tick in x_ticks], showgrid=True)
+    words = [f"{tick:,g}".replace("-", "\u2212") for tick in x_ticks]
+    figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=words, showgrid=True)
     figure.update_layout(showlegend=legend_rows > 0)
     return figure
 
@@ -280,6 +284,23 @@ def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> g
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
     figure.update_layout(margin={"l": 4, "r": 12, "t": 24 + 22 * legend_rows, "b": 30})
+    return figure
+
+
+def _dot_rows(labels: Sequence[str], pitch: int, legend_rows: int) -> go.Figure:
+    """Return an empty figure with a row for each label, the label on its row, in two lines where it is long."""
+    folded = ["<br>".join(wrap(label, _LABEL)) for label in labels]
+    longest = max(len(line) for label in folded for line in label.split("<br>"))
+    figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
+    places = [(0, label) for label in labels]
+    write_notes(figure, [
+        words_at(text, place, xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1)
+        for text, place in zip(folded, places, strict=True)
+    ])  # fmt: skip
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
+    )  # fmt: skip
+    figure.update_layout(margin={"l": 14 + round(6.4 * longest), "r": 12, "t": 24 + 22 * legend_rows, "b": 30})
     return figure
 
 

@@ -51,11 +51,17 @@ def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
         "Interactive chart</button></p>\n"
     ) if links else ""  # fmt: skip
     return (
-        f'<figure class="chart" id="fig-{chart["name"]}">\n<figcaption>{escape(chart["title"])}</figcaption>\n'
+        f'<figure class="chart" id="fig-{chart["name"]}">\n<figcaption>{_caption(chart)}</figcaption>\n'
         f'<div class="chart-static" role="img" aria-label="{escape(chart["alt"])}">\n'
         f'<div class="chart-picture wide" style="--tall: {_tall(pictures["wide"])}">{pictures["wide"]}</div>\n'
         f'<div class="chart-picture narrow">{pictures["narrow"]}</div>\n</div>\n{tools}'
     )
+
+
+def _caption(chart: Mapping[str, Any]) -> str:
+    """Return the point of a chart, and below it what is drawn, of whom, in what unit."""
+    below = f'<span class="chart-subtitle">{escape(chart["subtitle"])}</span>' if chart.get("subtitle") else ""
+    return escape(chart["title"]) + below
 
 
 def closing(chart: Mapping[str, Any], links: Links | None, cited: Mapping[str, Cited] | None = None) -> str:

@@ -19,6 +19,6 @@ def outer_labels(figure: go.Figure, table: pd.DataFrame, label: str, columns: Se
     for row, *values in table[[label, *columns]].itertuples(index=False, name=None):
         known = sorted({float(value) for value in values if not pd.isna(value)})
         for value, anchor, shift in [(known[-1], "left", _ASIDE), (known[0], "right", -_ASIDE)][: len(known)] if known else ():
-            text = f"{value:,.{digits}f}"
+            text = f"{value:,.{digits}f}".replace("-", "\u2212")
             notes.append(words_at(text, (value, row), shift=(shift, 0), xanchor=anchor, size=TEXT_SIZE - 1))
     write_notes(figure, notes)

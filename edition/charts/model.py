@@ -67,6 +67,7 @@ class Chart:
     columns: Mapping[str, Column]
     rows: Sequence[Sequence[Cell]]
     figure: Mapping[str, Any]
+    subtitle: str = ""
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -85,6 +86,7 @@ class Chart:
         return {
             "name": self.name,
             "title": self.title,
+            "subtitle": self.subtitle,
             "source": list(self.source),
             "caveat": self.caveat,
             "alt": self.alt,

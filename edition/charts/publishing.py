@@ -31,8 +31,12 @@ def publish(
     caveat: str,
     alt: str,
     columns: Mapping[str, Column],
+    subtitle: str = "",
 ) -> Chart:
-    """Return the chart, or raise ChartError when something a reader needs is missing or picture and table part."""
+    """Return the chart, or raise ChartError when something a reader needs is missing or picture and table part.
+
+    The title states the point, with its numbers inserted; the subtitle says what is drawn, of whom, in what unit.
+    """
     if not NAME_PATTERN.fullmatch(name):
         raise ChartError(f"chart name {name!r}: use lower-case letters, digits and single hyphens")
     for label, text in (("title", title), ("alt text", alt), ("caveat", caveat)):
@@ -48,7 +52,7 @@ def publish(
         raise ChartError(f"chart {name!r} draws {', '.join(stray[:5])}, which its table does not hold")
     heads = {key: replace(column, label=typographic(column.label)) for key, column in columns.items()}
     words = typographic(title), typographic(" ".join(alt.split()))
-    return Chart(name, words[0], tuple(source), caveat, words[1], heads, rows, _set(spec))
+    return Chart(name, words[0], tuple(source), caveat, words[1], heads, rows, _set(spec), typographic(subtitle))
 
 
 def drawn_values(spec: Mapping[str, Any]) -> list[float | str]:

@@ -1,10 +1,10 @@
-"""What the essay's figures imply, checked against named results."""
+"""What the essay's figures imply, as checks on named results: how a check is written and when it holds."""
 
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from edition.evidence.registry import ResultError, text, value
+from edition.evidence.registry import ResultError
 
 _NUMBER = r"([-\u2212]?\d[\d,]*(?:\.\d+)?)"
 _FORMS = {
@@ -27,29 +27,37 @@ class CheckOutcome:
     text: str
 
 
-def check(expression: str) -> CheckOutcome:
-    """Return the outcome of a check such as ``trade.multiple-announced rounds to 36.3``.
+@dataclass(frozen=True)
+class Check:
+    """A check as written: the name of a result, and what its number must satisfy."""
 
-    Rounding is half up, to as many decimals as the check writes; bounds are strict, ends of "between" included; "is" wants the
-    number itself. Raise ResultError for an unknown result or a check outside the grammar.
-    """
+    name: str
+    form: str
+    bounds: tuple[Decimal, ...]
+
+    def holds(self, number: float) -> bool:
+        """Say whether a number satisfies the check.
+
+        Rounding is half up, to as many decimals as the check writes; bounds are strict, the ends of "between" included; "is" wants
+        the number itself.
+        """
+        computed, first = Decimal(repr(float(number))), self.bounds[0]
+        if self.form == "rounds to":
+            return computed.quantize(first, rounding=ROUND_HALF_UP) == first
+        if self.form == "above":
+            return computed > first
+        if self.form == "below":
+            return computed < first
+        if self.form == "between":
+            return first <= computed <= self.bounds[1]
+        return computed == first
+
+
+def parse(expression: str) -> Check:
+    """Return a check such as ``trade.multiple-announced rounds to 36.3``; raise ResultError for one outside the grammar."""
     name, _, rest = " ".join(expression.split()).partition(" ")
-    computed = value(name)
     for form, pattern in _FORMS.items():
         if match := pattern.fullmatch(rest):
-            bounds = [Decimal(number.replace(",", "").replace("\u2212", "-")) for number in match.groups()]
-            return CheckOutcome(_holds(form, Decimal(repr(float(computed))), bounds), name, computed, text(name))
+            bounds = tuple(Decimal(number.replace(",", "").replace("\u2212", "-")) for number in match.groups())
+            return Check(name, form, bounds)
     raise ResultError(f"cannot read the check {expression!r}; the forms are {GRAMMAR}")
-
-
-def _holds(form: str, computed: Decimal, bounds: list[Decimal]) -> bool:
-    first = bounds[0]
-    if form == "rounds to":
-        return computed.quantize(first, rounding=ROUND_HALF_UP) == first
-    if form == "above":
-        return computed > first
-    if form == "below":
-        return computed < first
-    if form == "between":
-        return first <= computed <= bounds[1]
-    return computed == first

@@ -1,74 +1,52 @@
-"""What a result is, and the one list of all of them."""
+"""What a result is, how its number is printed, and how the results of the subjects are joined."""
 
-import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from types import MappingProxyType
 
 NO_BREAK_SPACE = "\u00a0"
+#: Units that go without saying where a number is printed.
 PLAIN_UNITS = frozenset(
     {"times", "states", "pairs", "borders", "parts", "meetings", "formats", "clubs", "index", "statements", "ratio",
-     "claims", "notes", "sources", "citations", "cases"}
+     "claims", "notes", "sources", "citations", "cases", "years", "year"}
 )  # fmt: skip
-_REGISTRY: dict[str, "Result"] = {}
 
 
 class ResultError(ValueError):
-    """An unknown result or a check that cannot be read."""
+    """An unknown result, one that this project cannot compute, or a check that cannot be read."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """One number that prose uses: its name, how it is computed and printed, and the tables it rests on."""
+    """One number that prose uses.
+
+    `compute` returns it in `unit`; `format` is a format specification of Python; `description` says to a reader what it is.
+    """
 
     name: str
     compute: Callable[[], float]
     format: str
     unit: str
     description: str
-    tables: tuple[str, ...]
+
+    def written(self, number: float) -> str:
+        """Return a number as prose prints it: a true minus sign, and the unit after a no-break space unless it goes without saying."""
+        return written(number, self.format, self.unit)
 
 
-def put(name: str, compute: Callable[[], float], format: str, unit: str, description: str, *tables: str) -> None:
-    """Enter a result from its parts, in the order in which a reader asks: name, number, print, unit, meaning, tables."""
-    add(Result(name, compute, format, unit, description, tables))
-
-
-def add(result: Result) -> None:
-    """Enter a result; raise ResultError when the name is taken."""
-    if result.name in _REGISTRY:
-        raise ResultError(f"result {result.name!r} is defined twice")
-    _REGISTRY[result.name] = result
-
-
-def names() -> tuple[str, ...]:
-    """Return the names of all results in alphabetical order."""
-    return tuple(sorted(_REGISTRY))
-
-
-def get(name: str) -> Result:
-    """Return a result by name; raise ResultError with the nearest names when there is none."""
-    if name not in _REGISTRY:
-        near = difflib.get_close_matches(name, _REGISTRY, n=3, cutoff=0.4)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
-        raise ResultError(f"no result {name!r}{hint}")
-    return _REGISTRY[name]
-
-
-@cache
-def value(name: str) -> float:
-    """Return the number of a result, in its unit, computed once in a process; raise ResultError for an unknown name."""
-    return get(name).compute()
-
-
-def text(name: str) -> str:
-    """Return a result as prose prints it, with its unit after a no-break space unless the unit goes without saying."""
-    result = get(name)
-    return written(value(name), result.format, result.unit)
+def join(*subjects: Iterable[Result]) -> Mapping[str, Result]:
+    """Return the results of all subjects by name, in alphabetical order; raise ResultError when a name is taken twice."""
+    found: dict[str, Result] = {}
+    for subject in subjects:
+        for result in subject:
+            if result.name in found:
+                raise ResultError(f"result {result.name!r} is defined twice")
+            found[result.name] = result
+    return MappingProxyType(dict(sorted(found.items())))
 
 
 def written(number: float, format: str, unit: str) -> str:
-    """Return a number in a format with its unit; a true minus sign; "pp" is written out as percentage points."""
+    """Return a number in a format with its unit; "pp" is written out as percentage points."""
     digits = f"{number:{format}}".replace("-", "\u2212")
     label = {"pp": "percentage points"}.get(unit, unit)
     return digits if unit in PLAIN_UNITS else f"{digits}{NO_BREAK_SPACE}{label}"

@@ -1,12 +1,62 @@
-"""Every number that prose uses, by name: one registry, computed from the tables of ``data/`` and never typed."""
+"""Every number that prose uses, by name: computed from the project's tables, chapters and sources, and never typed."""
 
-from edition.evidence import other_results, states_results
-from edition.evidence.checks import CheckOutcome, check
-from edition.evidence.neighbours import results as neighbour_results
-from edition.evidence.notes import results as note_results
-from edition.evidence.registry import Result, ResultError, get, names, text, value
-from edition.evidence.trade import level_results, share_results
+import difflib
 
-SUBJECTS = (level_results, share_results, states_results, neighbour_results, other_results, note_results)
+from edition.evidence import checks, inputs
+from edition.evidence.checks import CheckOutcome
+from edition.evidence.clubs.results import RESULTS as CLUBS
+from edition.evidence.membership.results import RESULTS as MEMBERSHIP
+from edition.evidence.neighbours.results import RESULTS as NEIGHBOURS
+from edition.evidence.notes.results import RESULTS as NOTES
+from edition.evidence.registry import Result, ResultError, join
+from edition.evidence.size.results import RESULTS as SIZE
+from edition.evidence.trade.results import RESULTS as TRADE
+from edition.tables.package import DataError
 
-__all__ = ["CheckOutcome", "Result", "ResultError", "check", "get", "names", "text", "value"]
+__all__ = ["RESULTS", "CheckOutcome", "Result", "ResultError", "check", "get", "inputs_of", "names", "text", "value"]
+
+#: A new subject is one more line above and one more name here.
+RESULTS = join(TRADE, MEMBERSHIP, SIZE, NEIGHBOURS, CLUBS, NOTES)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all results in alphabetical order."""
+    return tuple(RESULTS)
+
+
+def get(name: str) -> Result:
+    """Return a result by name; raise ResultError with the nearest names when there is none."""
+    if name not in RESULTS:
+        near = difflib.get_close_matches(name, RESULTS, n=3, cutoff=0.4)
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        raise ResultError(f"no result {name!r}{hint}")
+    return RESULTS[name]
+
+
+@inputs.shared
+def value(name: str) -> float:
+    """Return the number of a result in its unit, computed once for a project; raise ResultError where it cannot be computed."""
+    result = get(name)
+    try:
+        return result.compute()
+    except DataError as error:
+        raise ResultError(f"result {name!r} cannot be computed here: {error}") from error
+
+
+def text(name: str) -> str:
+    """Return a result as prose prints it, with its unit."""
+    return get(name).written(value(name))
+
+
+def inputs_of(name: str) -> frozenset[str]:
+    """Return the names of the tables that a result reads; "chapters" and "references" stand for the notes and the bibliography."""
+    with inputs.recording() as read:
+        value(name)
+    return frozenset(read)
+
+
+def check(expression: str) -> CheckOutcome:
+    """Return the outcome of a check; raise ResultError for an unknown result or a check outside the grammar."""
+    wanted = checks.parse(expression)
+    computed = value(wanted.name)
+    return CheckOutcome(wanted.holds(computed), wanted.name, computed, text(wanted.name))

@@ -67,14 +67,34 @@ def make_frame(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], w
     margin = {**DEFAULTS["margin"], **layout.get("margin", {})}
     plot_width, plot_height = width - margin["l"] - margin["r"], height - margin["t"] - margin["b"]
     figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="none")
-    axes = figure.add_axes((margin["l"] / width, margin["b"] / height, plot_width / width, plot_height / height))
+    box = (margin["l"] / width, margin["b"] / height, plot_width / width, plot_height / height)
+    return _framed(figure, box, (plot_width, plot_height, margin["l"]), layout, traces)
+
+
+def make_panel(frame: Frame, layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], number: str) -> Frame:
+    """Return a frame for the axes with a number ("2" for x2 and y2), inside the plot of another frame, where their domains say."""
+    axes = {f"{name}axis": layout[f"{name}axis{number}"] for name in "xy"}
+    (left, right), (low, high) = axes["xaxis"]["domain"], axes["yaxis"]["domain"]
+    outer = frame.axes.get_position()
+    width, height = frame.plot_width * (right - left), frame.plot_height * (high - low)
+    box = (outer.x0 + outer.width * left, outer.y0 + outer.height * low, outer.width * (right - left), outer.height * (high - low))
+    return _framed(frame.figure, box, (width, height, frame.plot_left), {**layout, **axes}, traces)
+
+
+def _framed(
+    figure: Figure, box: tuple[float, float, float, float], size: tuple[float, float, float], layout: Mapping[str, Any],
+    traces: Sequence[Mapping[str, Any]],
+) -> Frame:  # fmt: skip
+    """Return a frame in a box of a figure (fractions of it); `size` is the plot's width and height and its left edge in CSS pixels."""
+    plot_width, plot_height, plot_left = size
+    axes = figure.add_axes(box)
     axes.set_facecolor("none")
     axes.set_axisbelow(True)
     for spine in axes.spines.values():
         spine.set_visible(False)
     x, y = (_scale(layout.get(f"{name}axis", {}), traces, name) for name in "xy")
     pixels = Affine2D().scale(1 / plot_width, 1 / plot_height) + axes.transAxes
-    frame = Frame(figure, axes, x, y, plot_width, plot_height, margin["l"], layout.get("bargap", DEFAULTS["bargap"]), pixels)
+    frame = Frame(figure, axes, x, y, plot_width, plot_height, plot_left, layout.get("bargap", DEFAULTS["bargap"]), pixels)
     for name, scale in (("x", x), ("y", y)):
         _axis(frame, name, scale, {**DEFAULTS[f"{name}axis"], **layout.get(f"{name}axis", {})})
     return frame

@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
-from edition.charts.static.axes import DEFAULTS, HEIGHT, Frame, make_frame
+from edition.charts.static.axes import DEFAULTS, HEIGHT, Frame, make_frame, make_panel
 from edition.charts.static.pictures import plain_values
 from edition.charts.static.text import Words, anchors, write
 from edition.charts.style import ROLES, TEXT_SIZE
@@ -23,6 +23,9 @@ _SYMBOLS: Final = {
 _DASHES: Final[dict[str, Any]] = {
     "solid": "-", "dot": (0, (1, 2.2)), "dash": (0, (5, 3)), "dashdot": (0, (6, 2.5, 1.5, 2.5)),
 }  # fmt: skip
+
+#: A line that holds its value until the next point steps there.
+_STEPS: Final = {"linear": "default", "hv": "steps-post"}
 
 #: Above the plot's edge: the middle of the legend's last row; and from row to row.
 _LEGEND_FOOT: Final = 18
@@ -37,20 +40,31 @@ def draw(spec: Mapping[str, Any], width: int) -> Figure:
     """Return the figure at a width in CSS pixels (one matplotlib point each); the height is the layout's own."""
     traces = [trace for trace in spec.get("data", []) if trace.get("visible", True) is True]
     layout = _fitted(spec["layout"], traces, width)
-    frame = make_frame(layout, traces, width)
-    for shape in layout.get("shapes", []):
-        _shape(frame, shape)
+    if "xaxis2" in layout:
+        frame = make_frame({**layout, "xaxis": {"visible": False}, "yaxis": {"visible": False}}, (), width)
+        for number in sorted({str(trace.get("xaxis", "x"))[1:] for trace in traces}, key=lambda one: int(one or 1)):
+            own = [trace for trace in traces if str(trace.get("xaxis", "x"))[1:] == number]
+            _traces(make_panel(frame, layout, own, number), own, layout)
+    else:
+        frame = make_frame(layout, traces, width)
+        for shape in layout.get("shapes", []):
+            _shape(frame, shape)
+        _traces(frame, traces, layout)
+    for annotation in layout.get("annotations", []):
+        _annotation(frame, annotation)
+    if layout.get("showlegend"):
+        draw_legend(frame, traces)
+    return frame.figure
+
+
+def _traces(frame: Frame, traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> None:
+    """Draw the traces of one pair of axes: bars first, then what is drawn over them, in order."""
     _bars(frame, [trace for trace in traces if trace["type"] == "bar"], layout.get("barmode", "group"))
     for order, trace in enumerate(traces):
         if trace["type"] == "scatter":
             _scatter(frame, trace, 3 + order * 0.01)
         elif trace["type"] != "bar":
             raise UnsupportedFigure(f"no static picture for a trace of type {trace['type']!r}")
-    for annotation in layout.get("annotations", []):
-        _annotation(frame, annotation)
-    if layout.get("showlegend"):
-        draw_legend(frame, traces)
-    return frame.figure
 
 
 def _scatter(frame: Frame, trace: Mapping[str, Any], order: float) -> None:
@@ -63,7 +77,8 @@ def _scatter(frame: Frame, trace: Mapping[str, Any], order: float) -> None:
     elif "lines" in mode:
         frame.axes.plot(
             x, y, color=colour, linewidth=line.get("width", 2), linestyle=_DASHES[line.get("dash", "solid")],
-            alpha=opacity, zorder=order, solid_capstyle="butt", dash_capstyle="butt", clip_on=trace.get("cliponaxis", True),
+            drawstyle=_STEPS[line.get("shape", "linear")], alpha=opacity,
+            zorder=order, solid_capstyle="butt", dash_capstyle="butt", clip_on=trace.get("cliponaxis", True),
         )  # fmt: skip
     if "markers" in mode:
         draw_markers(frame.axes, x, y, marker, colour, opacity, order)
@@ -180,6 +195,8 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
     if note.get("showarrow", True):
         shift = (note.get("ax", 0), -note.get("ay", 0))
     place = (frame.x.numbers([note["x"]])[0], frame.y.numbers([note["y"]])[0])
+    if frame.y.kind == "log" and note.get("yref", "y") == "y":
+        place = (place[0], 10.0 ** place[1])  # on an axis of ratios plotly places a note by its logarithm
     va = note.get("yanchor", "middle")
     words = Words(
         font=note.get("font", {}),

@@ -25,7 +25,7 @@ def grid(spells: pd.DataFrame, events: pd.DataFrame, states: Sequence[str], day:
     rows = []
     for state in states:
         for row in spells[spells["country"] == state].to_dict("records"):
-            if str(row["club"]) in TITLES and _on(str(row["start"]), str(row["end"]), day):
+            if str(row["club"]) in TITLES and clubs.runs(str(row["start"]), str(row["end"]), day):
                 rows.append((names[state], TITLES[str(row["club"])], _standing(str(row["status"]))))
     status = membership.status_on(events, day)
     rows += [(names[s], TITLES["sco"], _standing(str(status[s]))) for s in states if s in status.index]
@@ -46,7 +46,7 @@ def path(spells: pd.DataFrame, events: pd.DataFrame, state: str, wanted: Sequenc
 
 def camps(spells: pd.DataFrame, wanted: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
     """Return all spells of members in some organisations: columns state, club, start, end, known; open ends run to the last day."""
-    chosen = spells[spells["club"].isin(list(wanted)) & spells["status"].isin(list(clubs.FULL)) & (spells["start"] != "")]
+    chosen = spells[spells["club"].isin(list(wanted)) & spells["status"].isin(list(clubs.BELONGING)) & (spells["start"] != "")]
     rows = [(names[str(row["country"])], *_spell(TITLES[str(row["club"])], row)) for row in chosen.to_dict("records")]
     frame = pd.DataFrame(rows, columns=["state", "club", "standing", "start", "end", "known"])
     return frame.sort_values(["start", "state"], kind="stable").reset_index(drop=True)
@@ -108,8 +108,3 @@ def _standing(status: str) -> str:
     if status in _PARTNER:
         return PARTNER
     return PART if status in _PART else FULL
-
-
-def _on(start: str, end: str, day: date) -> bool:
-    begun = membership.latest(start) <= day if start else not end and day.year >= 2025
-    return begun and (end == "" or membership.latest(end) > day)

@@ -1,50 +1,55 @@
-"""Results on which members touch."""
+"""Results on which members share a land border."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from edition.evidence.inputs import members, table
 from edition.evidence.neighbours import arithmetic as neighbours
-from edition.evidence.registry import put
+from edition.evidence.registry import Result
 
 _FOUNDED = date(2001, 12, 31)
-_TABLES = ("borders", "accessions")
 
 
-def _without(state: str) -> Callable[[], float]:
-    return lambda: len(neighbours.without(table("borders"), members(), state))
+def _touching(year: int) -> Callable[[], float]:
+    return lambda: len(neighbours.touching(table("borders"), members(date(year, 12, 31))))
 
 
-def _neighbours() -> None:
-    put("neighbours.pairs", lambda: neighbours.pairs(members()), "d", "pairs", "pairs among the ten members", "accessions")
-    put("neighbours.pairs-touching", lambda: len(neighbours.touching(table("borders"), members())), "d", "pairs",
-        "pairs of the ten members that share a land border", *_TABLES)  # fmt: skip
-    put("neighbours.share-touching",
-        lambda: len(neighbours.touching(table("borders"), members())) / neighbours.pairs(members()) * 100, ".0f", "%",
-        "the same in per cent of all pairs", *_TABLES)  # fmt: skip
-    put("neighbours.founder-pairs", lambda: neighbours.pairs(members(_FOUNDED)), "d", "pairs",
-        "pairs among the six founders", "accessions")  # fmt: skip
-    put("neighbours.founder-pairs-touching", lambda: len(neighbours.touching(table("borders"), members(_FOUNDED))), "d", "pairs",
-        "pairs of the six founders that share a land border", *_TABLES)  # fmt: skip
-    put("neighbours.founder-share-touching",
-        lambda: len(neighbours.touching(table("borders"), members(_FOUNDED))) / neighbours.pairs(members(_FOUNDED)) * 100,
-        ".0f", "%",
-        "the same in per cent of all pairs of founders", *_TABLES)  # fmt: skip
-    put("neighbours.parts", lambda: len(neighbours.parts(table("borders"), members())), "d", "parts",
-        "connected parts of the land of the ten members", *_TABLES)  # fmt: skip
-    put("neighbours.hinges", lambda: len(neighbours.hinges(table("borders"), members())), "d", "states",
-        "members without which the land of the rest falls apart", *_TABLES)  # fmt: skip
-    put("neighbours.bridges", lambda: len(neighbours.bridges(table("borders"), members())), "d", "borders",
-        "single borders whose loss would cut the land of the ten in two", *_TABLES)  # fmt: skip
-    put("neighbours.single", lambda: int((neighbours.degrees(table("borders"), members()) == 1).sum()), "d", "states",
-        "members that touch one other member only", *_TABLES)  # fmt: skip
-    put("neighbours.china-neighbours", lambda: int(neighbours.degrees(table("borders"), members())["CHN"]), "d", "states",
-        "members that China touches", *_TABLES)  # fmt: skip
-    put("neighbours.border-length", lambda: neighbours.length(table("borders"), members()), ",.0f", "km",
-        "length of the borders among the ten members", *_TABLES)  # fmt: skip
-    for code, name in {"CHN": "china", "RUS": "russia", "PAK": "pakistan", "KAZ": "kazakhstan", "IND": "india"}.items():
-        put(f"neighbours.parts-without-{name}", _without(code), "d", "parts",
-            f"connected parts of the land of the other nine without {name.title()}", *_TABLES)  # fmt: skip
+def _share(year: int) -> Callable[[], float]:
+    return lambda: _touching(year)() / neighbours.pairs(members(date(year, 12, 31))) * 100
 
 
-_neighbours()
+def _chinese_length() -> float:
+    frame = table("borders")
+    inside = (frame["country_a"] == "CHN") | (frame["country_b"] == "CHN")
+    return float(frame.loc[inside, "length_km"].sum())
+
+
+def _pairs() -> Iterator[Result]:
+    yield Result("neighbours.pairs", lambda: neighbours.pairs(members()), "d", "pairs", "Pairs among the ten members")
+    yield Result("neighbours.pairs-touching", _touching(2025), "d", "pairs", "Pairs of the ten members that share a land border")
+    yield Result("neighbours.share-touching", _share(2025), ".0f", "%",
+        "Pairs of the ten members that share a land border, of all their pairs")  # fmt: skip
+    yield Result("neighbours.founder-pairs", lambda: neighbours.pairs(members(_FOUNDED)), "d", "pairs", "Pairs among the six founders")
+    yield Result("neighbours.founder-pairs-touching", _touching(2001), "d", "pairs", "Pairs of the six founders that share a land border")
+    yield Result("neighbours.founder-share-touching", _share(2001), ".0f", "%",
+        "Pairs of the six founders that share a land border, of all their pairs")  # fmt: skip
+    for year in (2001, 2017, 2024):
+        yield Result(f"neighbours.share-touching-{year}", _share(year), ".0f", "%",
+            f"Pairs of members that share a land border, of all pairs, at the end of {year}")  # fmt: skip
+
+
+def _shape() -> Iterator[Result]:
+    yield Result("neighbours.parts", lambda: len(neighbours.parts(table("borders"), members())), "d", "parts",
+        "Connected parts of the land of the ten members")  # fmt: skip
+    yield Result("neighbours.hinges", lambda: len(neighbours.hinges(table("borders"), members())), "d", "states",
+        "Members without which the land of the rest falls apart")  # fmt: skip
+    yield Result("neighbours.single", lambda: int((neighbours.degrees(table("borders"), members()) == 1).sum()), "d", "states",
+        "Members that border one other member only")  # fmt: skip
+    yield Result("neighbours.china-neighbours", lambda: int(neighbours.degrees(table("borders"), members())["CHN"]), "d", "states",
+        "Members that China borders")  # fmt: skip
+    yield Result("neighbours.border-length", lambda: neighbours.length(table("borders"), members()), ",.0f", "km",
+        "Length of the borders among the ten members")  # fmt: skip
+    yield Result("neighbours.china-ties-length", _chinese_length, ",.0f", "km", "Length of China's borders with other members")
+
+
+RESULTS = (*_pairs(), *_shape())

@@ -1,12 +1,12 @@
 """Amounts of trade that refuse to be added, or compared, across what measured them, their unit or their year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-CUSTOMS, ANNOUNCED, ESTIMATE = "customs", "announced", "estimate"
+CUSTOMS, ANNOUNCED = "customs", "announced"
 _SCALE = {
     "CNY million": ("CNY billion", 1e-3),
     "USD million": ("USD billion", 1e-3),
@@ -75,23 +75,3 @@ def amount(row: Mapping[Any, Any]) -> Amount:
     """Return one row with the keys value, unit, year, basis as an Amount in billions."""
     unit, scale = _SCALE[str(row["unit"])]
     return Amount(float(str(row["value"])) * scale, unit, int(str(row["year"])), str(row["basis"]))
-
-
-def estimate(parts: Sequence[Amount]) -> Amount:
-    """Add amounts of unlike origin into one marked as an estimate; customs sums are refused, as are unlike units and years.
-
-    Used where no total for a composition was ever published: an announced total and a figure whose reporter is not stated.
-    """
-    if any(part.basis == CUSTOMS for part in parts):
-        raise MixedAmountsError("customs rows take no part in an estimate")
-    for fact in ("unit", "year"):
-        if len({getattr(part, fact) for part in parts}) != 1:
-            raise MixedAmountsError(f"an estimate needs one {fact}")
-    return Amount(sum(part.value for part in parts), parts[0].unit, parts[0].year, ESTIMATE)
-
-
-def remainder(whole: Amount, part: Amount) -> Amount:
-    """Return what a whole leaves beside one part, marked as an estimate; units and years must agree."""
-    if (whole.unit, whole.year) != (part.unit, part.year):
-        raise MixedAmountsError("a remainder needs one unit and one year")
-    return Amount(whole.value - part.value, whole.unit, whole.year, ESTIMATE)

@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from edition.evidence.trade.headline import FIVE, NINE, Ends
+
 
 @dataclass(frozen=True)
 class Split:
@@ -33,18 +35,12 @@ def symmetric(first: Split, second: Split) -> Split:
     return Split("symmetric", math.sqrt(first.growth * second.growth), math.sqrt(first.membership * second.membership))
 
 
-def log_mean(end: float, base: float) -> float:
-    """Return L(a, b) = (a - b) / (ln a - ln b), and a where both are equal (ang-2005-lmdi, after equation 5)."""
-    return end if math.isclose(end, base, rel_tol=1e-12) else (end - base) / (math.log(end) - math.log(base))
-
-
-def additive(split: Split, base: float) -> tuple[float, float]:
-    """Return the parts of the increase due to growth and to membership: L x ln(factor), in the unit of `base`, without a rest.
-
-    The additive form of the log-mean Divisia index for one aggregate of two factors (ang-2005-lmdi, equation 5).
-    """
-    weight = log_mean(base * split.multiple, base)
-    return weight * math.log(split.growth), weight * math.log(split.membership)
+def of_ends(ends: Ends) -> dict[str, Split]:
+    """Return the three ways to split the multiple of the customs lines of 2024 (nine partners) over the level of 2001 (five), in yuan."""
+    base, base_all = ends.base(FIVE).value, ends.base(NINE).value
+    old, new = ends.end(FIVE).value, ends.end(NINE).value
+    first, second = growth_first(base, old, new), membership_first(base, base_all, new)
+    return {split.method: split for split in (first, second, symmetric(first, second))}
 
 
 def share_of_logarithm(split: Split) -> float:

@@ -10,12 +10,14 @@ import pandas as pd
 
 from edition.evidence.membership.arithmetic import other_members
 from edition.evidence.trade import levels as trade
-from edition.evidence.trade.amounts import Amount, estimate
+from edition.evidence.trade import series
+from edition.evidence.trade.amounts import Amount
 
-TABLES = ("accessions", "trade_2024_cny", "trade_bilateral", "trade_announced", "exchange_rates", "prices")
+TABLES = ("accessions", "trade_2024_cny", "trade_annual", "trade_announced", "exchange_rates", "prices")
 FIVE, SEVEN, NINE = "five", "seven", "nine"
-_FIVE_2001, _SEVEN_2001 = "cgtn-2023-07-03", "gac-sco-index-2021"
-_NINE_2024_CNY, _NINE_2024_USD = "people-daily-urdu-2025-08-21", "scio-2025-08-28"
+#: The compositions as the table trade_announced calls them.
+PERIMETERS = {"sco-5": FIVE, "sco-7": SEVEN, "sco-9": NINE}
+NINE_2024_CNY, NINE_2024_USD = "people-daily-urdu-2025-08-21", "scio-2025-08-28"
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,11 @@ class Ends:
 
     partners: Mapping[str, tuple[str, ...]]
     base_usd: Mapping[str, Amount]
+    end_usd: Mapping[str, Amount]
     end_cny: Mapping[str, Amount]
     announced_cny: Amount
     announced_usd: Amount
-    five_by_country_usd: Amount
     rate_first: float
-    rate_customs: float
     prices_china: float
     prices_us: float
 
@@ -39,9 +40,8 @@ class Ends:
         return dollars if currency == "USD" else dollars.in_yuan(self.rate_first)
 
     def end(self, composition: str, currency: str = "CNY") -> Amount:
-        """Return the sum of the customs lines of 2024 of a composition; dollars at the rate that customs used."""
-        yuan = self.end_cny[composition]
-        return yuan if currency == "CNY" else yuan.in_dollars(self.rate_customs)
+        """Return the level of 2024 of a composition: customs lines in yuan, or the annual series in dollars."""
+        return self.end_usd[composition] if currency == "USD" else self.end_cny[composition]
 
     def multiple(self, end: str, base: str, currency: str = "CNY") -> float:
         """Return the level of 2024 of one composition over the level of 2001 of another, in times."""
@@ -59,25 +59,20 @@ class Ends:
 def assemble(tables: Mapping[str, pd.DataFrame]) -> Ends:
     """Gather both ends from the tables; the compositions follow from the dates of accession.
 
-    The base of nine is an estimate: the announced base of seven and one figure for Iran whose reporter is not stated; Belarus is
-    left out for want of a Chinese figure (its imports by China were below 0.1 billion dollars).
+    Every level of 2001 is a sum of what Chinese customs reported by partner, and every level of 2024 likewise.
     """
-    events, dollars, told = tables["accessions"], tables["trade_bilateral"], tables["trade_announced"]
+    events, annual, told = tables["accessions"], tables["trade_annual"], tables["trade_announced"]
     years = {FIVE: 2001, SEVEN: 2017, NINE: 2024}
     partners = {name: tuple(other_members(events, year)) for name, year in years.items()}
-    five = trade.announced(told, "sco-5", trade.FIRST, "USD billion", _FIVE_2001)
-    seven = trade.announced(told, "sco-7", trade.FIRST, "USD billion", _SEVEN_2001)
-    iran = trade.traded(dollars, trade.FIRST, ["IRN"], basis="secondary")
     yuan = tables["trade_2024_cny"]
     return Ends(
         partners=partners,
-        base_usd={FIVE: five, SEVEN: seven, NINE: estimate([seven, iran])},
+        base_usd={name: series.level(annual, states, trade.FIRST) for name, states in partners.items()},
+        end_usd={name: series.level(annual, states, trade.LAST) for name, states in partners.items()},
         end_cny={name: trade.traded(yuan, trade.LAST, states) for name, states in partners.items()},
-        announced_cny=trade.announced(told, "sco-9", trade.LAST, "CNY billion", _NINE_2024_CNY),
-        announced_usd=trade.announced(told, "sco-9", trade.LAST, "USD billion", _NINE_2024_USD),
-        five_by_country_usd=trade.traded(dollars, trade.LAST, partners[FIVE]),
+        announced_cny=trade.announced(told, "sco-9", trade.LAST, "CNY billion", NINE_2024_CNY),
+        announced_usd=trade.announced(told, "sco-9", trade.LAST, "USD billion", NINE_2024_USD),
         rate_first=trade.rate(tables["exchange_rates"], trade.FIRST),
-        rate_customs=trade.customs_rate(yuan, dollars),
         prices_china=trade.price_relative(tables["prices"], "CHN"),
         prices_us=trade.price_relative(tables["prices"], "USA"),
     )

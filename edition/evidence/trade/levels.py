@@ -5,12 +5,14 @@ Tables come as data frames with the columns that ``data/datapackage.json`` gives
 
 import math
 from collections.abc import Collection
+from datetime import date
 
 import pandas as pd
 
 from edition.evidence.trade.amounts import Amount, MixedAmountsError, amount, total
 
 FIRST, LAST = 2001, 2024
+FOUNDED, END_2024 = date(FIRST, 12, 31), date(LAST, 12, 31)
 CENTRAL_ASIAN_MEMBERS = ("KAZ", "KGZ", "TJK", "UZB")
 
 
@@ -43,9 +45,9 @@ def announced(
     return amount(chosen.iloc[0].to_dict())
 
 
-def announced_multiple(table: pd.DataFrame, from_year: int, to_year: int) -> float:
+def announced_multiple(table: pd.DataFrame, from_year: int, to_year: int, perimeter: str = "sco") -> float:
     """Return the multiple announced between two years, in times; raise KeyError unless there is exactly one."""
-    chosen = table[(table["from_year"] == from_year) & (table["to_year"] == to_year)]
+    chosen = table[(table["from_year"] == from_year) & (table["to_year"] == to_year) & (table["perimeter"] == perimeter)]
     if len(chosen) != 1:
         raise KeyError(f"{len(chosen)} announced multiples from {from_year} to {to_year}, one wanted")
     return float(chosen["value"].iloc[0])
@@ -112,20 +114,6 @@ def balance(table: pd.DataFrame, year: int, partners: Collection[str]) -> pd.Dat
     both = pd.DataFrame({"export": exports, "import": imports})
     both["surplus"] = both["export"] - both["import"]
     return both.sort_values("surplus", ascending=False)
-
-
-def mirrors(table: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return trade as China and as the partner measured it, side by side and never added, for partners with both.
-
-    Columns china and partner_side in billions of dollars, ratio in times, source; indexed by partner.
-    """
-    of_year = table[(table["year"] == year) & (table["flow"] == "total")]
-    here = of_year[of_year["basis"] == "customs"].set_index("partner")
-    there = of_year[of_year["basis"] == "mirror"].set_index("partner")
-    both = pd.DataFrame({"china": here["value"] / 1000, "partner_side": there["value"] / 1000}).dropna()
-    both["ratio"] = both["china"] / both["partner_side"]
-    both["source"] = [f"{here.loc[code, 'source']};{there.loc[code, 'source']}" for code in both.index]
-    return both.sort_values("ratio", ascending=False)
 
 
 def in_prices_of_base(multiple: float, relative: float) -> float:

@@ -1,23 +1,16 @@
-"""Tables behind the charts of who trades with whom: flows, balances, both sides of one trade, members beside partners.
+"""Tables behind the charts of who trades with whom: shares, growth by period, balances, members beside partners, two counts.
 
 Amounts are in billions; a missing value stays missing.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from edition.evidence.trade import levels
+from edition.evidence.trade import goods, joining, levels, others, series, sides
 from edition.evidence.trade.amounts import total
 
-CHINA_SIDE, PARTNER_SIDE = "Chinese customs", "the partner's side"
-
-
-def balances(yuan: pd.DataFrame, partners: Collection[str], names: Mapping[str, str]) -> pd.DataFrame:
-    """Return China's flows of 2024 in billions of yuan, largest surplus first: columns partner, export, import, surplus."""
-    table = levels.balance(yuan, levels.LAST, partners).reset_index(names="partner")
-    table["partner"] = [names[str(code)] for code in table["partner"]]
-    return table
+SPANS = ((2001, 2008), (2008, 2016), (2016, 2024))
 
 
 def concentration(yuan: pd.DataFrame, partners: Collection[str], names: Mapping[str, str]) -> pd.DataFrame:
@@ -27,23 +20,28 @@ def concentration(yuan: pd.DataFrame, partners: Collection[str], names: Mapping[
                          "together": share.cumsum().to_list()})  # fmt: skip
 
 
-def sides(dollars: pd.DataFrame, told: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return trade of 2024 as both sides count it, in billions of dollars, never added: columns partner, china, partner_side.
+def balances(yuan: pd.DataFrame, partners: Collection[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return China's flows of 2024 in billions of yuan, largest surplus first: columns partner, export, import, surplus."""
+    table = levels.balance(yuan, levels.LAST, partners).reset_index(names="partner")
+    table["partner"] = [names[str(code)] for code in table["partner"]]
+    return table
 
-    Kyrgyzstan's own figure covers eleven months; it stands in a column of its own, partner_eleven_months.
-    """
-    both = levels.mirrors(dollars, levels.LAST)
-    rows: list[tuple[str, float, float | None, float | None]] = [
-        (names[str(code)], float(row["china"]), float(row["partner_side"]), None) for code, row in both.iterrows()
-    ]
-    kyrgyz = levels.announced(told, "kyrgyzstan", levels.LAST, "USD billion", "24kg-2025-01-24", period="January-November")
-    rows.append((names["KGZ"], levels.traded(dollars, levels.LAST, ["KGZ"]).value, None, kyrgyz.value))
-    frame = pd.DataFrame(rows, columns=["partner", "china", "partner_side", "partner_eleven_months"])
-    return frame.sort_values("china", ascending=False).reset_index(drop=True)
+
+def growth(annual: pd.DataFrame, partners: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return growth in per cent a year by partner and period, for the nine and China's whole trade too: columns partner and spans."""
+    groups: dict[str, Collection[str]] = {names[code]: [code] for code in partners}
+    groups |= {"the nine together": list(partners), "China's whole trade": [series.WORLD]}
+    return series.periods(annual, groups, SPANS).rename_axis("partner").reset_index()
+
+
+def shares_of_china(annual: pd.DataFrame, five: Collection[str], nine: Collection[str]) -> pd.DataFrame:
+    """Return what the five and the nine make of China's whole goods trade by year, in per cent: columns year, five, nine."""
+    table = pd.DataFrame({"five": series.share_of_world(annual, five), "nine": series.share_of_world(annual, nine)})
+    return table.rename_axis("year").reset_index()
 
 
 def family(
-    yuan: pd.DataFrame, members: Collection[str], others: Collection[str], names: Mapping[str, str], least: float = 100
+    yuan: pd.DataFrame, members: Collection[str], partners: Collection[str], names: Mapping[str, str], least: float = 100
 ) -> pd.DataFrame:
     """Return China's trade of 2024 with members and partners in billions of yuan, largest first: columns state, status, value, label.
 
@@ -51,13 +49,112 @@ def family(
     label says of a partner that it is one, since colour alone would not.
     """
     rows = []
-    for status, states in (("member", members), ("partner", others)):
+    for status, states in (("member", members), ("partner", partners)):
         lines = levels.lines(yuan, levels.LAST, states)
         small = lines[lines["value"] < least * 1000]
         large = lines[lines["value"] >= least * 1000]
-        rows += [(names[str(one["partner"])], status, float(one["value"]) / 1000) for one in large.to_dict("records")]
+        rows += [(names[str(row["partner"])], status, float(row["value"]) / 1000) for row in large.to_dict("records")]
         rows.append((f"{len(small)} other {status}s", status, total(small).value))
     frame = pd.DataFrame(rows, columns=["state", "status", "value"])
-    told = [status in state or status == "member" for state, status in zip(frame["state"], frame["status"], strict=True)]
-    frame["label"] = [state if plain else f"{state} (partner)" for state, plain in zip(frame["state"], told, strict=True)]
+    plain = [status in state or status == "member" for state, status in zip(frame["state"], frame["status"], strict=True)]
+    frame["label"] = [state if one else f"{state} (partner)" for state, one in zip(frame["state"], plain, strict=True)]
     return frame.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def two_counts(annual: pd.DataFrame, reports: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return total trade as both sides count it, a row a year and partner: columns partner, year, china, partner_side, ratio.
+
+    A year between two known ones that is not known has a row without values, so that a line breaks there.
+    """
+    table = sides.both(annual, reports)
+    whole = []
+    for partner, own in table.groupby("partner"):
+        years = range(int(own["year"].min()), int(own["year"].max()) + 1)
+        part = own.set_index("year").reindex(years).assign(partner=names[str(partner)]).rename_axis("year").reset_index()
+        whole.append(part)
+    return pd.concat(whole)[["partner", "year", "china", "partner_side", "ratio"]].reset_index(drop=True)
+
+
+def exports_counted_twice(annual: pd.DataFrame, reports: pd.DataFrame, names: Mapping[str, str], partners: Sequence[str]) -> pd.DataFrame:
+    """Return China's exports and the partner's imports from China by year: columns partner, year, china, partner_side, gap."""
+    table = sides.one_flow(annual, reports, "export")
+    whole = []
+    for partner in partners:
+        own = table[table["partner"] == partner].set_index("year")
+        years = range(int(own.index.min()), int(own.index.max()) + 1)
+        whole.append(own.reindex(years).assign(partner=names[partner]).rename_axis("year").reset_index())
+    return pd.concat(whole)[["partner", "year", "china", "partner_side", "gap"]].reset_index(drop=True)
+
+
+def goods_by_group(chapters: pd.DataFrame, partners: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return groups of goods in China's imports by partner and year, in per cent: columns partner, year, and one for each group.
+
+    Years that the table lacks have a row without values, so that a line breaks there.
+    """
+    whole = []
+    for code in partners:
+        own = goods.shares(chapters, code)
+        years = range(int(own.index.min()), int(own.index.max()) + 1)
+        whole.append(own.reindex(years).rename_axis("year").reset_index().assign(partner=names[code]))
+    return pd.concat(whole)[["partner", "year", *goods.GROUPS, goods.OTHER]].reset_index(drop=True)
+
+
+def group_in_years(
+    chapters: pd.DataFrame, partners: Sequence[str], names: Mapping[str, str], group: str, years: Sequence[int]
+) -> pd.DataFrame:
+    """Return one group in China's imports by partner in some years, in per cent, largest last year first: columns partner and years."""
+    rows = [(names[code], *(goods.share(chapters, code, year, goods.GROUPS[group]) for year in years)) for code in partners]
+    frame = pd.DataFrame(rows, columns=["partner", *map(str, years)])
+    return frame.sort_values(str(years[-1]), ascending=False, ignore_index=True)
+
+
+def raw_in_years(chapters: pd.DataFrame, partners: Sequence[str], names: Mapping[str, str], years: Sequence[int]) -> pd.DataFrame:
+    """Return fuels, ores, metals, cotton and hides in China's imports by partner in some years, in per cent: columns partner and years."""
+    rows = [(names[code], *(goods.raw_share(chapters, code, year) for year in years)) for code in partners]
+    frame = pd.DataFrame(rows, columns=["partner", *map(str, years)])
+    return frame.sort_values(str(years[-1]), ascending=False, ignore_index=True)
+
+
+def values_of_group(chapters: pd.DataFrame, partners: Sequence[str], group: str) -> pd.DataFrame:
+    """Return China's imports of one group by year in billions of dollars: columns year and one for each partner, by its code."""
+    years = sorted({int(year) for year in chapters["year"]})
+    rows = {year: [goods.value(chapters, code, year, goods.GROUPS[group]) for code in partners] for year in years}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(partners))
+    return frame.reindex(range(years[0], years[-1] + 1)).rename_axis("year").reset_index()
+
+
+def matrix(table: pd.DataFrame, year: int, states: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return who bought from whom in a year with the states' names: columns buyer, seller, value (billions of dollars), reporter."""
+    found = others.matrix(table, year, states)
+    return found.assign(buyer=[names[code] for code in found["buyer"]], seller=[names[code] for code in found["seller"]])
+
+
+def beside_china(table: pd.DataFrame, annual: pd.DataFrame, year: int, states: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return each state's trade with the other members (importers' reports) and with China (China's report): columns state, others, china.
+
+    The two have different reporters: they stand side by side and no share is formed of them.
+    """
+    found = others.matrix(table, year, states)
+    china = series.totals(annual).loc[year]
+    touched = {code: found[(found["buyer"] == code) | (found["seller"] == code)] for code in states}
+    rows = [(names[code], float(touched[code]["value"].sum()), float(str(china[code]))) for code in states]
+    return pd.DataFrame(rows, columns=["state", "others", "china"]).sort_values("china", ascending=False, ignore_index=True)
+
+
+def around_joining(annual: pd.DataFrame, names: Mapping[str, str], before: int, after: int) -> pd.DataFrame:
+    """Return trade around the year of joining as an index (that year 100): columns state, year, own, median, low, high."""
+    parts = [joining.index(annual, code, year, before, after).assign(state=names[code]) for code, year in joining.JOINED.items()]
+    return pd.concat(parts)[["state", "year", "own", "median", "low", "high"]].reset_index(drop=True)
+
+
+def comparisons(annual: pd.DataFrame, names: Mapping[str, str], state: str) -> pd.DataFrame:
+    """Return a new member's change of pace less that of each group: columns group, and one for each window of years (`2` to `7`)."""
+    table = joining.beside(annual, joining.WINDOWS)
+    own = table[table["state"] == state].pivot(index="group", columns="window", values="difference")
+    return own.reindex(list(joining.GROUPS)).rename(columns=str).rename_axis("group").reset_index()
+
+
+def since_founding(annual: pd.DataFrame, groups: Mapping[str, Sequence[str]], first: int, base: int, last: int) -> pd.DataFrame:
+    """Return trade with groups by year as an index (the base year 100): columns year and one for each group."""
+    table = pd.DataFrame({name: series.composition(annual, states) for name, states in groups.items()}).loc[first:last]
+    return (table / table.loc[base] * 100).rename_axis("year").reset_index()

@@ -14,7 +14,7 @@ from jupyter_cache import get_cache
 
 from edition.book import Book
 from edition.charts.model import MIME
-from edition.evidence import results
+from edition.evidence import inputs, results
 from edition.export.archives import footnotes
 from edition.export.archives.zip import packed
 from edition.publication import CITATION_FILE
@@ -130,10 +130,11 @@ def files(book: Book, executed: Mapping[str, Path], executions: Path) -> dict[st
         text: str = describe(book.sources[key], labels[key]).render_as("markdown")  # type: ignore[no-untyped-call]
         return f"**{in_text(labels[key])}** {_NEEDLESS.sub(_UNESCAPED, text)}"
 
-    return {
-        f"{FOLDER}/{name}.ipynb": written(readable(with_outputs(path, executions), results.text, labels.__getitem__, described))
-        for name, path in executed.items()
-    }
+    with inputs.of_project(book.root):
+        return {
+            f"{FOLDER}/{name}.ipynb": written(readable(with_outputs(path, executions), results.text, labels.__getitem__, described))
+            for name, path in executed.items()
+        }
 
 
 def with_outputs(path: Path, executions: Path) -> dict[str, Any]:

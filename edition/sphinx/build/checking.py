@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -69,16 +69,21 @@ def frame(app: Sphinx) -> rules.Frame:
             "result": results.names(),
             "debate": app.env.get_domain("std").data["anonlabels"],
         },
-        check=_evaluate,
+        check=_evaluate(book.root),
         witness=recognise.read(Path(copy).read_text(encoding="utf-8"), book.base) if copy else None,
     )
 
 
-def _evaluate(expression: str) -> tuple[bool, str]:
-    from edition.evidence import results
+def _evaluate(root: Path) -> Callable[[str], tuple[bool, str]]:
+    """Return what evaluates a check on the numbers of the project at `root`."""
+    from edition.evidence import inputs, results
 
-    outcome = results.check(expression)
-    return outcome.holds, outcome.text
+    def evaluate(expression: str) -> tuple[bool, str]:
+        with inputs.of_project(root):
+            outcome = results.check(expression)
+        return outcome.holds, outcome.text
+
+    return evaluate
 
 
 def _charts_twice(book: Book) -> Iterator[Problem]:

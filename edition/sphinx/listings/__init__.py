@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.sphinx.listings import listings
+from edition.sphinx.listings import listings, numbers
 from edition.sphinx.listings.entries import EntriesDirective
 from edition.sphinx.listings.place_map import PlaceMapDirective
 from edition.sphinx.listings.timeline import TimelineDirective
@@ -21,6 +21,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("place-map", PlaceMapDirective)
     for name in ("register", "sections"):
         app.add_directive(name, listings.ListingDirective)
+    app.add_directive(numbers.LISTING, numbers.NumbersDirective)
     app.add_node(listings.placeholder)
+    app.add_node(numbers.numbers)
     app.connect("doctree-resolved", listings.fill)
+    app.connect("doctree-resolved", numbers.fill)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

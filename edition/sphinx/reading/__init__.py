@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from edition.sphinx.reading import harvest, naming
@@ -11,7 +12,14 @@ from edition.sphinx.reading.roles import MentionRole, ResultRole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+
+def forget_numbers(app: Sphinx, config: Config) -> None:
+    """Compute every number anew in a process that builds more than once (event `config-inited`)."""
+    if inputs := sys.modules.get("edition.evidence.inputs"):  # not imported for this: it brings the data frames with it
+        inputs.forget()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -22,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for kind in ("passage", "note", "claim", "entry"):
         app.add_role(kind, MentionRole(kind))
     app.add_role("result", ResultRole())
+    app.connect("config-inited", forget_numbers)
     app.connect("doctree-read", naming.mark, priority=400)  # before the harvest at 500, which counts what is named
     app.connect("doctree-read", harvest.harvest)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
+from edition.problems import Place, Problem
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.project import entry_label
 
@@ -37,13 +40,20 @@ class ResultRole(SphinxRole):
     """A computed number, inserted by the name of its result."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Insert the number; an unknown name stays visible and is refused with the other faults."""
-        from edition.evidence import results
+        """Insert the number from the project's own tables and chapters; refuse one that they do not give.
 
-        try:
-            text = results.text(self.text)
-        except results.ResultError:
-            text = self.text
+        An unknown name stays visible and is refused with the other faults of the edition.
+        """
+        from edition.evidence import inputs, results
+
+        text = self.text
+        if text in results.names():
+            try:
+                with inputs.of_project(Path(self.env.srcdir)):
+                    text = results.text(self.text)
+            except results.ResultError as error:
+                place = Place(self.env.doc2path(self.env.docname, base=False), self.lineno)
+                EditionDomain.of(self.env).record(self.env.docname).problems.append(Problem(place, str(error)))
         node = nodes.inline(self.rawtext, text, classes=["result"])
         node["result"] = self.text
         self.set_source_info(node)

@@ -1,0 +1,148 @@
+"""The annual tables of trade against the totals that were announced, and what the notebooks say of them."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.evidence import results
+from edition.evidence.inputs import short_names
+from edition.evidence.trade import goods, joining, others, partner_tables, series, sides
+from edition.tables import package as tables
+
+FIVE = ["KAZ", "KGZ", "RUS", "TJK", "UZB"]
+SEVEN = [*FIVE, "IND", "PAK"]
+NINE = [*SEVEN, "IRN", "BLR"]
+
+
+@pytest.fixture(scope="module")
+def annual() -> pd.DataFrame:
+    return tables.load("trade_annual")
+
+
+@pytest.fixture(scope="module")
+def names() -> dict[str, str]:
+    return short_names()
+
+
+@pytest.mark.parametrize(
+    ("partners", "year", "announced", "within"),
+    [
+        (FIVE, 2001, 12.15, 0.0005), (SEVEN, 2001, 17.14, 0.0005), (FIVE, 2002, 14.23, 0.0005), (FIVE, 2008, 86.8, 0.002),
+        (FIVE, 2011, 113.4, 0.001), (FIVE, 2014, 130, 0.002), (SEVEN, 2017, 217.6, 0.005), (SEVEN, 2019, 258.8, 0.005),
+        (SEVEN, 2020, 244.85, 0.001), (SEVEN, 2021, 343.3, 0.005), (NINE, 2024, 512.4, 0.002), (["RUS"], 2001, 10.67, 0.001),
+        (["RUS"], 2011, 79.3, 0.001), (["RUS"], 2024, 244.8, 0.005), (["KAZ"], 2011, 24.9, 0.005), (["IND"], 2021, 125.66, 0.001),
+        (["KGZ"], 2008, 9.33, 0.001), (["TJK"], 2007, 0.524, 0.001), (["UZB"], 2012, 2.88, 0.005), (["PAK"], 2021, 27.82, 0.001),
+        (["BLR"], 2022, 5.08, 0.005), (["IRN"], 2024, 13.37, 0.002),
+    ],
+)  # fmt: skip
+def test_the_sums_of_the_lines_are_the_totals_announced(
+    annual: pd.DataFrame, partners: list[str], year: int, announced: float, within: float
+) -> None:
+    assert series.level(annual, partners, year).value == pytest.approx(announced, rel=within)
+
+
+def test_every_partner_has_both_flows_in_every_year(annual: pd.DataFrame) -> None:
+    whole = annual[(annual["year"] <= 2024) & annual["partner"].isin(NINE)]
+    assert len(whole) == 9 * 27 * 2
+    assert set(annual["reporter"]) == {"CHN"}, "what a partner reports is in a table of its own"
+
+
+def test_a_missing_partner_leaves_a_year_empty_and_a_level_refused(annual: pd.DataFrame) -> None:
+    assert math.isnan(series.composition(annual, SEVEN)[2025])
+    with pytest.raises(KeyError, match=r"IND, KAZ.* in 2025"):
+        series.level(annual, SEVEN, 2025)
+    gone = annual[~((annual["partner"] == "TJK") & (annual["year"] == 2001) & (annual["flow"] == "import"))]
+    with pytest.raises(KeyError, match="TJK"):
+        series.level(gone, FIVE, 2001)
+
+
+@given(st.sampled_from(NINE), st.integers(1998, 2023), st.integers(1, 26))
+def test_growth_over_two_spans_multiplies(partner: str, first: int, years: int) -> None:
+    frame = tables.load("trade_annual")
+    last, middle = min(first + years, 2024), min(first + years // 2, 2024)
+    whole = series.growth(frame, [partner], first, last)
+    assert whole == pytest.approx(series.growth(frame, [partner], first, middle) * series.growth(frame, [partner], middle, last))
+
+
+def test_every_state_that_did_not_join_is_in_the_table_and_none_joined(annual: pd.DataFrame) -> None:
+    states = {state for group in joining.GROUPS.values() for state in group} - {series.WORLD}
+    assert states <= set(annual["partner"])
+    assert not states & set(joining.JOINED) and not states & set(FIVE)
+    assert states == set(joining.GROUPS["all of these"])
+    assert len(states) == 18
+
+
+def test_what_the_notebook_on_joining_says(annual: pd.DataFrame) -> None:
+    table = joining.beside(annual, joining.WINDOWS)
+    gained = table[(table["state"] == "IND") & (table["difference"] > 0)]
+    assert set(gained["window"]) <= {6, 7}, "all over long windows"
+    assert not (table[table["state"] == "PAK"]["difference"] > 0).any()
+    around = partner_tables.around_joining(annual, {code: code for code in joining.JOINED}, 7, 7).set_index(["state", "year"])
+    for state in ("IND", "PAK"):
+        assert around.loc[(state, 2024), "own"] < around.loc[(state, 2024), "median"]
+        assert around.loc[(state, 2017), ["own", "median", "low", "high"]].tolist() == [100] * 4
+    assert around.loc[("IND", 2024), "high"] > around.loc[("IND", 2024), "median"] > around.loc[("IND", 2024), "low"]
+
+
+def test_a_pace_needs_both_ends(annual: pd.DataFrame) -> None:
+    assert math.isnan(joining.change_of_pace(annual, ["BLR"], 2024, 1)), "imports of 2025 were not found"
+    assert math.isnan(joining.change_of_pace(annual, ["IND"], 2017, 20))
+
+
+def test_two_counts_meet_only_where_both_are_whole(annual: pd.DataFrame) -> None:
+    reports = tables.load("trade_partner_reports")
+    table = sides.both(annual, reports)
+    assert (table["ratio"] == table["china"] / table["partner_side"]).all()
+    assert not ((table["partner"] == "KAZ") & table["year"].between(2020, 2022)).any(), "partial sums are left out"
+    assert set(table.loc[table["grade"] == "S", "partner"]) == {"IND"}
+    half = reports[~((reports["reporter"] == "KGZ") & (reports["year"] == 2024) & (reports["flow"] == "export"))]
+    assert not ((sides.both(annual, half)["partner"] == "KGZ") & (sides.both(annual, half)["year"] == 2024)).any()
+    kyrgyz = sides.one_flow(annual, reports, "export").set_index(["partner", "year"])
+    assert kyrgyz.loc[("KGZ", 2024), "gap"] > 10
+
+
+def test_groups_and_the_rest_make_a_hundred_and_fuels_lead_as_the_notebook_says() -> None:
+    chapters = tables.load("trade_chapters")
+    for partner in NINE:
+        table = goods.shares(chapters, partner)
+        assert list(table.sum(axis=1)) == pytest.approx([100] * len(table))
+        assert (table > -1e-9).all().all()
+    assert goods.shares(chapters, "IND").loc[2018].drop(goods.OTHER).max() < 30, "India's basket is mixed"
+    russia, iran, kazakhstan = (goods.value(chapters, code, 2018, ["27"]) for code in ("RUS", "IRN", "KAZ"))
+    assert russia > 2 * (iran + kazakhstan)
+
+
+def test_a_pair_that_is_not_known_stays_so_and_the_importer_comes_first() -> None:
+    table = tables.load("trade_others")
+    whole = {year: others.matrix(table, year, NINE) for year in (2000, 2009, 2019, 2025)}
+    assert [others.known(frame) for frame in whole.values()] == [72, 72, 27, 64]
+    in_2025 = whole[2025].set_index(["buyer", "seller"])
+    assert math.isnan(in_2025.loc[("KAZ", "RUS"), "value"]) and math.isnan(in_2025.loc[("RUS", "KAZ"), "value"])
+    kazakh = whole[2019].set_index(["buyer", "seller"]).loc[("KAZ", "RUS")]
+    reported = table[(table["year"] == 2019) & (table["reporter"] == "KAZ") & (table["partner"] == "RUS") & (table["flow"] == "import")]
+    assert kazakh["reporter"] == others.IMPORTER_SIDE
+    assert kazakh["value"] == pytest.approx(reported["value"].item() / 1000)
+    twice = pd.concat([table, table[(table["year"] == 2000)].head(1)])
+    with pytest.raises(KeyError, match="two reports of one pair"):
+        others.matrix(twice, 2000, NINE)
+
+
+def test_what_the_notebook_on_partners_says(annual: pd.DataFrame, names: dict[str, str]) -> None:
+    table = partner_tables.growth(annual, NINE, names).set_index("partner")
+    members = table.drop(["the nine together", "China's whole trade"])
+    assert (members["2001-2008"] > 25).all()
+    assert set(members.index[members["2008-2016"] < 0]) == {"Kazakhstan", "Kyrgyzstan"}
+    assert set(members["2016-2024"].nsmallest(2).index) == {"Pakistan", "Iran"}
+    assert results.value("trade.sides-russia-spread") < 15
+
+
+def test_rows_without_values_part_a_line(annual: pd.DataFrame, names: dict[str, str]) -> None:
+    table = partner_tables.two_counts(annual, tables.load("trade_partner_reports"), names).set_index(["partner", "year"])
+    assert math.isnan(table.loc[("Kazakhstan", 2021), "ratio"])
+    baskets = partner_tables.goods_by_group(tables.load("trade_chapters"), ["RUS"], names).set_index("year")
+    assert baskets.loc[[1998, 1999, 2000, 2009], "fuels"].isna().all()

@@ -1,0 +1,67 @@
+"""The tables behind the charts of votes, and what they say of Ukraine and of the votes on the SCO itself."""
+
+import pandas as pd
+import pytest
+
+from edition.evidence.votes import arithmetic as votes
+from edition.evidence.votes import tables as vote_tables
+from edition.tables import package
+
+
+@pytest.fixture(scope="module")
+def texts() -> pd.DataFrame:
+    return vote_tables.on_ukraine(package.load("ukraine_votes"), package.load("un_votes"))
+
+
+def test_no_member_but_the_two_ever_backed_russia_or_ukraine_throughout(texts: pd.DataFrame) -> None:
+    war = texts[texts["symbol"].str.contains("ES-11")]
+    cast = {state: [row[place] for row in war["members"]] for place, state in enumerate(votes.MEMBERS)}
+    assert set(cast["RUS"]) == {"N"}
+    assert set(cast["BLR"]) <= {"N", "?"}
+    assert all("Y" not in row for row in cast.values()), "no member voted for a text of the emergency session in any vote seen"
+    rights_council = texts.set_index("symbol").at["A/RES/ES-11/3", "members"]
+    assert rights_council == "NNNNNNAANN"
+
+
+def test_four_members_voted_for_the_words_of_april_2023(texts: pd.DataFrame) -> None:
+    by_symbol = texts.set_index("symbol")["members"]
+    yes = {state for state, vote in zip(votes.MEMBERS, by_symbol["A/RES/77/284"], strict=True) if vote == "Y"}
+    assert yes == {"CHN", "KAZ", "IND", "PAK"}
+    assert "Y" not in by_symbol["A/RES/79/284"]
+
+
+def test_a_text_that_no_table_holds_is_an_error() -> None:
+    stray = package.load("ukraine_votes").head(1).assign(symbol="A/RES/1/1", members="")
+    with pytest.raises(KeyError):
+        vote_tables.on_ukraine(stray, package.load("un_votes"))
+
+
+def test_every_text_stands_once_for_each_member(texts: pd.DataFrame) -> None:
+    names = {state: state for state in votes.MEMBERS}
+    cells = vote_tables.ukraine_cells(texts, names)
+    assert len(cells) == len(texts) * len(votes.MEMBERS)
+    assert not texts["subject"].duplicated().any(), "a row of the chart is named by its subject"
+    assert (cells["vote"] == vote_tables.UNKNOWN).sum() == 4 + 8 + 1
+
+
+def test_votes_on_the_sco_itself_match_the_tallies() -> None:
+    each, recorded = package.load("un_sco_votes"), package.load("un_votes").set_index("symbol")
+    for symbol, tally in (("A/RES/77/338", [80, 2, 47]), ("A/RES/79/332", [120, 27, 28])):
+        own = each[each["symbol"] == symbol].set_index("state")["vote"]
+        assert [int((own == vote).sum()) for vote in ("yes", "no", "abstained")] == tally
+        assert recorded.at[symbol, "world"] == "-".join(str(count) for count in tally)
+        assert recorded.at[symbol, "members"] == "Y" * 10
+        assert set(own[list(votes.MEMBERS)]) == {"yes"}
+
+
+def test_on_disarmament_the_ten_agree_less_than_the_world() -> None:
+    topics = vote_tables.by_topic(package.load("un_votes"), 2017, 2025).set_index("topic")
+    assert topics.at["Disarmament and arms", "ten"] < topics.at["Disarmament and arms", "world"]
+    assert (topics["votes"] >= 20).all()
+
+
+def test_the_pairs_that_part_have_russia_in_them() -> None:
+    recorded = package.load("un_votes")
+    for first, last in vote_tables.PERIODS.values():
+        least = votes.by_pair(votes.between(recorded, first, last)).iloc[0]
+        assert "RUS" in {least["a"], least["b"]}

@@ -5,18 +5,21 @@ import difflib
 from edition.evidence import checks, inputs
 from edition.evidence.checks import CheckOutcome
 from edition.evidence.clubs.results import RESULTS as CLUBS
+from edition.evidence.conflicts.results import RESULTS as CONFLICTS
+from edition.evidence.economy.results import RESULTS as ECONOMY
 from edition.evidence.membership.results import RESULTS as MEMBERSHIP
 from edition.evidence.neighbours.results import RESULTS as NEIGHBOURS
 from edition.evidence.notes.results import RESULTS as NOTES
 from edition.evidence.registry import Result, ResultError, join
 from edition.evidence.size.results import RESULTS as SIZE
 from edition.evidence.trade.results import RESULTS as TRADE
+from edition.evidence.votes.results import RESULTS as VOTES
 from edition.tables.package import DataError
 
 __all__ = ["RESULTS", "CheckOutcome", "Result", "ResultError", "check", "get", "inputs_of", "names", "text", "value"]
 
 #: A new subject is one more line above and one more name here.
-RESULTS = join(TRADE, MEMBERSHIP, SIZE, NEIGHBOURS, CLUBS, NOTES)
+RESULTS = join(TRADE, MEMBERSHIP, SIZE, NEIGHBOURS, CLUBS, VOTES, CONFLICTS, ECONOMY, NOTES)
 
 
 def names() -> tuple[str, ...]:

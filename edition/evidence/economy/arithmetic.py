@@ -18,7 +18,8 @@ def index_of(output: pd.DataFrame, country: str) -> "pd.Series[float]":
     own = output[output["country"] == country].set_index("year")["value"].sort_index()
     if own.empty:
         raise KeyError(f"no output of {country}")
-    return own / own[BASE_YEAR] * 100
+    index: "pd.Series[float]" = own / own[BASE_YEAR] * 100  # noqa: UP037 (pandas has no such class at run time)
+    return index
 
 
 def low_year(output: pd.DataFrame, country: str) -> int:

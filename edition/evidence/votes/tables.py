@@ -36,8 +36,13 @@ TOPICS: Final = {
     "post-soviet-wars": "Ukraine and other wars after the Soviet Union",
 }
 RANDOM_FROM: Final = {2010: "2010 to 2016", 2017: "2017 to 2021", 2022: "2022 to 2026"}
+#: Names short enough for ten columns on a phone.
+BRIEF: Final = {
+    "CHN": "China", "RUS": "Russia", "KAZ": "Kazakh.", "KGZ": "Kyrgyz.", "TJK": "Tajik.", "UZB": "Uzbek.", "IND": "India", "PAK": "Pakist.",
+    "IRN": "Iran", "BLR": "Belarus",
+}  # fmt: skip
 YES, NO, ABSTAINED, ABSENT, UNKNOWN = "yes", "no", "abstained", "did not vote", "not seen"
-_WORDS: Final = {"Y": YES, "N": NO, "A": ABSTAINED, ".": ABSENT, "?": UNKNOWN}
+WORDS: Final = {"Y": YES, "N": NO, "A": ABSTAINED, ".": ABSENT, "?": UNKNOWN}
 
 
 def by_year(table: pd.DataFrame, joined: Mapping[str, str], first: int, last: int) -> pd.DataFrame:
@@ -112,7 +117,7 @@ def on_ukraine(texts: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 def ukraine_cells(texts: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return one row a text and member from what `on_ukraine` returned: columns text, date, symbol, state, vote, tally."""
     rows = [
-        (f"{text['subject']}", text["date"], text["symbol"], names[state], _WORDS[vote], text["tally"])
+        (f"{text['subject']}", text["date"], text["symbol"], names[state], WORDS[vote], text["tally"])
         for text in texts.to_dict("records")
         for state, vote in zip(votes.MEMBERS, str(text["members"]), strict=True)
     ]

@@ -42,12 +42,6 @@ def timeline(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     return frame.assign(order=order).sort_values(["order", "date"], kind="stable").drop(columns="order").reset_index(drop=True)
 
 
-def tally(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the conflicts of each kind by answer: columns kind, one for each answer that occurs, all."""
-    counts = conflicts.answers(table)
-    return counts[["kind", *(answer for answer in conflicts.ANSWERS if counts[answer].any()), "all"]]
-
-
 def _range(low: float, high: float) -> str:
     if pd.isna(low):
         return "not looked up"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.sphinx.listings import listings, numbers
+from edition.sphinx.listings.data_table import DataTableDirective
 from edition.sphinx.listings.entries import EntriesDirective
 from edition.sphinx.listings.place_map import PlaceMapDirective
 from edition.sphinx.listings.timeline import TimelineDirective
@@ -19,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("entries", EntriesDirective)
     app.add_directive("timeline", TimelineDirective)
     app.add_directive("place-map", PlaceMapDirective)
+    app.add_directive("data-table", DataTableDirective)
     for name in ("register", "sections"):
         app.add_directive(name, listings.ListingDirective)
     app.add_directive(numbers.LISTING, numbers.NumbersDirective)

@@ -30,6 +30,7 @@ STYLES = (
 SCRIPTS = (
     ('<figure class="chart"', "_static/charts/charts.js"),
     ('<table class="register', "_static/register/register.js"),
+    ('<table class="data-table', "_static/tables/filter.js"),
 )
 DESCRIPTION_LENGTH = 158
 

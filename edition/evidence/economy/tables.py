@@ -44,9 +44,3 @@ def dependence(exports: pd.DataFrame, members: Collection[str], names: Mapping[s
         rows.append((names[country], *parts, whole, "yes" if whole > economy.DEPENDENT_ABOVE else "no"))
     frame = pd.DataFrame(rows, columns=["state", *GROUPS, "all", "above"])
     return frame.sort_values("all", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def dependent_by_year(exports: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
-    """Return how many of today's members were above the threshold in each year: columns year, states."""
-    years = sorted(int(period) for period in exports["period"].unique() if len(period) == 4)
-    return pd.DataFrame([(year, len(economy.dependent(exports, members, str(year)))) for year in years], columns=["year", "states"])

@@ -60,7 +60,10 @@ def refresh(only: str | None, since: int, until: int, key: str) -> None:
 
 def _fetch(data: Path, only: str | None, years: range, key: str) -> dict[str, list[Row]]:
     """Ask the services, showing progress; nothing is written before all have answered."""
-    from edition.tables.refresh import comtrade, worldbank
+    try:
+        from edition.tables.refresh import comtrade, worldbank
+    except ModuleNotFoundError as error:
+        raise RefreshError(f"{error.name} is not installed: pip install -r requirements/refresh.txt.") from error
     from edition.tables.refresh.descriptors import STATS, TRADE
 
     fetched: dict[str, list[Row]] = {}

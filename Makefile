@@ -1,11 +1,11 @@
-# make book · make serve · make lab · make test · make check · make pdf · make epub · make bench · make release
+# make book · make serve · make lab · make lite · make test · make check · make pdf · make epub · make bench · make release
 # Everything runs in .venv, made from the exact pins of requirements.txt. Choose an interpreter with: make PYTHON=python3.12 book
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := --universal --python-version 3.11 --no-header --no-annotate --quiet
 
-.PHONY: book serve lab test check pdf epub bench release requirements clean
+.PHONY: book serve lab lite test check pdf epub bench release requirements clean
 
 book: $(VENV)/book.stamp
 	@$(BIN)/edition book
@@ -16,6 +16,10 @@ serve: book
 # JupyterLab on the notebooks of book/evidence/; the settings in .jupyter let it open them as notebooks
 lab: $(VENV)/lab.stamp
 	@JUPYTER_CONFIG_PATH=$(CURDIR)/.jupyter $(BIN)/jupyter lab book/evidence
+
+# Fetch Python for the browser (npm and PyPI, held to hashes, kept in _build/lite): the next build lets notebooks run on their pages
+lite: $(VENV)/book.stamp
+	@$(BIN)/edition lite
 
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check .

@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from edition.cli.data import data_group
+from edition.cli.lite import lite
 from edition.cli.paper import commands
 from edition.cli.text import text_group
 from edition.essay import shape
@@ -119,5 +120,6 @@ def check() -> None:
 
 main.add_command(text_group)
 main.add_command(data_group)
+main.add_command(lite)
 for form in commands(ROOT, build_book):
     main.add_command(form)

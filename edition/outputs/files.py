@@ -15,6 +15,7 @@ from edition.export.archives import notebooks
 from edition.export.formats import search_index
 from edition.export.formats.citations import Formatter
 from edition.export.formats.footnote_sources import footnote_sources
+from edition.lite import site_files
 from edition.outputs.ledger import Files, digest, stamp
 from edition.own_copy import browser_data
 from edition.paper.pdf import FORMS
@@ -96,6 +97,10 @@ def _notebook_archive_rests_on(book: Book, where: Site) -> object:
     return book.meta.date, [(name, stamp(path)) for name, path in sorted(_notebook_members(book, where).items())]
 
 
+def _run_rests_on(book: Book, _: Site) -> object:
+    return [(name, stamp(path)) for name, path in sorted(site_files.inputs(book.root).items())]
+
+
 def _forms(book: Book, _: Site) -> Files:
     return {form.file: (book.root / form.path).read_bytes() for form in FORMS if (book.root / form.path).is_file()}
 
@@ -122,6 +127,7 @@ OUTPUTS: Final = (
     Output("exports", _exports),
     Output("notebooks", _notebooks, _notebooks_rest_on),
     Output("archive of notebooks", _notebook_archive, _notebook_archive_rests_on),
+    Output("run", lambda book, _: site_files.files(book.root), _run_rests_on, published=False),
     Output("forms", _forms, _forms_rest_on, published=False),
     Output("archive", _archive, _archive_rests_on),
 )

@@ -28,6 +28,19 @@ def data_group() -> None:
 
 
 @data_group.command()
+def readme() -> None:
+    """Write data/README.md anew from data/datapackage.json.
+
+    Example: edition data readme
+    """
+    from edition.tables import readme as readmes
+
+    data = Path.cwd() / "data"
+    (data / readmes.NAME).write_text(readmes.text(data), encoding="utf-8")
+    console.print(f"data/{readmes.NAME}")
+
+
+@data_group.command()
 @click.option("--only", type=click.Choice(SERVICES), help="Ask one of the two services.")
 @click.option("--since", type=click.IntRange(1991), default=FIRST, show_default=True, help="The first year asked for.")
 @click.option("--until", type=click.IntRange(1991), default=lambda: date.today().year - 1, show_default="last year", help="The last year.")

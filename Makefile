@@ -35,10 +35,9 @@ pdf epub: $(VENV)/book.stamp
 bench: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.bench
 
-# Register the ids and store the manifest of the version in CITATION.cff; CONTRIBUTING.md says what comes before and after.
-release: book
-	@$(BIN)/python -m edition.export.release.identifiers
-	@$(BIN)/python -m edition.export.release.changes
+# make release VERSION=0.2.0: test, then name the version, register ids, store the manifest, commit and tag, or nothing at all
+release: lite test
+	@$(BIN)/edition release $(VERSION)
 
 $(BIN)/python:
 	@echo "Making the environment in $(VENV) ..."

@@ -1,17 +1,25 @@
-# make book · make serve · make test · make check · make pdf · make epub · make bench · make release
+# make book · make serve · make lab · make lite · make test · make check · make pdf · make epub · make bench · make release
 # Everything runs in .venv, made from the exact pins of requirements.txt. Choose an interpreter with: make PYTHON=python3.12 book
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := --universal --python-version 3.11 --no-header --no-annotate --quiet
 
-.PHONY: book serve test check pdf epub bench release requirements clean
+.PHONY: book serve lab lite test check pdf epub bench release requirements clean
 
 book: $(VENV)/book.stamp
 	@$(BIN)/edition book
 
 serve: book
 	@$(BIN)/edition serve
+
+# JupyterLab on the notebooks of book/evidence/; the settings in .jupyter let it open them as notebooks
+lab: $(VENV)/lab.stamp
+	@JUPYTER_CONFIG_PATH=$(CURDIR)/.jupyter $(BIN)/jupyter lab book/evidence
+
+# Fetch Python for the browser (npm and PyPI, held to hashes, kept in _build/lite): the next build lets notebooks run on their pages
+lite: $(VENV)/book.stamp
+	@$(BIN)/edition lite
 
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
@@ -27,14 +35,13 @@ pdf epub: $(VENV)/book.stamp
 bench: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.bench
 
-# Register the ids and store the manifest of the version in CITATION.cff; CONTRIBUTING.md says what comes before and after.
-release: book
-	@$(BIN)/python -m edition.export.release.identifiers
-	@$(BIN)/python -m edition.export.release.changes
+# make release VERSION=0.2.0: test, then name the version, register ids, store the manifest, commit and tag, or nothing at all
+release: lite test
+	@$(BIN)/edition release $(VERSION)
 
 $(BIN)/python:
 	@echo "Making the environment in $(VENV) ..."
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Python 3.11, 3.12 or 3.13 is needed; name one with: make PYTHON=python3.12 book")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 book")'
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/book.stamp: requirements.txt pyproject.toml | $(BIN)/python
@@ -46,10 +53,21 @@ $(VENV)/test.stamp: tests/requirements.txt $(VENV)/book.stamp
 	@$(BIN)/python -m pip install --disable-pip-version-check -q -r tests/requirements.txt
 	@touch $@
 
-# Compile both lists of exact pins anew from the direct dependencies in pyproject.toml; tests/test_requirements.py notices a stale list.
+$(VENV)/lab.stamp: requirements/lab.txt $(VENV)/book.stamp
+	@echo "Installing JupyterLab ..."
+	@$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements/lab.txt
+	@touch $@
+
+# Compile every list of exact pins anew from pyproject.toml; tests/test_requirements.py notices a stale one.
+# A group is compiled under the pins of requirements.txt, so that one environment can hold them all.
 requirements:
 	@echo "-e ." | uv pip compile - $(COMPILE) --output-file requirements.txt > /dev/null
-	@sed "/^-e/d" requirements.txt > requirements.constraints && uv pip compile --group test $(COMPILE) --constraint requirements.constraints --output-file tests/requirements.txt > /dev/null; rm requirements.constraints
+	@sed "/^-e/d" requirements.txt > requirements.constraints
+	@uv pip compile --group test $(COMPILE) --constraint requirements.constraints --output-file tests/requirements.txt > /dev/null
+	@cat tests/requirements.txt >> requirements.constraints
+	@for group in lab notebooks refresh; do \
+	  uv pip compile --group $$group $(COMPILE) --constraint requirements.constraints --output-file requirements/$$group.txt > /dev/null || exit 1; done
+	@rm requirements.constraints
 
 clean:
 	rm -rf _build

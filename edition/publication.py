@@ -41,6 +41,7 @@ class Meta:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     base_url: str = ""
+    repository: str = ""
 
     @property
     def licence_url(self) -> str:
@@ -72,6 +73,7 @@ def load(root: Path, environment: Mapping[str, str] = os.environ) -> Meta:
         abstract=raw.get("abstract", "").strip(),
         keywords=tuple(raw.get("keywords", ())),
         base_url=f"{base.rstrip('/')}/" if base else "",
+        repository=str(raw.get("repository-code", "")).rstrip("/"),
     )
 
 

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -235,6 +237,21 @@ def test_a_notebook_gets_our_form_and_one_that_jupyterlab_draws() -> None:
     json.dumps(bundle, allow_nan=False)
     assert bundle[MIME]["source"] == ["cgtn-2023"]
     assert bundle[MIME]["columns"][1] == {"name": "trade", "label": "Trade", "unit": "billion dollars", "digits": 1}
+
+
+def test_a_chart_is_drawn_and_shown_where_there_is_no_matplotlib() -> None:
+    script = (
+        "import sys; sys.modules['matplotlib'] = None\n"
+        "import pandas as pd\n"
+        "from edition import charts\n"
+        "table = pd.DataFrame({'a': ['x', 'y'], 'b': [1, 2]})\n"
+        "columns = {'a': charts.Column('A'), 'b': charts.Column('B')}\n"
+        "figure = charts.bars(table, 'a', 'b', unit='u', texts=['1', '2'], roles=['blue', 'rust'])\n"
+        "chart = charts.publish(figure, name='n', title='t', table=table, source=['s'], caveat='c', alt='a', columns=columns)\n"
+        "print(*sorted(chart._repr_mimebundle_()))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == sorted([PLOTLY_MIME, "text/plain"]), done.stderr
 
 
 def test_the_html_has_alt_text_table_units_and_data_that_cannot_run() -> None:

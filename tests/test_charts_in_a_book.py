@@ -24,6 +24,9 @@ nb_execution_raise_on_error = True
 html_theme = "basic"
 exclude_patterns = ["_build"]
 """
+ENTRY = """@misc{gac-2024, author = {{China Customs}}, title = {{A table}}, year = {2025},
+  origin = {cn}, evidence = {statistics}, extent = {full}, consulted = {all}, langid = {en}}
+"""
 HEADER = """---
 jupytext:
   text_representation:
@@ -51,7 +54,7 @@ charts.publish(figure, name="{name}", title="Trade", table=table, source=["{key}
 def book(tmp_path: Path) -> Callable[..., Path]:
     def write(*cells: tuple[str, str]) -> Path:
         (tmp_path / "conf.py").write_text(CONF)
-        (tmp_path / "refs.bib").write_text("@misc{gac-2024, author={{{{China Customs}}}}, title={{{{A table}}}}, year={2025}, origin={cn}, evidence={statistics}, extent={full}, consulted={all}, langid={en}}\n")
+        (tmp_path / "refs.bib").write_text(ENTRY)
         (tmp_path / "index.md").write_text("# Home\n\n```{toctree}\ndeep/notebook\n```\n\n```{bibliography}\n```\n")
         (tmp_path / "deep").mkdir()
         text = HEADER + "# Notebook\n\n" + "\n".join(CELL.format(name=name, key=key) for name, key in cells)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -206,6 +207,17 @@ def test_a_fault_is_one_message_and_every_table_stays(case: str, project: Path, 
     assert "Traceback" not in result.output
     assert files(project) == before
     assert not list(project.glob(".refresh-*"))
+
+
+def test_without_its_packages_the_way_to_them_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files(project)
+    monkeypatch.delitem(sys.modules, "edition.tables.refresh.worldbank", raising=False)
+    monkeypatch.delattr("edition.tables.refresh.worldbank", raising=False)
+    monkeypatch.setitem(sys.modules, "wbgapi", None)
+    result = refresh("--only", "worldbank")
+    assert result.exit_code == 1
+    assert "wbgapi is not installed: pip install -r requirements/refresh.txt." in result.output
+    assert files(project) == before
 
 
 @pytest.mark.parametrize("only", PLACES)

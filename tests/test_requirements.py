@@ -57,10 +57,39 @@ def test_requirements_are_the_closure_of_the_direct_dependencies() -> None:
     assert set(pins) <= set(needed), f"requirements.txt is {STALE}: {sorted(set(pins) - set(needed))} is not needed"
 
 
+GROUPS = {"lab": "requirements/lab.txt", "notebooks": "requirements/notebooks.txt", "refresh": "requirements/refresh.txt"}
+
+
+def _group(name: str) -> list[str]:
+    """The direct requirements of a dependency group, those of the groups it includes among them."""
+    found: list[str] = []
+    for entry in PROJECT["dependency-groups"][name]:
+        found += _group(entry["include-group"]) if isinstance(entry, dict) else [entry]
+    return found
+
+
 def test_test_requirements_are_the_closure_of_the_test_group() -> None:
-    needed = _closure(PROJECT["dependency-groups"]["test"])
+    needed = _closure(_group("test"))
     pins = {**_pins("requirements.txt"), **_pins("tests/requirements.txt")}
     assert {name: pins.get(name) for name in needed} == needed, f"tests/requirements.txt is {STALE}"
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_requirements_of_a_group_are_its_closure_and_stand_alone(group: str) -> None:
+    needed = _closure(_group(group))
+    assert _pins(GROUPS[group]) == needed, f"{GROUPS[group]} is {STALE}"
+
+
+def test_one_environment_can_hold_every_list() -> None:
+    seen: dict[str, str] = {}
+    for name in ("requirements.txt", "tests/requirements.txt", *GROUPS.values()):
+        for package, version in _pins(name).items():
+            assert seen.setdefault(package, version) == version, f"{name} pins another {package}"
+
+
+def test_who_builds_the_book_installs_no_laboratory_and_no_checker() -> None:
+    pins = set(_pins("requirements.txt"))
+    assert not pins & {"jupyterlab", "jupytext", "frictionless", "comtradeapicall", "wbgapi", "pytest"}
 
 
 def test_direct_dependencies_are_pinned_as_they_are_named() -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -99,12 +100,10 @@ class Chart:
         }
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {
-            MIME: self.payload(),
-            PLOTLY_MIME: dict(self.figure),
-            "image/png": base64.b64encode(self.pictures.png).decode("ascii"),
-            "text/plain": f"{self.title}\n\n{self.alt}\n\n{self.csv}",
-        }
+        shown = {PLOTLY_MIME: dict(self.figure), "text/plain": f"{self.title}\n\n{self.alt}\n\n{self.csv}"}
+        if find_spec("matplotlib") is None:  # a reader's environment, where no picture is drawn and no page of the book is made
+            return shown
+        return {MIME: self.payload(), **shown, "image/png": base64.b64encode(self.pictures.png).decode("ascii")}
 
 
 def typographic(text: str) -> str:

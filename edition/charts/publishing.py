@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from edition.charts.model import NAME_PATTERN, Cell, Chart, ChartError, Column, typographic
-from edition.charts.static.pictures import plain_values
+from edition.charts.values import plain_values
 
 #: ``meta`` of a trace that draws no datum: a rule, a label, a connector between two data.
 DECOR: Final = "decor"

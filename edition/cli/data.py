@@ -28,6 +28,19 @@ def data_group() -> None:
 
 
 @data_group.command()
+def readme() -> None:
+    """Write data/README.md anew from data/datapackage.json.
+
+    Example: edition data readme
+    """
+    from edition.tables import readme as readmes
+
+    data = Path.cwd() / "data"
+    (data / readmes.NAME).write_text(readmes.text(data), encoding="utf-8")
+    console.print(f"data/{readmes.NAME}")
+
+
+@data_group.command()
 @click.option("--only", type=click.Choice(SERVICES), help="Ask one of the two services.")
 @click.option("--since", type=click.IntRange(1991), default=FIRST, show_default=True, help="The first year asked for.")
 @click.option("--until", type=click.IntRange(1991), default=lambda: date.today().year - 1, show_default="last year", help="The last year.")
@@ -60,7 +73,10 @@ def refresh(only: str | None, since: int, until: int, key: str) -> None:
 
 def _fetch(data: Path, only: str | None, years: range, key: str) -> dict[str, list[Row]]:
     """Ask the services, showing progress; nothing is written before all have answered."""
-    from edition.tables.refresh import comtrade, worldbank
+    try:
+        from edition.tables.refresh import comtrade, worldbank
+    except ModuleNotFoundError as error:
+        raise RefreshError(f"{error.name} is not installed: pip install -r requirements/refresh.txt.") from error
     from edition.tables.refresh.descriptors import STATS, TRADE
 
     fetched: dict[str, list[Row]] = {}

@@ -11,7 +11,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from edition.cli import release
 from edition.cli.data import data_group
+from edition.cli.lite import lite
 from edition.cli.paper import commands
 from edition.cli.text import text_group
 from edition.essay import shape
@@ -119,5 +121,7 @@ def check() -> None:
 
 main.add_command(text_group)
 main.add_command(data_group)
+main.add_command(lite)
+main.add_command(release.command(ROOT, build_book))
 for form in commands(ROOT, build_book):
     main.add_command(form)

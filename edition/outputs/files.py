@@ -15,11 +15,14 @@ from edition.export.archives import notebooks
 from edition.export.formats import search_index
 from edition.export.formats.citations import Formatter
 from edition.export.formats.footnote_sources import footnote_sources
+from edition.export.pages import hosting
+from edition.lite import site_files
 from edition.outputs.ledger import Files, digest, stamp
 from edition.own_copy import browser_data
 from edition.paper.pdf import FORMS
 
 CHARTS: Final = "charts"
+README: Final = "data/README.md"
 SHAPE: Final = "_static/own-copy/shape.js"
 
 
@@ -96,6 +99,16 @@ def _notebook_archive_rests_on(book: Book, where: Site) -> object:
     return book.meta.date, [(name, stamp(path)) for name, path in sorted(_notebook_members(book, where).items())]
 
 
+def _run_rests_on(book: Book, _: Site) -> object:
+    return [(name, stamp(path)) for name, path in sorted(site_files.inputs(book.root).items())]
+
+
+def _hosting(book: Book, _: Site) -> Files:
+    readme = book.root / README
+    found = {README: readme.read_text(encoding="utf-8")} if readme.is_file() else {}
+    return found | hosting.files(book.meta, book.pages.values(), {one.id: one.target for one in book.citables if one.id})
+
+
 def _forms(book: Book, _: Site) -> Files:
     return {form.file: (book.root / form.path).read_bytes() for form in FORMS if (book.root / form.path).is_file()}
 
@@ -122,6 +135,8 @@ OUTPUTS: Final = (
     Output("exports", _exports),
     Output("notebooks", _notebooks, _notebooks_rest_on),
     Output("archive of notebooks", _notebook_archive, _notebook_archive_rests_on),
+    Output("run", lambda book, _: site_files.files(book.root), _run_rests_on, published=False),
+    Output("hosting", _hosting),
     Output("forms", _forms, _forms_rest_on, published=False),
     Output("archive", _archive, _archive_rests_on),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from edition.export.archives import footnotes
 from edition.export.archives import notebooks as notebook_archive
 from edition.sphinx.site.notebooks import with_outputs
 from tests.conftest import ROOT
+from tests.test_requirements import _pins
 
 NAMES = sorted(path.stem for path in (ROOT / "book" / "evidence").glob("*.md"))
 
@@ -59,6 +62,51 @@ def test_the_page_offers_its_notebook_which_reads_without_the_book(site: Path, n
     listed = re.findall(r"^(\d+)\. ", prose[-1], re.MULTILINE)
     assert list(dict.fromkeys(re.findall(r"<sup>(\d+)</sup>", "".join(prose)))) == listed == [str(n + 1) for n in range(len(listed))]
     assert str(ROOT) not in text
+    assert "pip install -r requirements.txt" in prose[0] and prose[1].startswith("# ")
+
+
+def test_a_notebook_says_what_it_needs_and_needs_no_more(unpacked: Path) -> None:
+    """Each runs where only the packages of the archive's list, and those its first cell names, can be imported."""
+    wanted = re.findall(r"^([A-Za-z0-9._-]+)==", (unpacked / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    assert "pandas" in wanted and not {"sphinx", "jupyter-book", "matplotlib", "myst-parser"} & set(wanted)
+    for name in NAMES:
+        cells = json.loads((unpacked / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+        more = re.findall(r"`pip install (\S+)`", "".join(cells[0]["source"]).split("Then open")[0])
+        assert more == (["myst-parser==3.0.1"] if name == "balance" else []), name
+        assert set(more) <= {f"{package}=={version}" for package, version in _pins("requirements.txt").items()}
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        given = json.dumps({"allowed": [*wanted, *(one.partition("==")[0] for one in more)], "cells": code})
+        done = subprocess.run([sys.executable, "-c", _ALONE], input=given, cwd=unpacked, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{name}: {done.stderr[-600:]}"
+
+
+#: Runs cells where a package that is not allowed counts as not installed.
+_ALONE = """
+import importlib.abc, importlib.metadata, json, re, sys
+given = json.load(sys.stdin)
+allowed = {re.sub("[-_.]+", "-", name).lower() for name in given["allowed"]}
+owners = importlib.metadata.packages_distributions()
+class Bare(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        owner = owners.get(name.partition(".")[0])
+        if owner and "edition" not in owner and not allowed & {re.sub("[-_.]+", "-", one).lower() for one in owner}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Bare())
+sys.path.insert(0, "")
+names = {"__name__": "__main__"}
+for cell in given["cells"]:
+    exec(cell, names)
+"""
+
+
+def test_binder_is_linked_for_a_repository_that_is_known_and_never_invented(site: Path) -> None:
+    start = "https://mybinder.org/v2/"
+    end = "/HEAD?urlpath=lab/tree/book/evidence/clubs.ipynb"
+    assert notebook_archive.binder("https://github.com/owner/name", "clubs") == f"{start}gh/owner/name{end}"
+    assert notebook_archive.binder("https://gitlab.com/group/sub/name", "clubs") == f"{start}gl/group%2Fsub%2Fname{end}"
+    assert not notebook_archive.binder("", "clubs") and not notebook_archive.binder("https://example.org/a/b", "clubs")
+    named = "repository-code" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert ("mybinder.org" in (site / "book" / "evidence" / "clubs.html").read_text(encoding="utf-8")) == named
 
 
 def test_roles_become_words() -> None:
@@ -81,7 +129,7 @@ def test_a_notebook_from_the_cache_is_as_good_as_one_just_executed(tmp_path: Pat
         written.write_text(nbformat.writes(executed), encoding="utf-8")
         readable = nbformat.from_dict(notebook_archive.readable(with_outputs(written, str(tmp_path / "cache")), str, str, str))
         nbformat.validate(readable)
-        assert readable.cells[1].outputs[0].text == "1\n"
+        assert readable.cells[2].outputs[0].text == "1\n"
 
 
 def test_footnotes_become_numbers_in_reading_order_and_one_list() -> None:

@@ -170,6 +170,15 @@
     return element;
   };
 
+  // A figure that a reader's own run made (run/run.js) has no picture: it is drawn at once.
+  document.addEventListener("edition:figure", async ({ target }) => {
+    const button = target.querySelector(".chart-interactive");
+    const element = await start(target, button);
+    if (!element) return;
+    button.parentElement.hidden = true;
+    draw(element);
+  });
+
   figures.forEach((figure) => {
     const button = figure.querySelector(".chart-interactive");
     if (!button) return;

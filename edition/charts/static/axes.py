@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
 
-from edition.charts.static.pictures import plain_values
 from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
+from edition.charts.values import plain_values
 
 HEIGHT: Final = 360
 DEFAULTS: Final[dict[str, Any]] = TEMPLATE.layout.to_plotly_json()

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from edition.charts.static.axes import Frame, Scale
-from edition.charts.static.pictures import plain_values
 from edition.charts.static.text import Words, write
 from edition.charts.static.traces import draw_legend, draw_markers, legend_room, outline
 from edition.charts.style import ROLES, TEXT_SIZE
+from edition.charts.values import plain_values
 
 _GAP: Final = 12
 _HEAD: Final = 40

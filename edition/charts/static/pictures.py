@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 from collections.abc import Mapping
@@ -10,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import matplotlib
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from edition.charts.static.panels import draw_panels
+from edition.charts.static.traces import draw as draw_one
 from edition.charts.style import ROLES, role_property
 
 #: Widths of the pictures in CSS pixels: a text column, and a phone less its margins.
@@ -41,23 +41,10 @@ class Pictures:
 
 def draw_pictures(spec: Mapping[str, Any], name: str) -> Pictures:
     """Return the pictures of a figure given as plotly JSON; ``name`` makes the ids inside them unique."""
-    from edition.charts.static.panels import draw_panels
-    from edition.charts.static.traces import draw as draw_one
-
     draw = draw_panels if spec.get("frames") else draw_one
     wide = draw(spec, WIDE)
     png = _png(wide)
     return Pictures(_svg(wide, f"{name}-wide"), _svg(draw(spec, NARROW), f"{name}-narrow"), png)
-
-
-def plain_values(values: Any) -> list[Any]:
-    """Return the values of a trace as a list, also where plotly packed them in base64."""
-    if values is None:
-        return []
-    if isinstance(values, Mapping) and "bdata" in values:
-        array = np.frombuffer(base64.b64decode(values["bdata"]), dtype=np.dtype(values["dtype"]))
-        return [None if np.isnan(value) else value for value in array.astype(float).tolist()]
-    return list(values) if isinstance(values, (list, tuple)) else [values]
 
 
 def _svg(figure: Figure, name: str) -> str:

@@ -13,9 +13,9 @@ from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
 from edition.charts.static.axes import DEFAULTS, HEIGHT, Frame, make_frame, make_panel
-from edition.charts.static.pictures import plain_values
 from edition.charts.static.text import Words, anchors, write
 from edition.charts.style import ROLES, TEXT_SIZE
+from edition.charts.values import plain_values
 
 _SYMBOLS: Final = {
     "circle": "o", "square": "s", "diamond": "D", "triangle-up": "^", "triangle-down": "v", "x": "X", "line-ns": "|",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, cast
+from urllib.parse import quote
 
 import nbformat
 from jupyter_cache import get_cache
@@ -23,9 +24,15 @@ from edition.sources.style import describe
 FOLDER: Final = "notebooks"
 ARCHIVE: Final = "notebooks.zip"
 #: What a notebook reads or runs, from the project's root; the package finds its tables and chapters beside itself.
-NEEDED: Final = (
-    "edition/**/*", "data/*", "book/text/**/*.md", "book/references.bib", "requirements.txt", "pyproject.toml", "LICENSE", "CITATION.cff",
-)  # fmt: skip
+NEEDED: Final = ("edition/**/*", "data/*", "book/text/**/*.md", "book/references.bib", "LICENSE", "CITATION.cff")
+#: The pins of what the notebooks import and of a kernel: named in the archive as everyone expects.
+REQUIREMENTS: Final = "requirements/notebooks.txt"
+#: What a notebook needs besides, by the words of its code that tell so.
+_MORE: Final = {"from edition.commentary import markdown": "myst-parser==3.0.1"}
+_HOW: Final = """\
+**To run this notebook** you need the folder of `notebooks.zip`, which the edition offers beside it: its package, its tables and all its
+notebooks. Unpack it and run in it, with Python 3.11 or newer, `pip install -r requirements.txt`{more} (that is pandas, plotly, pybtex and
+a kernel). Then open the notebook with JupyterLab (`pip install jupyterlab`) or Visual Studio Code."""
 #: Said by ourselves, since a notebook that comes from the cache of executions has lost it.
 _LANGUAGE: Final = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _ROLE: Final = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
@@ -41,7 +48,8 @@ def readable(
     """Return an executed notebook as any reader of notebooks shows it, the same in every build.
 
     ``say`` gives a result's text by its name, ``cite`` a source's label and ``describe`` its description by its key. The book's own
-    form of a chart is left out; its footnotes become numbers, and a last cell holds the notes and every source cited.
+    form of a chart is left out; its footnotes become numbers, a first cell says what it needs to run, and a last one holds the notes and
+    every source cited.
     """
     cells = [{**cell, "metadata": {key: value for key, value in cell["metadata"].items() if key == "tags"}} for cell in notebook["cells"]]
     prose = [cell for cell in cells if cell["cell_type"] == "markdown"]
@@ -55,9 +63,27 @@ def readable(
     kept = [cell for cell in cells if cell["source"]]
     if end := footnotes.closing([plain(note, say, cite) for note in notes], sorted(keys, key=lambda key: cite(key).casefold()), describe):
         kept.append({"cell_type": "markdown", "metadata": {}, "source": end})
+    kept.insert(0, {"cell_type": "markdown", "metadata": {}, "source": how_to_run(cell["source"] for cell in cells)})
     metadata = {"kernelspec": notebook["metadata"]["kernelspec"], "language_info": _LANGUAGE}
     named = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(kept, start=1)]
     return {"cells": named, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def how_to_run(sources: Iterable[str | Sequence[str]]) -> str:
+    """Return what a notebook with these cells needs outside the book, as Markdown."""
+    code = "\n".join("".join(source) for source in sources)
+    more = [package for words, package in _MORE.items() if words in code]
+    return _HOW.format(more=f" and `pip install {' '.join(more)}`" if more else "")
+
+
+def binder(repository: str, name: str) -> str:
+    """Return the address at which Binder opens a notebook of a repository on GitHub or GitLab; empty for any other, or none."""
+    host, _, path = repository.removeprefix("https://").partition("/")
+    kind = {"github.com": "gh", "gitlab.com": "gl"}.get(host)
+    if kind is None or path.count("/") < 1:
+        return ""
+    where = path if kind == "gh" else quote(path, safe="")
+    return f"https://mybinder.org/v2/{kind}/{where}/HEAD?urlpath=lab/tree/book/evidence/{name}.ipynb"
 
 
 def plain(text: str, say: Callable[[str], str], cite: Callable[[str], str]) -> str:
@@ -107,7 +133,7 @@ def written(notebook: Mapping[str, Any]) -> str:
 def needed(root: Path) -> dict[str, Path]:
     """Return the files that the notebooks need from the project, by name in the archive."""
     paths = (path for pattern in NEEDED for path in root.glob(pattern) if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(root).as_posix(): path for path in paths}
+    return {path.relative_to(root).as_posix(): path for path in paths} | {"requirements.txt": root / REQUIREMENTS}
 
 
 def archive(files: Mapping[str, bytes], day: date) -> bytes:
@@ -117,7 +143,7 @@ def archive(files: Mapping[str, bytes], day: date) -> bytes:
 
 def complete(root: Path) -> bool:
     """Tell whether a project has what makes a notebook run elsewhere, and a date for the archive."""
-    return (root / CITATION_FILE).is_file() and (root / "requirements.txt").is_file() and (root / "edition").is_dir()
+    return (root / CITATION_FILE).is_file() and (root / REQUIREMENTS).is_file() and (root / "edition").is_dir()
 
 
 def files(book: Book, executed: Mapping[str, Path], executions: Path) -> dict[str, str]:

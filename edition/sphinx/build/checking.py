@@ -19,7 +19,7 @@ from edition.sphinx.build import failed
 from edition.sphinx.build.state import SITES, BuildState, pages_of
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.refusal import refuse
-from edition.sphinx.site import downloads, own_copy
+from edition.sphinx.site import downloads, own_copy, run
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,7 +43,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
         problems |= set(rules.problems(book.edition, frame(app)))
     warned = [line for lines in state.warned.said.values() for line in lines]
     if problems or warned:  # what an author's fault makes Sphinx warn of besides is told once the fault is mended
-        told = sorted(problems) or list(failed.explained(warned, app))
+        told: list[object] = [*sorted(problems)] or [*failed.explained(warned, app)]
         failed.clear_reports(app)
         raise refuse(told)
     state.shown = shown_on(app, book)
@@ -101,7 +101,7 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
 
     Every page shows the contents, headings, places that links lead to, the essay's name and address, and what the edition says of itself.
     A page shows what it names: the finding of a note, the label of a source, the page of an entry. A listing shows everything named.
-    A page with passages shows a reader's own copy; one that offers the other forms, which there are.
+    A page with passages shows a reader's own copy; one that offers the other forms, which there are; a notebook shows whether it can run.
     """
     env = app.env
     places = [sorted(env.get_domain("std").data[kind].items()) for kind in ("labels", "anonlabels")]
@@ -112,6 +112,7 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
     listed = digest(sorted(summaries.items()))
     copy = own_copy.digest_of(env)
     forms = downloads.digest_of(app)
+    runs = run.is_ready(app)
     mentioned: dict[str, set[tuple[str, str]]] = {}
     for mention in book.edition.mentions:
         mentioned.setdefault(mention.docname, set()).add((mention.type, mention.target))
@@ -124,6 +125,7 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
             listed if lists else "",
             copy if (record and record.passages) or docname == env.config.root_doc else "",
             forms if downloads.LISTED in lists else "",
+            runs and bool(record and record.charts),
         )
 
     records = EditionDomain.of(env).records

@@ -11,7 +11,7 @@ from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from edition.apparatus.entries import spoken
+from edition.dates import format_date
 from edition.tables import package
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class DataTableDirective(SphinxDirective):
         elif column == _SOURCE:
             text = "; ".join(f"{{cite:t}}`{key}`" for key in text.split(";"))
         elif column in dates:
-            text = spoken(text)
+            text = format_date(text)
         self.state.nested_parse(StringList([text], self.env.docname), self.content_offset, cell)
         return cell
 

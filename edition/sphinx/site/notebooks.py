@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from edition.export.archives import notebooks as notebook_archive
+from edition.sphinx.assemble import book_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,15 +30,16 @@ def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     here = app.builder.get_target_uri(docname)
     one, every = (relative_uri(here, target) for target in (f"{notebook_archive.FOLDER}/{name}.ipynb", notebook_archive.ARCHIVE))
-    line = nodes.paragraph("", "Run it yourself: ", classes=["notebook-offer"])
+    line = nodes.paragraph("", "Take it with you: ", classes=["notebook-offer"])
     line += nodes.reference("", "all notebooks with their data", refuri=every)
     line += nodes.Text(" as one archive (in its folder, ")
     line += nodes.literal("", "pip install -r requirements.txt")
-    line += nodes.Text(" and ")
-    line += nodes.literal("", "jupyter lab")
     line += nodes.Text("), or ")
     line += nodes.reference("", f"{name}.ipynb", refuri=one)
-    line += nodes.Text(" alone, as it was executed.")
+    line += nodes.Text(" alone, as it was executed")
+    if launch := notebook_archive.binder(book_of(app).meta.repository, name):
+        line += [nodes.Text("; or "), nodes.reference("", "start it on Binder", refuri=launch)]
+    line += nodes.Text(".")
     next(iter(doctree.findall(nodes.section)), doctree).append(line)
 
 

@@ -1,0 +1,41 @@
+"""The Run control of notebooks: only where `make lite` has made its packs, and then on the pages of notebooks alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from edition.lite import packs, site_files
+from edition.sphinx.build.state import SITES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The files of ours that a page with the control loads.
+SCRIPTS: Final = (site_files.INDEX, f"{packs.FOLDER}/run.js")
+STYLE: Final = f"{packs.FOLDER}/run.css"
+#: What the policy of a page that runs a notebook allows besides. A worker from a blob inherits the page's policy; one from an address of
+#: its own would not, so that only blobs are allowed.
+POLICY: Final = {"run_scripts": " 'wasm-unsafe-eval'", "run_workers": "; worker-src blob:"}
+#: What only a page with code that was executed has in its body.
+_CELL: Final = 'class="cell_input'
+
+
+def is_ready(app: Sphinx) -> bool:
+    """Say whether this build gives notebooks their control; part of what decides that their pages are written again."""
+    return app.builder.name in SITES and bool(packs.read_index(Path(app.confdir) / site_files.MADE))
+
+
+def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: object) -> None:
+    """Give a notebook's page the control and the policy that lets it run (event `html-page-context`)."""
+    if doctree is None or _CELL not in str(values.get("body", "")) or not is_ready(app):
+        return
+    values["scripts"] = [*values["scripts"], *SCRIPTS]
+    values["styles"] = [*values["styles"], STYLE]
+    values |= POLICY
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the event, after the page's own values."""
+    app.connect("html-page-context", context, priority=910)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: Every module below this package that has a `setup`, in the order in which Sphinx shall know them.
 PARTS = (
-    "reading", "reading.citations", "listings", "charts", "build", "build.parallel",
-    "site.page", "site.own_copy", "site.exports", "site.search", "site.downloads", "site.notebooks",
+    "translator", "finishing", "reading", "reading.citations", "listings", "charts", "build", "build.parallel",
+    "site.start", "site.page", "site.own_copy", "site.exports", "site.search", "site.downloads", "site.notebooks",
     "paper.onepage", "paper.epub",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.nodes import published
 from edition.sphinx.project import entry_label
 
 
@@ -31,6 +32,14 @@ class MentionRole(ReferenceRole):
         )
         self.set_source_info(node)
         return [node], []
+
+
+class PublishedRole(ReferenceRole):
+    """A link to a file that the build makes, by its path from the site's root, or by a text of the author's: `text <path>`."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Leave the path; each form of the book makes its own link of it when it is written."""
+        return [published("", self.title, path=self.target)], []
 
 
 class ResultRole(SphinxRole):

@@ -11,7 +11,7 @@ from sphinx.util.osutil import relative_uri
 
 from edition import publication
 from edition.languages import runs
-from edition.sphinx.nodes import published
+from edition.sphinx.nodes import site_file
 from edition.sphinx.translator import SITE, fold
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def link_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let links to files of the site lead to them: on the site itself, or by its address; else leave plain words."""
     is_site = app.builder.name in SITE
     base_url = os.environ.get(publication.BASE_URL_VARIABLE, "")
-    for node in list(doctree.findall(published)):
+    for node in list(doctree.findall(site_file)):
         if is_site or base_url:
             here = app.builder.get_target_uri(docname)
             address = relative_uri(here, node["path"]) if is_site else f"{base_url.rstrip('/')}/{node['path']}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FEW_LETTERS = 5
 
 
-class published(nodes.Inline, nodes.TextElement):
+class site_file(nodes.Inline, nodes.TextElement):
     """A link to a file of the site: `path` leads to it from the site's root."""
 
 

@@ -108,6 +108,11 @@ def _sentences(one: Citable, book: Book, formatter: Formatter) -> list[tuple[str
     return [(number, Markup(formatter.one(CITATION_STYLES[0], essay, number))) for number in numbers]
 
 
+def permalink(one: Citable, book: Book, page: str) -> Markup:
+    """Write the link to a thing's own address."""
+    return fragment("permalink.html", link=_permalink(one, book, page))
+
+
 def _permalink(one: Citable, book: Book, page: str) -> dict[str, Any]:
     """Where the permalink leads; where the site's address is not known, script on a server makes it whole."""
     if url := book.meta.url(one.path):

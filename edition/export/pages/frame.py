@@ -58,12 +58,14 @@ def frame(
     styles: Iterable[str] = (),
     scripts: Iterable[str] = (),
     crumbs: Iterable[Mapping[str, str]] | None = None,
+    crumb: str = "",
     **values: Any,
 ) -> str:
     """Render a page in the book's style, that stands without it too.
 
     `here` is the page's path from the site's root; `styles` and `scripts` are files beyond those of every page; `crumbs` the way to the
-    page, each with `title` and `url`, by default the page on citing. `values` go to the template: `heading` where it is not the title,
+    page, each with `title` and `url`, by default the page on citing; `crumb` is the last
+    of them, by default the title. `values` go to the template: `heading` where it is not the title,
     `head` for more in the head, `indexed` for a page that search engines may list, `canonical`, `description`, `main_class`.
     """
     root = "../" * here.count("/")
@@ -78,7 +80,7 @@ def frame(
         "home": f"{root}index.html",
         "search": root + book.search_page,
         "contents_html": _contents(book.contents, root, root + book.search_page),
-        "crumbs": [*(_above(book, here) if crumbs is None else crumbs), {"title": title, "url": ""}],
+        "crumbs": [*(_above(book, here) if crumbs is None else crumbs), {"title": crumb or title, "url": ""}],
         "accessibility": relative(book.target(ACCESSIBILITY_PAGE), here) if ACCESSIBILITY_PAGE in book.titles else "",
         "foot": f"{book.meta.title}, version {book.meta.version}.",
         "main_class": "cite-page",

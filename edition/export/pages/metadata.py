@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from edition.book import Book, Citable
+from edition.book import WHOLE, Book, Citable
 from edition.commentary.model import Claim, Passage
 from edition.export.pages.frame import fragment
 from edition.records import Chart
 
 SCHEMA_ORG = "https://schema.org"
+#: Width and height of a picture to share, in pixels.
+SHARE_SIZE: Final = (1200, 630)
 Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as its head describes it: where it is, its title and description, and what stands on it."""
+    """A page as its head describes it: where it is, its title and description, and what stands on it.
+
+    `kind` is that of the one thing the page is about, if it is about one; `card` names its picture to share.
+    """
 
     uri: str
     title: str
@@ -28,6 +33,8 @@ class Page:
     passages: list[Passage] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     is_whole: bool = False
+    kind: str = ""
+    card: str = ""
 
 
 def markup(page: Page, book: Book) -> Markup:
@@ -101,7 +108,24 @@ def _open_graph(page: Page, book: Book) -> list[tuple[str, str]]:
         ("og:site_name", meta.title),
         ("og:locale", "en_GB"),
         ("og:url", meta.url("" if page.is_whole else page.uri)),
+        *_picture(page, book),
     ]
+
+
+def _picture(page: Page, book: Book) -> Pairs:
+    """The picture to share, by its absolute address; where the site's address is not known there is none that others could load."""
+    address = book.meta.url(share_path(page.card or WHOLE))
+    if not address:
+        return ()
+    return (
+        ("og:image", address), ("og:image:type", "image/png"), ("og:image:width", str(SHARE_SIZE[0])),
+        ("og:image:height", str(SHARE_SIZE[1])), ("og:image:alt", page.title), ("twitter:card", "summary_large_image"),
+    )  # fmt: skip
+
+
+def share_path(card: str) -> str:
+    """Where the picture to share of a thing lies, from the site's root."""
+    return f"share/{card}.png"
 
 
 def json_ld(page: Page, book: Book) -> dict[str, Any]:

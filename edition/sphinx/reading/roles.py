@@ -7,7 +7,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from edition.sphinx.domain import EditionDomain
-from edition.sphinx.nodes import published
+from edition.sphinx.nodes import site_file
 from edition.sphinx.project import entry_label
 
 
@@ -39,7 +39,7 @@ class PublishedRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Leave the path; each form of the book makes its own link of it when it is written."""
-        return [published("", self.title, path=self.target)], []
+        return [site_file("", self.title, path=self.target)], []
 
 
 class ResultRole(SphinxRole):

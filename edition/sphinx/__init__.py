@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: Every module below this package that has a `setup`, in the order in which Sphinx shall know them.
 PARTS = (
-    "translator", "finishing", "reading", "reading.citations", "listings", "charts", "build", "build.parallel",
+    "translator", "finishing", "reading", "reading.citations", "listings", "listings.start_page", "charts", "build", "build.parallel",
     "site.start", "site.page", "site.own_copy", "site.exports", "site.search", "site.downloads", "site.notebooks",
     "paper.onepage", "paper.epub",
 )  # fmt: skip

@@ -70,11 +70,13 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values["home"] = root + START
     values["search"] = root + builder.get_target_uri(SEARCH_PAGE)
     values["canonical"] = values.get("pageurl") or ""
-    values["crumbs"] = _crumbs(contents, page, root, Markup(values.get("title", "")).striptags())
+    title = Markup(values.get("title", "")).striptags()
+    # the start page is named by the bar above and by its heading
+    values["crumbs"] = [] if page == app.config.root_doc else _crumbs(contents, page, root, title)
     values["previous_passage"], values["next_passage"] = (root + target if target else "" for target in contents.passages_around(page))
     values["contents_html"] = _panel(builder, contents, root, builder.get_target_uri(page))
-    title, release = Markup(values.get("docstitle", "")).striptags(), values.get("release")
-    values["foot"] = f"{title}, version {release}." if release else f"{title}."
+    whole, release = Markup(values.get("docstitle", "")).striptags(), values.get("release")
+    values["foot"] = f"{whole}, version {release}." if release else f"{whole}."
     found = ACCESSIBILITY_PAGE in app.env.found_docs
     values["accessibility"] = root + builder.get_target_uri(ACCESSIBILITY_PAGE) if found else ""
     for name in ("edition_head", "edition_coins"):

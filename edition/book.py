@@ -49,7 +49,8 @@ class Book:
 
     `root` is the project's folder. `pages` maps document names to addresses from the site's root, `titles` to titles. `pieces` are
     the words of each document for the search; `described` lists for each entry of the list of sources its key, its place and its words.
-    `tables_of` names by source the tables that rest on it. `digest` stands for all that outputs are made from, `digest_of_evidence` for
+    `tables_of` names by source the tables that rest on it; `assets` by style or script its address, with a digest of its content.
+    `digest` stands for all that outputs are made from, `digest_of_evidence` for
     what the notebooks rest on: tables, arithmetic, sources, and what is counted of the notes.
     """
 
@@ -69,6 +70,8 @@ class Book:
     pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     described: tuple[tuple[str, str, str], ...] = ()
     tables_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    assets: Mapping[str, str] = field(default_factory=dict)
+    search_page: str = "search.html"
     bibliography: str = "book/references.bib"
     digest: str = ""
     digest_of_evidence: str = ""
@@ -82,6 +85,18 @@ class Book:
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The book's parts, each a caption with the names of its documents in their order."""
         return self.contents.parts()
+
+    def asset(self, name: str) -> str:
+        """Give the address of a style or script from the site's root; it changes with the file's content."""
+        return self.assets.get(name, name)
+
+    def source_target(self, key: str) -> str:
+        """Find where the list of sources has an entry, from the site's root; empty where it has none."""
+        return self._source_targets.get(key, "")
+
+    @cached_property
+    def _source_targets(self) -> dict[str, str]:
+        return {key: target for key, target, _ in self.described}
 
     @cached_property
     def uses(self) -> Uses:

@@ -8,17 +8,21 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from edition.paper import outline
 from edition.paper import pdf as forms
+from edition.paper.outline import Line, Outline, Part
 
 
 def test_each_line_of_the_contents_gets_the_page_its_link_leads_to() -> None:
-    html = f'<a href="#two"><span>Two</span>{forms.PAGE_NUMBER}</a><a href="#one">One</a><a href="#a&amp;b">Both{forms.PAGE_NUMBER}</a>'
-    filled = forms.number_contents(html, {"one": 9, "two": 14, "a&b": 20})
-    assert re.sub("<[^>]+>", "", filled) == "Two14OneBoth20"
+    told = Outline((), (Part("", (Line("Two", "two", children=(Line("One", "one"),)), Line("Both", "a&b"))),))
+    page = f"<nav>{outline.contents(told, {})}</nav><p>Words</p>"
+    filled = forms.number_contents(page, told, {"one": 9, "two": 14, "a&b": 20})
+    assert re.sub(r"<[^>]+>|\s", "", filled) == "Two14One9Both20Words"
 
 
-def test_a_page_without_contents_stays_as_it_is() -> None:
-    assert forms.number_contents("<p>Words</p>", {}) == "<p>Words</p>"
+def test_a_page_with_other_contents_is_refused() -> None:
+    with pytest.raises(ValueError, match="build the page again"):
+        forms.number_contents("<p>Words</p>", Outline((), (Part("", (Line("One", "one"),)),)), {"one": 1})
 
 
 def test_places_are_read_from_the_file() -> None:
@@ -40,5 +44,6 @@ def test_a_missing_browser_is_named_with_the_way_out(monkeypatch: pytest.MonkeyP
 def test_a_browser_that_prints_nothing_is_an_error(tmp_path: Path) -> None:
     page = tmp_path / "book.html"
     page.write_text("<p>Words</p>", encoding="utf-8")
+    page.with_name(outline.FILE).write_text(Outline().text(), encoding="utf-8")
     with pytest.raises(forms.NotPrinted):
         forms.make_pdf(page, tmp_path / "book.pdf", "/bin/false", title="T", author="A")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
+from jinja2 import Environment
+from markupsafe import Markup
+
+from edition import templates
 from edition.charts.model import Cell, Column, script_json, typographic
 
 #: A table of at most so many rows and columns is short: on paper, where nothing opens, it is printed with its chart.
@@ -46,34 +51,17 @@ def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
     The interactive figure takes the picture's place, so the button that brings it stands at the picture.
     """
     pictures = chart["pictures"]
-    tools = (
-        f'<p class="chart-tools"><button type="button" class="chart-interactive" hidden data-bundle="{escape(links.bundle)}">'
-        "Interactive chart</button></p>\n"
-    ) if links else ""  # fmt: skip
-    return (
-        f'<figure class="chart" id="fig-{chart["name"]}">\n<figcaption>{_caption(chart)}</figcaption>\n'
-        f'<div class="chart-static" role="img" aria-label="{escape(chart["alt"])}">\n'
-        f'<div class="chart-picture wide" style="--tall: {_tall(pictures["wide"])}">{pictures["wide"]}</div>\n'
-        f'<div class="chart-picture narrow">{pictures["narrow"]}</div>\n</div>\n{tools}'
-    )
-
-
-def _caption(chart: Mapping[str, Any]) -> str:
-    """Return the point of a chart, and below it what is drawn, of whom, in what unit."""
-    below = f'<span class="chart-subtitle">{escape(chart["subtitle"])}</span>' if chart.get("subtitle") else ""
-    return escape(chart["title"]) + below
+    return _render(
+        "opening.html", name=chart["name"], title=chart["title"], subtitle=chart.get("subtitle", ""), alt=chart["alt"],
+        tall=_tall(pictures["wide"]),
+        wide=Markup(pictures["wide"]), narrow=Markup(pictures["narrow"]), bundle=links.bundle if links else "",
+    )  # fmt: skip
 
 
 def closing(chart: Mapping[str, Any], links: Links | None, cited: Mapping[str, Cited] | None = None) -> str:
     """Return the figure's end: table, links and the interactive figure's data; without links only the table."""
-    table = data_table(chart, cited)
-    if links is None:
-        return f"{table}</figure>\n"
-    return (
-        f'{table}<p class="chart-csv"><a href="{escape(links.csv)}" download>Data (CSV)</a> · '
-        f'<a href="{escape(links.svg)}" download>Picture (SVG)</a></p>\n'
-        f'<script type="application/json" class="chart-data">{script_json(chart["figure"])}</script>\n</figure>\n'
-    )
+    figure = Markup(script_json(chart["figure"])) if links else ""
+    return _render("closing.html", table=Markup(data_table(chart, cited)), links=links, figure=figure)
 
 
 def data_table(chart: Mapping[str, Any], cited: Mapping[str, Cited] | None = None) -> str:
@@ -82,24 +70,28 @@ def data_table(chart: Mapping[str, Any], cited: Mapping[str, Cited] | None = Non
     naming = [column["name"] == SOURCES for column in chart["columns"]]
     rows: Sequence[Sequence[Cell]] = chart["rows"]
     numeric = [place > 0 and _is_numeric([row[place] for row in rows]) for place in range(len(columns))]
-    sides = (' class="number"' if number else "" for number in numeric)
-    head = "".join(f'<th scope="col"{side}>{escape(column.heading)}</th>' for column, side in zip(columns, sides, strict=True))
-    lines = []
-    for row in rows:
-        cells = [
-            _sources(str(value), cited or {}) if names and value is not None else escape(column.show(value))
-            for value, column, names in zip(row, columns, naming, strict=True)
+    shown = [
+        [
+            {
+                "parts": _sources(str(value), cited or {}) if names and value is not None else [{"text": column.show(value), "url": ""}],
+                "kind": _kind(value, number),
+            }
+            for value, column, names, number in zip(row, columns, naming, numeric, strict=True)
         ]
-        kinds = [_kind(value, number) for value, number in zip(row, numeric, strict=True)]
-        rest = "".join(f'<td class="{kind}">{text}</td>' for kind, text in zip(kinds[1:], cells[1:], strict=True))
-        lines.append(f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>')
-    body = "\n".join(lines)
-    short = " short" if len(rows) <= SHORT[0] and len(columns) <= SHORT[1] else ""
-    return (
-        f'<details class="chart-table{short}"><summary>Data table</summary>\n'
-        f'<div class="table-scroll" tabindex="0" role="region" aria-label="Data table: {escape(chart["title"])}">\n'
-        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div></details>\n"
-    )
+        for row in rows
+    ]
+    heads = [{"text": column.heading, "is_number": number} for column, number in zip(columns, numeric, strict=True)]
+    is_short = len(rows) <= SHORT[0] and len(columns) <= SHORT[1]
+    return _render("table.html", title=chart["title"], heads=heads, rows=shown, is_short=is_short)
+
+
+def _render(template: str, **values: Any) -> str:
+    return _jinja().get_template(template).render(values)
+
+
+@cache
+def _jinja() -> Environment:
+    return templates.environment(Path(__file__).parent / "templates")
 
 
 def keys_in(chart: Mapping[str, Any]) -> set[str]:
@@ -125,10 +117,9 @@ def _kind(value: Cell, numeric: bool) -> str:
     return " ".join(filter(None, ["missing" if value is None else "", side])) or "text"
 
 
-def _sources(keys: str, cited: Mapping[str, Cited]) -> str:
+def _sources(keys: str, cited: Mapping[str, Cited]) -> list[dict[str, str]]:
     """Return the sources that a cell names, each as a link to its entry; one without an entry stays a key."""
-    shown = [
-        f'<a href="{escape(cited[key].address)}">{escape(typographic(cited[key].label))}</a>' if key in cited else escape(key)
+    return [
+        {"text": typographic(cited[key].label), "url": cited[key].address} if key in cited else {"text": key, "url": ""}
         for key in _BETWEEN.split(keys)
     ]
-    return "; ".join(shown)

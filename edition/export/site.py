@@ -13,6 +13,7 @@ from edition.export.formats import dts, edition_json, records
 from edition.export.formats.citations import Formatter
 from edition.export.formats.tei import document as tei
 from edition.export.pages import cite as cite_pages
+from edition.export.pages import notes as note_pages
 from edition.export.pages import permalinks
 from edition.export.pages import tables as table_pages
 from edition.export.release import changes, identifiers
@@ -22,7 +23,7 @@ from edition.export.release.identifiers import Identifier
 def files(corpus: Book, formatter: Formatter) -> dict[str, str]:
     """Make everything but the archive, the bibliography and the tables of the project as they are among it."""
     root = corpus.root
-    register = _register(root)
+    register, stored = _register(root), changes.read(root / changes.STORE)
     data = {path.name: path.read_text(encoding="utf-8") for path in sorted((root / "data").glob("*.*"))}
     whole = tei.tei(corpus)
     current = identifiers.extended(register, identifiers.registered(corpus.citables), corpus.meta.version)
@@ -38,12 +39,13 @@ def files(corpus: Book, formatter: Formatter) -> dict[str, str]:
         "edition.tei.xml": whole,
         "annotations.jsonld": web_annotations.text(corpus),
         "manifest.json": changes.text(changes.manifest(corpus)),
-        changes.PAGE: changes.page(corpus, changes.read(root / changes.STORE), register),
+        changes.PAGE: changes.page(corpus, stored, register),
         **{f"data/{name}": text for name, text in data.items()},
         "data/identifiers.csv": identifiers.write(current),
         **_package(data),
         **dts.files(corpus, whole),
         **cite_pages.files(corpus, formatter),
+        **note_pages.pages(corpus, formatter, register, stored),
         **permalinks.pages(corpus, register),
         **table_pages.pages(corpus),
     }

@@ -6,13 +6,17 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from textwrap import wrap
 from typing import Final
+from xml.etree.ElementTree import Element, SubElement
 
+from edition.paper.outline import jinja
 from edition.publication import Meta
 
+#: The namespaces of the package's file.
+OPF: Final = "http://www.idpf.org/2007/opf"
+DC: Final = "http://purl.org/dc/elements/1.1/"
 #: The id of the identifier within the package.
 UID: Final = "edition-id"
 FIRST: Final = ("mimetype", "META-INF/container.xml", "content.opf")
@@ -29,14 +33,14 @@ ACCESS: Final = (
 
 @dataclass(frozen=True)
 class Point:
-    """An entry of the navigation; without an address it is the name of a part. The text is HTML."""
+    """An entry of the navigation; without an address it is the name of a part."""
 
     text: str
     address: str = ""
     below: tuple[Point, ...] = ()
 
 
-def metadata(edition: Meta, language: str, cover: str) -> str:
+def metadata(edition: Meta, language: str, cover: str) -> Element:
     """Return the metadata of the package; `cover` is the id of the cover's picture in its list of files."""
     day = edition.date.isoformat()
     core = [
@@ -44,39 +48,22 @@ def metadata(edition: Meta, language: str, cover: str) -> str:
         ("rights", f"{edition.licence}: {edition.licence_url}" if edition.licence_url else edition.licence), ("date", day),
         *(("creator", editor) for editor in edition.editors), *(("subject", keyword) for keyword in edition.keywords),
     ]  # fmt: skip
-    lines = [f'<dc:identifier id="{UID}">{escape(edition.id)}</dc:identifier>']
-    lines += [f"<dc:{name}>{escape(value)}</dc:{name}>" for name, value in core if value]
-    lines.append(f'<meta property="dcterms:modified">{day}T00:00:00Z</meta>')
-    lines += [f'<meta property="schema:{name}">{escape(value)}</meta>' for name, value in ACCESS]
-    lines.append(f'<meta name="cover" content="{escape(cover)}" />')
-    inner = "".join(f"    {line}\n" for line in lines)
-    return f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{inner}  </metadata>'
+    described = Element(f"{{{OPF}}}metadata")
+    SubElement(described, f"{{{DC}}}identifier", id=UID).text = edition.id
+    for name, value in core:
+        if value:
+            SubElement(described, f"{{{DC}}}{name}").text = value
+    SubElement(described, f"{{{OPF}}}meta", property="dcterms:modified").text = f"{day}T00:00:00Z"
+    for name, value in ACCESS:
+        SubElement(described, f"{{{OPF}}}meta", property=f"schema:{name}").text = value
+    SubElement(described, f"{{{OPF}}}meta", name="cover", content=cover)
+    return described
 
 
 def navigation(title: str, language: str, points: Iterable[Point], beginning: str) -> str:
     """Return the document of navigation; `beginning` is the address at which the text begins."""
-    landmarks = f'<li><a epub:type="bodymatter" href="{escape(beginning)}">The text</a></li>' if beginning else ""
-    return f"""<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{language}" xml:lang="{language}">
-<head><meta charset="utf-8" /><title>{escape(title)}</title><style>ol {{ list-style: none; }}</style></head>
-<body>
-<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">
-<h1 id="contents">Contents</h1>
-{_list(points)}
-</nav>
-{f'<nav epub:type="landmarks" hidden="hidden"><ol>{landmarks}</ol></nav>' if landmarks else ""}
-</body>
-</html>
-"""
-
-
-def _list(points: Iterable[Point]) -> str:
-    items = []
-    for point in points:
-        head = f'<a href="{escape(point.address)}">{point.text}</a>' if point.address else f"<span>{point.text}</span>"
-        items.append(f"<li>{head}{_list(point.below) if point.below else ''}</li>\n")
-    return f"<ol>\n{''.join(items)}</ol>"
+    template = jinja().get_template("navigation.xhtml")
+    return template.render(title=title, language=language, points=list(points), beginning=beginning)
 
 
 def cover(edition: Meta) -> bytes:

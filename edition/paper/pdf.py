@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from typing import Final
 
 import pikepdf
 
-from edition.paper import pdf_outline
+from edition.paper import outline, pdf_outline
 
-#: Where the number of a page will stand in the contents.
-PAGE_NUMBER: Final = '<span class="paper-contents-page"></span>'
-_LINE: Final = re.compile(rf'(<a href="#([^"]+)">(?:(?!</a>).)*?){re.escape(PAGE_NUMBER)}', re.DOTALL)
 CHROMIUM_VARIABLE: Final = "CHROMIUM"
 CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS: Final = (
@@ -69,20 +64,20 @@ def make_pdf(page: Path, target: Path, browser: str, *, title: str, author: str)
     """Print a page with its contents numbered, tagged and with an outline; return the number of pages.
 
     The browser cannot say in the contents on which page a chapter falls, so the page is printed twice: the places of the
-    first print tell, and the numbers fit into lines that stand already.
+    first print tell, and the contents are rendered again, with numbers that fit into lines that stand already.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     numbered = page.with_name(f"numbered-{page.name}")
-    html = page.read_text(encoding="utf-8")
+    told = outline.read(page.with_name(outline.FILE).read_text(encoding="utf-8"))
     _print(page, target, browser)
     with pikepdf.open(target) as first:
-        numbered.write_text(number_contents(html, places(first)), encoding="utf-8")
+        numbered.write_text(number_contents(page.read_text(encoding="utf-8"), told, places(first)), encoding="utf-8")
     try:
         _print(numbered, target, browser)
     finally:
         numbered.unlink()
     with pikepdf.open(target, allow_overwriting_input=True) as printed:
-        pdf_outline.arrange(printed, html)
+        pdf_outline.arrange(printed, told)
         _describe(printed, title, author)
         printed.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
         return len(printed.pages)
@@ -95,10 +90,12 @@ def places(pdf: pikepdf.Pdf) -> dict[str, int]:
     return {name.removeprefix("/"): numbers[place[0].objgen] for name, place in named.items()}
 
 
-def number_contents(html: str, pages: Mapping[str, int]) -> str:
-    """Fill the page numbers into the contents, each by the place its line leads to."""
-    filled = PAGE_NUMBER.replace("></", ">{}</")
-    return _LINE.sub(lambda line: line[1] + filled.format(pages[unescape(line[2])]), html)
+def number_contents(page: str, told: outline.Outline, pages: Mapping[str, int]) -> str:
+    """Put the contents with the numbers of pages in the place of those without, which stand in the page as they were rendered."""
+    plain = outline.contents(told, {})
+    if plain not in page:
+        raise ValueError(f"the contents of the page are not those of {outline.FILE}; build the page again")
+    return page.replace(plain, outline.contents(told, pages), 1)
 
 
 def _print(page: Path, target: Path, browser: str) -> None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: Every module below this package that has a `setup`, in the order in which Sphinx shall know them.
 PARTS = (
-    "reading", "reading.citations", "listings", "charts", "build", "jupyter_book",
-    "site.page", "site.own_copy", "site.exports", "site.search", "site.downloads", "site.notebooks", "site.run",
+    "translator", "finishing", "reading", "reading.citations", "listings", "listings.start_page", "charts", "build", "jupyter_book",
+    "site.start", "site.page", "site.own_copy", "site.exports", "site.search", "site.downloads", "site.notebooks", "site.run",
     "paper.onepage", "paper.epub",
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from edition.sphinx import fingerprints, project
 from edition.sphinx.contents import read_contents
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.refusal import refuse
+from edition.sphinx.site import assets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +53,8 @@ def _assembled(app: Sphinx) -> Book:
         pieces=pieces_of(records, resolve),
         described=tuple(_described(app)),
         tables_of=project.tables_of(env),
+        assets=assets.addresses(app),
+        search_page=builder.get_target_uri("search") if app.builder.format == "html" else "search.html",
         bibliography=project.bibliography_file(env).relative_to(app.srcdir).as_posix(),
         digest_of_evidence=digest(fingerprints.evidence(env), fingerprints.counted(env), fingerprints.bibliography(env)),
     )
@@ -65,7 +68,7 @@ def _with_digest(book: Book, files: str) -> Book:
         "digest",
         digest(
             files, book.meta, book.edition, book.charts, book.pages, book.titles, book.contents, book.pieces, book.described,
-            book.short_title,
+            book.short_title, sorted(book.assets.items()),
         ),
     )  # fmt: skip
     return book

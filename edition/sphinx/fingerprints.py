@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
+#: Rooms that a notebook never reaches: a change there runs none again.
+_COMPUTE_NOTHING = {"sphinx", "cli", "export", "paper", "lite", "outputs", "own_copy", "book.py", "contents.py", "templates.py"}
+
 
 def evidence(env: BuildEnvironment) -> str:
-    """Digest what computed text depends on: the tables and the package's own modules outside `sphinx`."""
-    code = (path for path in PACKAGE.rglob("*.py") if "sphinx" not in path.relative_to(PACKAGE).parts)
+    """Digest what computed text and notebooks depend on: the tables, and the rooms of the package that compute and draw."""
+    code = (path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in _COMPUTE_NOTHING)
     return _hash([*_data(env), *code])
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 FEW_LETTERS = 5
 
 
+class site_file(nodes.Inline, nodes.TextElement):
+    """A link to a file of the site: `path` leads to it from the site's root."""
+
+
 def to_note(builder: Builder, fromdocname: str, note: Note, *, titled: bool = True) -> nodes.reference:
     """A link to a note, shown by its id; its title says what it is, but in lists so long that titles would double the page."""
     title = describe(note) if titled else None

@@ -5,9 +5,11 @@
   "use strict";
   const root = document.documentElement.dataset.content_root || "./";
   const asked = new Map();
-  window.editionBring = (path) => {
+  const digests = { /* addresses */ }; // written in when the scripts are joined: the address of a file changes with its content
+  window.editionBring = (name) => {
+    const path = digests[name] ? `${name}?v=${digests[name]}` : name;
     if (!asked.has(path)) asked.set(path, new Promise((resolve, reject) => {
-      const made = path.endsWith(".css")
+      const made = name.endsWith(".css")
         ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + path })
         : Object.assign(document.createElement("script"), { async: false, src: root + path });
       made.onload = resolve;

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from edition.commentary import markdown
-from edition.commentary.model import Edition
+from edition.commentary.model import Edition, Finding
 from edition.evidence import inputs
 from edition.evidence.inputs import shared
 from edition.evidence.notes import arithmetic as balance
@@ -46,8 +46,15 @@ def _found(*findings: str, facts: bool = False) -> Callable[[], float]:
     return part
 
 
+def _number(finding: str) -> Callable[[], float]:
+    return lambda: int((claims()["finding"] == finding).sum())
+
+
 def _findings() -> Iterator[Result]:
     yield Result("balance.claims", lambda: len(claims()), ",d", "claims", "Claims on which the notes give a finding")
+    for finding in Finding:
+        name = "qualified" if finding is Finding.QUALIFIED else finding.slug
+        yield Result(f"balance.{name}", _number(balance.FINDINGS[finding]), ",d", "claims", f"Claims found {finding.value}")
     yield Result("balance.upheld-share", _found(*balance.UPHELD), ".0f", "%", "Claims confirmed, with or without qualification")
     yield Result("balance.faulted-share", _found(*balance.FAULTED), ".0f", "%", "Claims found imprecise or contradicted")
     yield Result("balance.facts", lambda: len(balance.facts(claims())), ",d", "claims",

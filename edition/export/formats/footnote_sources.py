@@ -6,6 +6,7 @@ import json
 from typing import Final
 
 from edition.book import Book
+from edition.export.pages.frame import addressed
 from edition.sources.model import Source
 
 FOLDER: Final = "_static/cited"
@@ -18,13 +19,24 @@ def file_of(docname: str) -> str:
 
 def footnote_sources(book: Book) -> dict[str, str]:
     """Tell for each page of the sources that its footnotes cite: by key the title, its language, where it stands, and its address."""
+    return {file_of(docname): _script(found, book) for docname, found in _keys(book).items()}
+
+
+def address_of(docname: str, book: Book) -> str:
+    """Give the address of a page's script, with a digest of its content; empty where the page has no footnotes."""
+    found = _keys(book).get(docname)
+    return addressed(file_of(docname), _script(found, book)) if found is not None else ""
+
+
+def _keys(book: Book) -> dict[str, set[str]]:
     keys: dict[str, set[str]] = {}
     for footnote in book.edition.footnotes:
         keys.setdefault(footnote.docname, set()).update(key for key in footnote.sources if key in book.sources)
-    return {file_of(docname): _script({key: _described(book.sources[key]) for key in sorted(found)}) for docname, found in keys.items()}
+    return keys
 
 
-def _script(described: dict[str, list[str]]) -> str:
+def _script(keys: set[str], book: Book) -> str:
+    described = {key: _described(book.sources[key]) for key in sorted(keys)}
     return f"window.editionCited = {json.dumps(described, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

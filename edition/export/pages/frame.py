@@ -1,21 +1,28 @@
-"""The frame of the small pages that exports make: the same bars, contents and foot as the book's own pages have, without a template."""
+"""The frame of the pages that exports make, by template: the same bars, contents, foot and policy as the book's own pages have."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from html import escape
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
 from posixpath import relpath
+from typing import Any, Final
 
+from jinja2 import Environment
+from markupsafe import Markup
+
+from edition import templates
 from edition.book import Book
+from edition.contents import Contents
 
-#: Runs before anything is drawn: the reader's theme, and the depth that the address names. The book's own pages hold it too.
-HEAD_SCRIPT = (
-    '<script>(d=>{try{let t=localStorage.getItem("edition-theme");if(t)d.dataset.theme=t}catch{}'
-    'let p=new URLSearchParams(location.search).get("depth");if(p=="precis"||p=="notes")d.dataset.depth=p'
-    "})(document.documentElement)</script>"
-)
-CITE_PAGE = "book/apparatus/cite"
-ACCESSIBILITY_PAGE = "book/apparatus/accessibility"
+TEMPLATES: Final = Path(__file__).parent / "templates"
+LANGUAGE: Final = "en-GB"
+STYLE: Final = "_static/edition.css"
+SCRIPT: Final = "_static/edition.js"
+CITE_PAGE: Final = "book/apparatus/cite"
+ACCESSIBILITY_PAGE: Final = "book/apparatus/accessibility"
+SEARCH_PAGE: Final = "search"
 
 
 def relative(target: str, page: str) -> str:
@@ -25,67 +32,73 @@ def relative(target: str, page: str) -> str:
     return f"{relpath(path, folder or '.')}{mark}{anchor}"
 
 
-def frame(title: str, body: str, here: str, corpus: Book) -> str:
-    """A small page in the book's style, that stands without it too."""
+def addressed(name: str, content: str | bytes) -> str:
+    """Give the address of a file: its name with a digest of its content, by which no reader gets a new page with an old file."""
+    data = content.encode() if isinstance(content, str) else content
+    return f"{name}?v={sha256(data).hexdigest()[:8]}"
+
+
+@cache
+def jinja() -> Environment:
+    """The templates of the small pages."""
+    return templates.environment(TEMPLATES)
+
+
+def fragment(template: str, **values: Any) -> Markup:
+    """Render a template that is a part of a page."""
+    return Markup(jinja().get_template(template).render(values))
+
+
+def frame(
+    template: str,
+    title: str,
+    here: str,
+    book: Book,
+    *,
+    styles: Iterable[str] = (),
+    scripts: Iterable[str] = (),
+    crumbs: Iterable[Mapping[str, str]] | None = None,
+    crumb: str = "",
+    **values: Any,
+) -> str:
+    """Render a page in the book's style, that stands without it too.
+
+    `here` is the page's path from the site's root; `styles` and `scripts` are files beyond those of every page; `crumbs` the way to the
+    page, each with `title` and `url`, by default the page on citing; `crumb` is the last
+    of them, by default the title. `values` go to the template: `heading` where it is not the title,
+    `head` for more in the head, `indexed` for a page that search engines may list, `canonical`, `description`, `main_class`.
+    """
     root = "../" * here.count("/")
-    return (
-        f'<!DOCTYPE html>\n<html lang="en-GB" data-content_root="{root}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escape(title)} · {escape(corpus.short_title)}</title>\n"
-        f'<meta name="color-scheme" content="light dark">\n<link rel="icon" href="data:,">\n{HEAD_SCRIPT}\n'
-        f'<link rel="stylesheet" href="{root}_static/edition.css">\n<link rel="stylesheet" href="{root}_static/cite/cite.css">\n'
-        f'<script src="{root}_static/edition.js" defer></script>\n'
-        f'</head>\n<body>\n<a class="skip" href="#main">Skip to the text</a>\n<header class="top">\n<div class="masthead">'
-        f'<p class="book-title"><a href="{root}index.html">{escape(corpus.short_title)}</a></p>'
-        f'<nav aria-label="Tools"><a href="{root}search.html">Search</a> <button type="button" class="tool theme-switch" hidden>'
-        '<span class="visually-hidden">Theme: </span><span class="theme-name">system</span></button></nav></div>\n'
-        f'<div class="where"><div class="where-row">{contents(corpus, root)}{_crumbs(title, here, corpus)}</div></div>\n</header>\n'
-        f'<div class="page"><main id="main" class="text cite-page" tabindex="-1">\n<h1>{escape(title)}</h1>\n{body}\n</main></div>\n'
-        f"{_foot(here, corpus)}</body>\n</html>\n"
-    )
+    known = {
+        "language": LANGUAGE,
+        "root": root,
+        "title": title,
+        "heading": title,
+        "shorttitle": book.short_title,
+        "styles": [book.asset(name) for name in (STYLE, *styles)],
+        "scripts": [book.asset(name) for name in (SCRIPT, *scripts)],
+        "home": f"{root}index.html",
+        "search": root + book.search_page,
+        "contents_html": _contents(book.contents, root, root + book.search_page),
+        "crumbs": [*(_above(book, here) if crumbs is None else crumbs), {"title": crumb or title, "url": ""}],
+        "accessibility": relative(book.target(ACCESSIBILITY_PAGE), here) if ACCESSIBILITY_PAGE in book.titles else "",
+        "foot": f"{book.meta.title}, version {book.meta.version}.",
+        "main_class": "cite-page",
+        "description": "",
+        "canonical": "",
+        "head": "",
+        "indexed": False,
+        "here": here,
+        "to": lambda target: relative(target, here),
+    }
+    return jinja().get_template(template).render({**known, **values})
 
 
-@lru_cache(maxsize=8)  # one for each depth of folders; hundreds of pages hold it
-def _contents(parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], root: str) -> str:
-    groups = "".join(
-        f'<div class="contents-group"><p class="contents-caption">{escape(caption)}</p><ul>'
-        + "".join(f'<li><a href="{escape(root + target)}">{escape(name)}</a></li>' for name, target in pages)
-        + "</ul></div>"
-        for caption, pages in parts
-    )
-    return (
-        '<details class="contents"><summary>Contents</summary><nav class="contents-panel" aria-label="Contents">'
-        f'<div class="contents-inner">{groups}</div></nav></details>'
-    )
+@lru_cache(maxsize=16)  # one for each depth of folders; hundreds of pages hold it
+def _contents(contents: Contents, root: str, search: str) -> Markup:
+    return fragment("contents.html", groups=contents.groups, root=root, here=None, search=search)
 
 
-def contents(corpus: Book, root: str) -> str:
-    """Every page of the book in its order, folded; it opens without script. `root` is the way to the site's root: `../`."""
-    first: dict[str, str] = {}
-    for passage in corpus.passages:
-        first.setdefault(passage.docname, passage.reference)
-    parts = tuple(
-        (caption, tuple((_name(docname, first.get(docname, ""), corpus), corpus.target(docname)) for docname in docnames))
-        for caption, docnames in corpus.parts
-    )
-    return _contents(parts, root)
-
-
-def _name(docname: str, first: str, corpus: Book) -> str:
-    """A page's title, under the number of its section; a headnote, the opening of a part and other pages have none."""
-    section = first.rpartition(".")[0]
-    number = "" if section.endswith(".0") or section == "fig" else section
-    return f"{number} {corpus.titles.get(docname, '')}".strip() or first
-
-
-def _crumbs(title: str, here: str, corpus: Book) -> str:
-    name, target = corpus.titles.get(CITE_PAGE, ""), escape(relative(corpus.target(CITE_PAGE), here))
-    above = f'<li><a href="{target}">{escape(name)}</a></li>' if name else ""
-    return f'<nav class="crumbs" aria-label="Where am I"><ol>{above}<li class="here">{escape(title)}</li></ol></nav>'
-
-
-def _foot(here: str, corpus: Book) -> str:
-    target = escape(relative(corpus.target(ACCESSIBILITY_PAGE), here))
-    link = f' <a href="{target}">Accessibility</a>' if ACCESSIBILITY_PAGE in corpus.titles else ""
-    words = f"{escape(corpus.meta.title)}, version {escape(corpus.meta.version)}."
-    return f'<footer class="foot"><div class="foot-inner"><p>{words}{link}</p></div></footer>\n'
+def _above(book: Book, here: str) -> list[dict[str, str]]:
+    name = book.titles.get(CITE_PAGE, "")
+    return [{"title": name, "url": relative(book.target(CITE_PAGE), here)}] if name else []

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from html import escape
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
-from edition.book import Book, Citable
+from markupsafe import Markup
+
+from edition.book import WHOLE, Book, Citable
 from edition.commentary.model import Claim, Passage
+from edition.export.pages.frame import fragment
 from edition.records import Chart
 
 SCHEMA_ORG = "https://schema.org"
+#: Width and height of a picture to share, in pixels.
+SHARE_SIZE: Final = (1200, 630)
 Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as its head describes it: where it is, its title and description, and what stands on it."""
+    """A page as its head describes it: where it is, its title and description, and what stands on it.
+
+    `kind` is that of the one thing the page is about, if it is about one; `card` names its picture to share.
+    """
 
     uri: str
     title: str
@@ -26,28 +33,30 @@ class Page:
     passages: list[Passage] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     is_whole: bool = False
+    kind: str = ""
+    card: str = ""
 
 
-def markup(page: Page, corpus: Book) -> str:
+def markup(page: Page, book: Book) -> Markup:
     """The tags of one page's head."""
-    names = [*_highwire(page, corpus), *_dublin_core(page, corpus)]
-    lines = [f'<meta name="{name}" content="{escape(value)}">' for name, value in names if value]
-    lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in _open_graph(page, corpus) if value]
-    lines.append('<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">')
-    if corpus.meta.licence_url:
-        lines.append(f'<link rel="license" href="{corpus.meta.licence_url}">')
-    lines.append(_script(json_ld(page, corpus)))
-    return "\n".join(lines)
+    names = [*_highwire(page, book), *_dublin_core(page, book)]
+    return fragment(
+        "head.html",
+        names=[pair for pair in names if pair[1]],
+        properties=[pair for pair in _open_graph(page, book) if pair[1]],
+        licence=book.meta.licence_url,
+        data=_script(json_ld(page, book)),
+    )
 
 
-def claim(one: Claim, corpus: Book) -> str:
+def claim(one: Claim, book: Book) -> Markup:
     """A claim in terms of schema.org; beside its note and not in the head, where its words would weigh a second time under gzip."""
-    return _script({"@context": SCHEMA_ORG, **_claim(one, corpus)})
+    return _script({"@context": SCHEMA_ORG, **_claim(one, book)})
 
 
-def _script(value: dict[str, Any]) -> str:
+def _script(value: dict[str, Any]) -> Markup:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{text}</script>'
+    return fragment("json-ld.html", text=Markup(text))
 
 
 def pinpoints(page: Page) -> tuple[str, str]:
@@ -56,8 +65,8 @@ def pinpoints(page: Page) -> tuple[str, str]:
     return (references[0], references[-1]) if references else ("", "")
 
 
-def _highwire(page: Page, corpus: Book) -> list[tuple[str, str]]:
-    meta = corpus.meta
+def _highwire(page: Page, book: Book) -> list[tuple[str, str]]:
+    meta = book.meta
     first, last = pinpoints(page)
     tags = [("citation_title", meta.title if page.is_whole else page.title)]
     tags += [("citation_author", name) for name in meta.editors]
@@ -74,8 +83,8 @@ def _highwire(page: Page, corpus: Book) -> list[tuple[str, str]]:
     return tags
 
 
-def _dublin_core(page: Page, corpus: Book) -> list[tuple[str, str]]:
-    meta = corpus.meta
+def _dublin_core(page: Page, book: Book) -> list[tuple[str, str]]:
+    meta = book.meta
     tags = [("DC.title", meta.title if page.is_whole else page.title)]
     tags += [("DC.creator", name) for name in meta.editors]
     return [
@@ -86,12 +95,12 @@ def _dublin_core(page: Page, corpus: Book) -> list[tuple[str, str]]:
         ("bibo.edition", f"Version {meta.version}"),  # where Zotero looks for an edition; citation_edition it does not read
         ("DC.identifier", meta.url("" if page.is_whole else page.uri)),
         ("DC.rights", meta.licence_url),
-        ("DC.relation", corpus.base.url if page.passages else ""),
+        ("DC.relation", book.base.url if page.passages else ""),
     ]
 
 
-def _open_graph(page: Page, corpus: Book) -> list[tuple[str, str]]:
-    meta = corpus.meta
+def _open_graph(page: Page, book: Book) -> list[tuple[str, str]]:
+    meta = book.meta
     return [
         ("og:type", "book" if page.is_whole else "article"),
         ("og:title", meta.title if page.is_whole else page.title),
@@ -99,22 +108,39 @@ def _open_graph(page: Page, corpus: Book) -> list[tuple[str, str]]:
         ("og:site_name", meta.title),
         ("og:locale", "en_GB"),
         ("og:url", meta.url("" if page.is_whole else page.uri)),
+        *_picture(page, book),
     ]
 
 
-def json_ld(page: Page, corpus: Book) -> dict[str, Any]:
+def _picture(page: Page, book: Book) -> Pairs:
+    """The picture to share, by its absolute address; where the site's address is not known there is none that others could load."""
+    address = book.meta.url(share_path(page.card or WHOLE))
+    if not address:
+        return ()
+    return (
+        ("og:image", address), ("og:image:type", "image/png"), ("og:image:width", str(SHARE_SIZE[0])),
+        ("og:image:height", str(SHARE_SIZE[1])), ("og:image:alt", page.title), ("twitter:card", "summary_large_image"),
+    )  # fmt: skip
+
+
+def share_path(card: str) -> str:
+    """Where the picture to share of a thing lies, from the site's root."""
+    return f"share/{card}.png"
+
+
+def json_ld(page: Page, book: Book) -> dict[str, Any]:
     """The page in terms of schema.org, but for its claims."""
-    graph: list[dict[str, Any]] = [_book(corpus)]
+    graph: list[dict[str, Any]] = [_whole(book)]
     if page.passages:
-        graph.append(_essay(corpus))
+        graph.append(_essay(book))
     if not page.is_whole:
-        graph.append(_chapter(page, corpus))
-    graph += [_dataset(chart, corpus) for chart in page.charts]
+        graph.append(_chapter(page, book))
+    graph += [_dataset(chart, book) for chart in page.charts]
     return {"@context": SCHEMA_ORG, "@graph": graph}
 
 
-def _book(corpus: Book) -> dict[str, Any]:
-    meta = corpus.meta
+def _whole(book: Book) -> dict[str, Any]:
+    meta = book.meta
     return _lean({
         "@type": "Book",
         "@id": meta.id,
@@ -125,97 +151,97 @@ def _book(corpus: Book) -> dict[str, Any]:
         "inLanguage": "en-GB",
         "license": meta.licence_url,
         "url": meta.base_url,
-        "about": {"@id": corpus.base.url},
+        "about": {"@id": book.base.url},
     })  # fmt: skip
 
 
-def _essay(corpus: Book) -> dict[str, Any]:
-    source = corpus.essay
+def _essay(book: Book) -> dict[str, Any]:
+    source = book.essay
     authors = [f"{name.family} {name.given}".strip() for name in source.authors] if source else []
     return _lean({
         "@type": "ScholarlyArticle",
-        "@id": corpus.base.url,
-        "name": corpus.base.title,
+        "@id": book.base.url,
+        "name": book.base.title,
         "author": [{"@type": "Person", "name": name} for name in authors],
         "datePublished": "-".join(f"{part:02d}" for part in source.date_parts) if source else "",
         "publisher": {"@type": "Organization", "name": source.container} if source and source.container else {},
         "inLanguage": "en",
         "description": "English translation by machine, as marked by the publisher.",
-        "url": corpus.base.url,
+        "url": book.base.url,
     })  # fmt: skip
 
 
-def _chapter(page: Page, corpus: Book) -> dict[str, Any]:
+def _chapter(page: Page, book: Book) -> dict[str, Any]:
     first, last = pinpoints(page)
     return _lean({
         "@type": "Chapter",
-        "@id": corpus.meta.url(page.uri) or f"{corpus.meta.id}:{page.uri}",
+        "@id": book.meta.url(page.uri) or f"{book.meta.id}:{page.uri}",
         "name": page.title,
         "description": page.description,
-        "isPartOf": {"@id": corpus.meta.id},
+        "isPartOf": {"@id": book.meta.id},
         "pagination": f"{first}–{last}" if first != last else first,
-        "author": [{"@type": "Organization", "name": name} for name in corpus.meta.editors],
-        "about": {"@id": corpus.base.url} if page.passages else {},
-        "version": corpus.meta.version,
-        "datePublished": corpus.meta.date.isoformat(),
-        "license": corpus.meta.licence_url,
-        "url": corpus.meta.url(page.uri),
+        "author": [{"@type": "Organization", "name": name} for name in book.meta.editors],
+        "about": {"@id": book.base.url} if page.passages else {},
+        "version": book.meta.version,
+        "datePublished": book.meta.date.isoformat(),
+        "license": book.meta.licence_url,
+        "url": book.meta.url(page.uri),
     })  # fmt: skip
 
 
-def _claim(one: Claim, corpus: Book) -> dict[str, Any]:
+def _claim(one: Claim, book: Book) -> dict[str, Any]:
     """A claim of the essay's and our finding on it, which is words and never a score."""
     return _lean({
         "@type": "Claim",
-        "@id": corpus.meta.url(f"n/{one.id}/") or f"{corpus.meta.id}:{one.id}",
+        "@id": book.meta.url(f"n/{one.id}/") or f"{book.meta.id}:{one.id}",
         "identifier": one.id,
         "name": one.claim,
-        "appearance": {"@id": corpus.base.url},
+        "appearance": {"@id": book.base.url},
         "subjectOf": {
             "@type": "Comment",
             "text": f"Finding: {one.finding}. Confidence: {one.confidence}.",
-            "author": [{"@type": "Organization", "name": name} for name in corpus.meta.editors],
-            "url": corpus.meta.url(f"n/{one.id}/"),
+            "author": [{"@type": "Organization", "name": name} for name in book.meta.editors],
+            "url": book.meta.url(f"n/{one.id}/"),
         },
     })  # fmt: skip
 
 
-def _dataset(chart: Chart, corpus: Book) -> dict[str, Any]:
+def _dataset(chart: Chart, book: Book) -> dict[str, Any]:
     path = f"charts/{chart.name}.csv"
     return _lean({
         "@type": "Dataset",
-        "@id": corpus.meta.url(f"f/{chart.name}/") or f"{corpus.meta.id}:{chart.name}",
+        "@id": book.meta.url(f"f/{chart.name}/") or f"{book.meta.id}:{chart.name}",
         "name": chart.title,
         "description": f"The table behind the chart “{chart.title}”, with its sources named by key.",
-        "license": corpus.meta.licence_url,
-        "creator": [{"@type": "Organization", "name": name} for name in corpus.meta.editors],
-        "isPartOf": {"@id": corpus.meta.id},
-        "version": corpus.meta.version,
+        "license": book.meta.licence_url,
+        "creator": [{"@type": "Organization", "name": name} for name in book.meta.editors],
+        "isPartOf": {"@id": book.meta.id},
+        "version": book.meta.version,
         "distribution": _lean({
-            "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": corpus.meta.url(path), "name": path,
+            "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": book.meta.url(path), "name": path,
         }),
     })  # fmt: skip
 
 
-def coins(one: Citable, corpus: Book) -> str:
+def coins(one: Citable, book: Book) -> Markup:
     """A ContextObject in a span (COinS) for something of this edition: the book, or a part of it."""
     if one.kind == "whole":
-        return _context_object(corpus, (("rft.genre", "book"), ("rft.btitle", corpus.meta.title)), one.path)
-    return _context_object(corpus, _part(one.title, one.id, corpus), one.path)
+        return _context_object(book, (("rft.genre", "book"), ("rft.btitle", book.meta.title)), one.path)
+    return _context_object(book, _part(one.title, one.id, book), one.path)
 
 
-def chapter_coins(page: Page, corpus: Book) -> str:
+def chapter_coins(page: Page, book: Book) -> Markup:
     """The same for a page as a chapter. A page with COinS is offered by them alone, so that the chapter must be among them."""
     first, last = pinpoints(page)
-    return _context_object(corpus, _part(page.title, first if first == last else f"{first}–{last}", corpus), page.uri)
+    return _context_object(book, _part(page.title, first if first == last else f"{first}–{last}", book), page.uri)
 
 
-def _part(title: str, pinpoint: str, corpus: Book) -> Pairs:
-    return (("rft.genre", "bookitem"), ("rft.atitle", title), ("rft.btitle", corpus.meta.title), ("rft.pages", pinpoint))
+def _part(title: str, pinpoint: str, book: Book) -> Pairs:
+    return (("rft.genre", "bookitem"), ("rft.atitle", title), ("rft.btitle", book.meta.title), ("rft.pages", pinpoint))
 
 
-def _context_object(corpus: Book, described: Pairs, path: str) -> str:
-    meta = corpus.meta
+def _context_object(book: Book, described: Pairs, path: str) -> Markup:
+    meta = book.meta
     fields = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
@@ -227,7 +253,7 @@ def _context_object(corpus: Book, described: Pairs, path: str) -> str:
     ]
     if url := meta.url(path):
         fields.append(("rft_id", url))
-    return f'<span class="Z3988" title="{escape(urlencode(fields))}"></span>'
+    return fragment("coins.html", fields=urlencode(fields))
 
 
 def _lean(value: dict[str, Any]) -> dict[str, Any]:

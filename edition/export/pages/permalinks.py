@@ -1,12 +1,11 @@
-"""Permalinks: small static pages that lead on to where something stands now, without script and without a server."""
+"""Permalinks: where an id that was retired stood, a page says what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from edition.book import FOLDERS, Book
-from edition.export.pages.frame import relative
+from edition.export.pages.frame import frame
 from edition.export.release.identifiers import Identifier
 
 
@@ -15,47 +14,14 @@ def address(kind: str, id_: str) -> str:
     return f"{FOLDERS[kind]}/{id_.removeprefix('table-') if kind == 'table' else id_}/"
 
 
-def pages(corpus: Book, register: Mapping[str, Identifier]) -> dict[str, str]:
-    """The permalink pages by their path: for everything present, and for every retired id."""
-    made = {}
-    for one in corpus.citables:
-        if one.kind in FOLDERS and one.kind != "table":
-            path = f"{one.path}index.html"
-            made[path] = _redirect(path, one.target, f"{one.title}", corpus)
-    for old in register.values():
-        if old.status != "retired":
-            continue
-        path = f"{address(old.kind, old.id)}index.html"
-        next_ = corpus.by_id.get(old.successor)
-        made[path] = _redirect(path, next_.target, next_.title, corpus, old) if next_ else _gone(path, old, corpus)
-    return made
+def pages(book: Book, register: Mapping[str, Identifier]) -> dict[str, str]:
+    """The pages of retired ids by their path; what is present has a page of its own."""
+    retired = [old for old in register.values() if old.status == "retired"]
+    return {f"{address(old.kind, old.id)}index.html": _retired(old, book) for old in retired}
 
 
-def _redirect(path: str, target: str, title: str, corpus: Book, old: Identifier | None = None) -> str:
-    link = escape(relative(target, path))
-    words = f"{old.id} was retired. {old.reason} " if old else ""
+def _retired(old: Identifier, book: Book) -> str:
     # A retired id does not lead on of itself: its reader sees, in their own time, why the place is another one.
-    onwards = "" if old else f'<meta http-equiv="refresh" content="0; url={link}">\n'
-    canonical = corpus.meta.url(target.partition("#")[0])
-    return _page(
-        title,
-        f'<p>{escape(words)}<a href="{link}">{escape(title)}</a></p>',
-        onwards + (f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""),
-        corpus,
-    )
-
-
-def _gone(path: str, old: Identifier, corpus: Book) -> str:
-    home = escape(relative("index.html", path))
-    words = f"{old.id} was retired and has no successor. {old.reason}".strip()
-    return _page(f"{old.id}: retired", f'<p>{escape(words)}</p>\n<p><a href="{home}">The edition</a></p>', "", corpus)
-
-
-def _page(title: str, body: str, head: str, corpus: Book) -> str:
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
-        f'{head}<title>{escape(title)}</title>\n<link rel="icon" href="data:,">\n'
-        f"</head>\n<body>\n<main>\n<h1>{escape(corpus.meta.title)}</h1>\n{body}\n"
-        "</main>\n</body>\n</html>\n"
-    )
+    successor = book.by_id.get(old.successor)
+    here = f"{address(old.kind, old.id)}index.html"
+    return frame("retired.html", f"{old.id}: retired", here, book, old=old, successor=successor)

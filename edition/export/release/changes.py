@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +42,15 @@ class Difference:
         return bool(self.new or self.changed or self.gone)
 
 
-def manifest(corpus: Book) -> dict[str, Any]:
+def manifest(book: Book) -> dict[str, Any]:
     """The hash of every passage's commentary and of every note, and the finding of every claim."""
     things: dict[str, dict[str, str]] = {}
-    for passage in corpus.passages:
-        things[passage.reference] = {"sha256": commentary_hash(passage, corpus)}
-    for note in corpus.notes:
+    for passage in book.passages:
+        things[passage.reference] = {"sha256": commentary_hash(passage, book)}
+    for note in book.notes:
         finding = {"finding": str(note.finding)} if isinstance(note, Claim) else {}
-        things[note.id] = {"sha256": note_hash(note, corpus), **finding}
-    return {"version": corpus.meta.version, "date": corpus.meta.date.isoformat(), "ids": things}
+        things[note.id] = {"sha256": note_hash(note, book), **finding}
+    return {"version": book.meta.version, "date": book.meta.date.isoformat(), "ids": things}
 
 
 def text(of: Manifest) -> str:
@@ -81,52 +80,51 @@ def read(folder: Path) -> list[Manifest]:
     return sorted(found, key=lambda one: [int(part) for part in one["version"].split(".")], reverse=True)
 
 
-def page(corpus: Book, stored: list[Manifest], register: Mapping[str, Identifier]) -> str:
+def page(book: Book, stored: list[Manifest], register: Mapping[str, Identifier]) -> str:
     """The page of changes: for each version released, what has changed since; an old citation finds its version here."""
-    now = manifest(corpus)
-    version = corpus.meta.version
+    now = manifest(book)
+    version = book.meta.version
     earlier = [one for one in stored if one["version"] != version]
     edited = [one for one in stored if one["version"] == version and difference(one, now)]
-    anchor = "" if edited else f' id="since-{escape(version)}"'
-    body = [f"<p{anchor}>This is version {escape(version)}. {_HOW_TO_READ}</p>"]
-    if not earlier:
-        body.append("<p>It is the first version: there is no earlier one that it could differ from.</p>")
-    body += [_version(one, difference(one, now), corpus, register, _EDITED) for one in edited]
-    body += [_version(one, difference(one, now), corpus, register) for one in earlier]
-    return frame("Changes between versions", "\n".join(body), PAGE, corpus)
+    shown = [_version(one, difference(one, now), book, register, _EDITED) for one in edited]
+    shown += [_version(one, difference(one, now), book, register) for one in earlier]
+    return frame(
+        "changes.html",
+        "Changes between versions",
+        PAGE,
+        book,
+        indexed=True,
+        version=version,
+        anchor="" if edited else f"since-{version}",
+        how_to_read=_HOW_TO_READ,
+        is_first=not earlier,
+        versions=shown,
+    )
 
 
-def _version(old: Manifest, found: Difference, corpus: Book, register: Mapping[str, Identifier], note: str = "") -> str:
-    version = escape(old["version"])
-    heading = f"Since version {version} ({escape(old['date'])})"
-    parts = [f'<section id="since-{version}" aria-labelledby="heading-{version}">\n<h2 id="heading-{version}">{heading}</h2>']
-    if note:
-        parts.append(f"<p>{note}</p>")
-    if not found:
-        parts.append("<p>Nothing has changed.</p>")
-    if found.findings:
-        rows = "".join(f"<li>{_link(i, corpus)}: {escape(a or 'none')} → {escape(b or 'none')}</li>" for i, a, b in found.findings)
-        parts.append(f"<h3>Findings that changed</h3>\n<ul>{rows}</ul>")
-    for title, ids in (("Changed", found.changed), ("New", found.new)):
-        if ids:
-            parts.append(f"<h3>{title}</h3>\n<p>{', '.join(_link(id_, corpus) for id_ in ids)}</p>")
-    if found.gone:
-        rows = "".join(f"<li>{_retired(id_, corpus, register)}</li>" for id_ in found.gone)
-        parts.append(f"<h3>Retired</h3>\n<ul>{rows}</ul>")
-    return "\n".join([*parts, "</section>"])
+def _version(old: Manifest, found: Difference, book: Book, register: Mapping[str, Identifier], note: str = "") -> dict[str, Any]:
+    lists = (("Changed", found.changed), ("New", found.new))
+    return {
+        "version": old["version"],
+        "date": old["date"],
+        "note": note,
+        "is_unchanged": not found,
+        "findings": [(_thing(id_, book), before, after) for id_, before, after in found.findings],
+        "lists": [(title, [_thing(id_, book) for id_ in ids]) for title, ids in lists if ids],
+        "retired": [_retired(id_, book, register) for id_ in found.gone],
+    }
 
 
-def _link(id_: str, corpus: Book) -> str:
-    one = corpus.by_id.get(id_)
-    return f'<a href="{escape(relative(one.target, PAGE))}">{escape(id_)}</a>' if one else escape(id_)
+def _thing(id_: str, book: Book) -> dict[str, str]:
+    one = book.by_id.get(id_)
+    return {"id": id_, "url": relative(one.target, PAGE) if one else ""}
 
 
-def _retired(id_: str, corpus: Book, register: Mapping[str, Identifier]) -> str:
+def _retired(id_: str, book: Book, register: Mapping[str, Identifier]) -> tuple[str, dict[str, str] | None, str | None]:
     known = register.get(id_)
     if known is None or known.status != "retired":
-        return escape(id_)
-    successor = f"; see {_link(known.successor, corpus)}" if known.successor else ""
-    return f"{escape(id_)}{successor}. {escape(known.reason)}".strip()
+        return id_, None, None
+    return id_, _thing(known.successor, book) if known.successor else None, known.reason
 
 
 def store(built: Path, folder: Path) -> Path:

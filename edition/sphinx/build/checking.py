@@ -106,7 +106,7 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
     env = app.env
     places = [sorted(env.get_domain("std").data[kind].items()) for kind in ("labels", "anonlabels")]
     titles = sorted((docname, title.pformat()) for docname, title in env.titles.items())
-    every = digest(book.contents, titles, places, book.base.title, book.base.url, book.meta, book.short_title)
+    every = digest(book.contents, titles, places, book.base.title, book.base.url, book.meta, book.short_title, sorted(book.assets.items()))
     summaries = _summaries(book.edition) | _places_of_lists(EditionDomain.of(env).records)
     summaries |= {("source", key): label for key, label in book.sources.labels.items()}
     listed = digest(sorted(summaries.items()))

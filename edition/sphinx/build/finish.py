@@ -14,7 +14,7 @@ from edition.sphinx.assemble import book_of
 from edition.sphinx.build import failed, warned
 from edition.sphinx.build.state import SITES, BuildState, pages_of
 from edition.sphinx.refusal import refuse
-from edition.sphinx.site import assets, own_copy, redirect
+from edition.sphinx.site import assets, own_copy, start
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,9 +56,9 @@ def _refuse(app: Sphinx, said: dict[str, list[str]]) -> None:
 def _write(app: Sphinx) -> None:
     """Write the files of every output, styles and scripts first, the archive of all last."""
     state, book, out = BuildState.of(app), book_of(app), Path(app.outdir)
-    redirect.write(app)
+    start.write(app)
     own_copy.write_marker(app)
-    made = [*pages_of(app), *redirect.files(app), *assets.files(app)]
+    made = [*pages_of(app), *start.files(app), *assets.files(app)]
     executed = notebooks.names(app.env.found_docs, out.parent / "jupyter_execute")
     cache = Path(app.env.mystnb_config.execution_cache_path) if hasattr(app.env, "mystnb_config") else Path()
     for output in OUTPUTS:

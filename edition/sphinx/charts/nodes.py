@@ -11,6 +11,7 @@ from sphinx.util.osutil import relative_uri
 
 from edition.charts.html import Cited, Links, closing, data_table, keys_in, opening
 from edition.charts.model import MIME, PLOTLY_MIME
+from edition.sphinx.assemble import book_of
 from edition.sphinx.charts.figure import FOLDER, ChartFigure, figure_of, source_line
 
 if TYPE_CHECKING:
@@ -68,14 +69,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(ChartFigure, html=(visit_html, depart_html), latex=pair, text=pair, man=pair, texinfo=pair)
     app.add_post_transform(DropPictureFiles)
     app.connect("doctree-read", _label)
-    app.connect("html-page-context", _assets)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def visit_html(self: Any, node: ChartFigure) -> None:
     """Open the figure with its pictures."""
     if self.builder.name in IMAGES:
-        self.body.append(f'<figure class="chart" id="fig-{node["chart"]["name"]}">\n')
+        # In the PDF the picture is the figure that is tagged with its words; a second one around it would have none.
+        tag = "div" if self.builder.name == "singlehtml" else "figure"
+        self.body.append(f'<{tag} class="chart" id="fig-{node["chart"]["name"]}">\n')
     else:
         self.body.append(opening(node["chart"], _links(self.builder, node["chart"]["name"])))
 
@@ -84,7 +86,7 @@ def depart_html(self: Any, node: ChartFigure) -> None:
     """Close the figure with its table and what belongs to the interactive chart."""
     if self.builder.name in IMAGES:
         table = data_table(node["chart"], _cited(self.builder, node["chart"])) if self.builder.name == "epub" else ""
-        self.body.append(f"{table}</figure>\n")
+        self.body.append(f"{table}</{'div' if self.builder.name == 'singlehtml' else 'figure'}>\n")
     else:
         chart = node["chart"]
         self.body.append(closing(chart, _links(self.builder, chart["name"]), _cited(self.builder, chart)))
@@ -120,7 +122,8 @@ def _links(builder: Builder, name: str) -> Links | None:
     if builder.name == "singlehtml":
         return None
     page = builder.get_target_uri(builder.current_docname)  # type: ignore[attr-defined]
-    return Links(*(relative_uri(page, path) for path in (f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.svg", BUNDLE)))
+    bundle = book_of(builder.app).asset(BUNDLE)
+    return Links(*(relative_uri(page, path) for path in (f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.svg", bundle)))
 
 
 def _cited(builder: Builder, chart: dict[str, Any]) -> dict[str, Cited]:
@@ -133,10 +136,3 @@ def _cited(builder: Builder, chart: dict[str, Any]) -> dict[str, Cited]:
             page = builder.get_relative_uri(here, one.bibliography_key.docname)
             found[one.key] = Cited(one.formatted_entry.label, f"{page}#{one.citation_id}")
     return found
-
-
-def _assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Give pages with charts, and only those, the script and the colours of charts."""
-    if doctree is not None and next(iter(doctree.findall(ChartFigure)), None) is not None:
-        app.add_css_file("charts/charts.css")
-        app.add_js_file("charts/charts.js", loading_method="defer")

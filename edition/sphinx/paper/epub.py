@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree
 
 from docutils import nodes
-from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 
 from edition import publication
@@ -18,7 +17,6 @@ from edition.sphinx.assemble import book_of
 from edition.sphinx.paper import shapes
 from edition.sphinx.paper.offsite import mend_links, prune
 from edition.sphinx.paper.onepage import PAPER
-from edition.sphinx.site.page import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +28,6 @@ TEMPLATE: Final = "ebook.xhtml"
 STYLE: Final = "ebook.css"
 BASENAME: Final = "edition"
 COVER: Final = "cover.png"
-
-_REFERENCE = re.compile(r'(<a class="footnote-reference[^"]*"[^>]*?)(?: role="doc-noteref")?>')
-#: Two marks with nothing between them; a style would take text between two marks for nothing.
-_NEIGHBOURS = re.compile(r'(<a class="footnote-reference[^>]*>[^<]*</a>)\s*(?=<a class="footnote-reference)')
-_FOOTNOTE = re.compile(r'(<aside class="footnote[^"]*" id="[^"]*")(?: role="doc-footnote")?>')
-#: HTML that EPUB's rules refuse or its readers cannot use.
-_DROPPED = re.compile(r'<a class="headerlink".*?</a>|<colgroup>.*?</colgroup>|<script\b.*?</script>', re.DOTALL)
-
-_ITEM = re.compile(r'<item id="([^"]*)" href="([^"]*)" media-type="[^"]*" />')
-_METADATA = re.compile(r"<metadata\b.*?</metadata>", re.DOTALL)
-_PREFIX = re.compile(r'\s+prefix="ibooks:[^"]*"')
 
 
 class EbookBuilder(Epub3Builder):
@@ -81,27 +68,38 @@ class EbookBuilder(Epub3Builder):
             (Path(self.outdir) / COVER).write_bytes(epub.cover(self.edition))
         super().build_content()
         package = Path(self.outdir) / "content.opf"
-        text = _ITEM.sub(self._declared, package.read_text(encoding="utf-8"))
+        for prefix, space in (("", epub.OPF), ("dc", epub.DC)):
+            ElementTree.register_namespace(prefix, space)
+        tree = ElementTree.parse(package)
+        items = list(tree.iterfind(f".//{{{epub.OPF}}}item"))
+        for item in items:
+            if "properties" not in item.attrib and (kind := self._kind(item.attrib["href"])):
+                item.set("properties", kind)
         if self.edition:
-            covers = [item[1] for item in _ITEM.finditer(package.read_text(encoding="utf-8")) if item[2] == COVER]
-            described = epub.metadata(self.edition, self.config.epub_language, covers[0])
-            text = _PREFIX.sub("", _METADATA.sub(lambda _: described, text))
-        package.write_text(text, encoding="utf-8", newline="\n")
+            root = tree.getroot()
+            root.attrib.pop("prefix", None)  # of a shop's own words, which none of ours uses
+            cover = next(item.attrib["id"] for item in items if item.attrib["href"] == COVER)
+            described = root.find(f"{{{epub.OPF}}}metadata")
+            assert described is not None
+            root.insert(0, epub.metadata(self.edition, self.config.epub_language, cover))
+            root.remove(described)
+        ElementTree.indent(tree)
+        tree.write(package, encoding="utf-8", xml_declaration=True)
 
-    def _declared(self, item: re.Match[str]) -> str:
-        name = item[2]
+    def _kind(self, name: str) -> str:
+        if name == COVER:
+            return "cover-image"
         draws = name.endswith(".xhtml") and "<svg" in (Path(self.outdir) / name).read_text(encoding="utf-8")
-        kind = "svg" if draws else "cover-image" if name == COVER else ""
-        return item[0].replace(" />", f' properties="{kind}" />') if kind else item[0]
+        return "svg" if draws else ""
 
     def build_navigation_doc(self) -> None:
         """Write the navigation: the parts, their chapters, the passages by reference and title."""
         groups = book_of(self.app).contents.groups
         root = self.config.root_doc
-        points = [epub.Point(escape(self.env.titles[root].astext()), self.get_target_uri(root))]
+        points = [epub.Point(self.env.titles[root].astext(), self.get_target_uri(root))]
         for group in groups:
             below = tuple(_point(entry) for entry in group.pages)
-            points += [epub.Point(escape(group.caption), below=below)] if group.caption else below
+            points += [epub.Point(group.caption, below=below)] if group.caption else below
         beginning = next((entry.target for group in groups for entry in group.pages if entry.passages), "")
         text = epub.navigation(self.config.epub_title, self.config.epub_language, points, beginning)
         (Path(self.outdir) / "nav.xhtml").write_text(text, encoding="utf-8", newline="\n")
@@ -125,8 +123,8 @@ class EbookBuilder(Epub3Builder):
 
 
 def _point(entry: Page) -> epub.Point:
-    passages = (epub.Point(escape(passage.heading), passage.target) for passage in entry.passages)
-    return epub.Point(escape(f"{entry.number} {entry.title}".strip()), entry.target, (*passages, *map(_point, entry.children)))
+    passages = (epub.Point(passage.heading, passage.target) for passage in entry.passages)
+    return epub.Point(f"{entry.number} {entry.title}".strip(), entry.target, (*passages, *map(_point, entry.children)))
 
 
 def _levels(entry: Page, level: int) -> Iterator[dict[str, Any]]:
@@ -139,9 +137,15 @@ def _levels(entry: Page, level: int) -> Iterator[dict[str, Any]]:
 
 
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take the notebooks' code out (event `doctree-resolved`)."""
-    if app.builder.name == NAME:
-        prune(doctree)
+    """Take the notebooks' code out, mend links to the site, draw the shapes of findings (event `doctree-resolved`)."""
+    if app.builder.name != NAME:
+        return
+    prune(doctree)
+    root = Path(app.confdir)
+    found = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
+    mend_links(doctree, found.base_url if found else "")
+    if (root / shapes.TOKENS).is_file():
+        shapes.draw(doctree, shapes.load(root / shapes.TOKENS))
 
 
 def borrow_visitors(app: Sphinx) -> None:
@@ -152,32 +156,20 @@ def borrow_visitors(app: Sphinx) -> None:
 
 
 def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> str | None:
-    """Name the template of a page of the EPUB and tidy its body (event `html-page-context`)."""
+    """Name the template of a page of the EPUB (event `html-page-context`)."""
     if app.builder.name != NAME or doctree is None:
         return None
     root = Path(app.confdir)
     found = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
-    body = mend_links(tidy(str(values.get("body", ""))), found.base_url if found else "")
-    body = popping(body)
     values["edition"] = found if page == app.config.root_doc else None
-    style = root / shapes.TOKENS
-    values["body"] = Markup(shapes.draw(body, shapes.load(style)) if style.is_file() else body)
     values["style"] = STYLE
     return TEMPLATE
-
-
-def popping(body: str) -> str:
-    """Mark footnotes and what refers to them, so that a reading system can show them in place."""
-    body = _NEIGHBOURS.sub(r'\1<span class="between">, </span>', body)
-    body = _REFERENCE.sub(r'\1 role="doc-noteref" epub:type="noteref">', body)
-    body = _FOOTNOTE.sub(r'\1 role="doc-footnote" epub:type="footnote">', body)
-    return _DROPPED.sub("", body)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Put the builder in the place of Sphinx's own."""
     app.add_builder(EbookBuilder, override=True)
     app.connect("builder-inited", borrow_visitors, priority=900)
-    app.connect("doctree-resolved", prepare, priority=900)
+    app.connect("doctree-resolved", prepare, priority=960)
     app.connect("html-page-context", page_context, priority=950)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

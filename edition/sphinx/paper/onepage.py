@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote
 
 from docutils import nodes
 from markupsafe import Markup
@@ -18,11 +16,11 @@ from sphinx.util.nodes import inline_all_toctrees
 from edition import publication
 from edition.contents import Contents, Page
 from edition.own_copy.passage_html import MARK_OF_COPY
-from edition.paper.pdf import PAGE_NUMBER
+from edition.paper import outline
+from edition.paper.outline import Line, Outline, Part
 from edition.sphinx.assemble import book_of
-from edition.sphinx.paper.offsite import mend_links, prune
+from edition.sphinx.paper.offsite import mend_links, print_addresses, prune
 from edition.sphinx.site import assets, own_copy
-from edition.sphinx.site.page import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,16 +30,11 @@ if TYPE_CHECKING:
 NAME: Final = "singlehtml"
 TEMPLATE: Final = "onepage.html"
 PAGE: Final = "book.html"
+CONTENTS: Final = "Contents"
 #: Where the styles and faces of the other forms lie, below the book's folder.
 PAPER: Final = "_paper"
 STYLES: Final = (*assets.SHEETS, "_static/charts/charts.css", "_static/own-copy/own-copy.css", "_paper/fonts.css", "_paper/paper.css")
-_SCRIPT: Final = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _PLACE: Final = re.compile(r"#document-([^#]+)(?:#(.+))?$")
-_SOURCE: Final = re.compile(r'(<div class="citation"[^>]*>.*?<p>)(.*?)(?=</p>)', re.DOTALL)
-_ADDRESS: Final = re.compile(r'<a class="[^"]*\bexternal\b[^"]*" href="(http[^"]+)"')
-#: The picture is the figure that is tagged with its words; a second one around it would have none.
-_FIGURE: Final = re.compile(r'<figure( class="chart"[^>]*)>(.*?)</figure>', re.DOTALL)
-_JOINT: Final = re.compile(r"(?<=[/?&=_.-])(?=[^/])")
 
 
 class OnePageBuilder(SingleFileHTMLBuilder):
@@ -60,8 +53,19 @@ class OnePageBuilder(SingleFileHTMLBuilder):
         self.env.resolve_references(tree, root, self)
         _make_ids_unique(tree, root)
         prune(tree)
+        found = _publication(self.app)
+        mend_links(tree, found.base_url if found else "")
+        print_addresses(tree)
         _lay_side_by_side(tree)
         return tree
+
+    @property
+    def imgpath(self) -> str:
+        """Where pictures lie as seen from the page at the output's root; Sphinx sets it as for a page in the root document's folder."""
+        return "_images"
+
+    @imgpath.setter
+    def imgpath(self, value: str) -> None: ...
 
     def copy_static_files(self) -> None:
         """Copy the styles and faces the page uses; `assets` writes the joined ones."""
@@ -126,39 +130,48 @@ def _lay_side_by_side(tree: nodes.Element) -> None:
 
 
 def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> str | None:
-    """Name the template of the one page and fill in its title page, contents and running heads (event `html-page-context`)."""
+    """Name the template of the one page, fill in title page, contents and running heads, hand on the outline (`html-page-context`)."""
     if app.builder.name != NAME or doctree is None:
         return None
-    root = Path(app.confdir)
-    values["meta"] = found = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
+    found = _publication(app)
+    values["meta"] = found
     values["docstitle"] = found.title if found else app.config.html_title or app.config.project
     contents = book_of(app).contents
-    body = _SCRIPT.sub("", tidy(str(values.get("body", ""))))
-    body = body.replace(f'src="{"../" * page.count("/")}_images/', 'src="_images/')
-    body = _FIGURE.sub(r"<div\1>\2</div>", body)
-    values["body"] = print_addresses(mend_links(body, found.base_url if found else ""))
+    told = Outline((CONTENTS, *_headings(doctree)), tuple(Part(group.caption, _lines(group.pages)) for group in contents.groups))
+    (Path(app.outdir) / outline.FILE).write_text(told.text(), encoding="utf-8")
     values["styles"] = STYLES
-    values["contents_html"] = Markup("".join(_group(group.caption, group.pages) for group in contents.groups))
+    values["contents_heading"] = CONTENTS
+    values["contents_html"] = Markup(outline.contents(told, {}))
     values["running_heads"] = [_running_head(chapter, contents) for chapter in chapters(doctree)]
     values["mark_of_copy"] = MARK_OF_COPY if own_copy.stored(app.env) else ""
     return TEMPLATE
 
 
-def print_addresses(body: str) -> str:
-    """Write out the address behind the title of each source, at its entry's end: paper cannot be clicked."""
-
-    def printed(entry: re.Match[str]) -> str:
-        addresses = "".join(f' <span class="address">{_printed(unescape(href))}</span>' for href in _ADDRESS.findall(entry[2]))
-        return f"{entry[1]}{entry[2]}{addresses}"
-
-    return _SOURCE.sub(printed, body)
+def _publication(app: Sphinx) -> publication.Meta | None:
+    root = Path(app.confdir)
+    return publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
 
 
-def _printed(address: str) -> str:
-    """An address as print has it: the scheme goes without saying, letters are letters, and a line may end after a joint."""
-    plain = unquote(address.removeprefix("https://").rstrip("/"))
-    shown = plain if plain.isprintable() and "\ufffd" not in plain else address
-    return _JOINT.sub("<wbr>", escape(shown.replace(" ", "%20"), quote=False))
+def _headings(doctree: nodes.document) -> list[str]:
+    """The words of every heading, in order."""
+    titles = [title for title in doctree.findall(nodes.title) if isinstance(title.parent, nodes.section)]
+    return [" ".join(title.astext().split()) for title in titles]
+
+
+def _lines(pages: tuple[Page, ...]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            f"{entry.number} {entry.title}".strip(),
+            _anchor(entry.target),
+            tuple(Line(passage.heading, _anchor(passage.target)) for passage in entry.passages),
+            _lines(entry.children),
+        )
+        for entry in pages
+    )
+
+
+def _anchor(target: str) -> str:
+    return target.rpartition("#")[2]
 
 
 def _running_head(chapter: addnodes.start_of_file, contents: Contents) -> str:
@@ -166,22 +179,6 @@ def _running_head(chapter: addnodes.start_of_file, contents: Contents) -> str:
     title = chapter.next_node(nodes.title)
     words = f"{way[-1].number if way else ''} {title.astext() if title is not None else ''}".strip()
     return words.replace("\\", "").replace('"', "”")
-
-
-def _group(caption: str, entries: tuple[Page, ...]) -> str:
-    head = f"<p>{escape(caption)}</p>\n" if caption else ""
-    return f"{head}<ul>{''.join(_entry(entry) for entry in entries)}</ul>\n"
-
-
-def _entry(entry: Page) -> str:
-    own = "".join(f"<li>{_line(passage.target, escape(passage.heading))}</li>" for passage in entry.passages)
-    below = "".join(_entry(child) for child in entry.children)
-    lists = (f'<ul class="passages">{own}</ul>' if own else "") + (f"<ul>{below}</ul>" if below else "")
-    return f"<li>{_line(entry.target, escape(f'{entry.number} {entry.title}'.strip()))}{lists}</li>"
-
-
-def _line(target: str, words: str) -> str:
-    return f'<a href="#{escape(target.rpartition("#")[2])}"><span>{words}</span>{PAGE_NUMBER}</a>'
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from docutils import nodes
+
 from edition.commentary.model import Finding
 
 TOKENS: Final = Path("book", "_static", "css", "tokens.css")
 
 _SHAPE = re.compile(r'--shape-(\w+): url\("data:image/svg\+xml,([^"]*)"\);')
-_WORD = re.compile(r'<(?:a|span)\b[^>]*\bclass="finding finding-([a-z-]+)[^>]*>')
-_SENTENCE = re.compile(r'<a\b[^>]*\bclass="sentence s-noted finding-([a-z-]+)[^>]*>\d+')
-_FURTHER = re.compile(r'<span class="finding-([a-z-]+)">(?=</span>)')
+_CLASS: Final = "finding-"
 
 
 def load(style: Path) -> dict[str, str]:
@@ -23,11 +23,18 @@ def load(style: Path) -> dict[str, str]:
     return {finding.slug: _inline(drawn[finding.name.lower()]) for finding in Finding}
 
 
-def draw(body: str, shapes: dict[str, str]) -> str:
+def draw(tree: nodes.Element, shapes: dict[str, str]) -> None:
     """Put a finding's shape before its word, and behind the number of a sentence in a passage's map."""
-    for place in (_WORD, _SENTENCE, _FURTHER):
-        body = place.sub(lambda found: found[0] + shapes[found[1]], body)
-    return body
+    for node in [*tree.findall(nodes.inline), *tree.findall(nodes.reference)]:
+        slug = next((name.removeprefix(_CLASS) for name in node["classes"] if name.startswith(_CLASS)), "")
+        if slug in shapes and not _is_inside_its_like(node):
+            # before the word of a finding; after the number of a sentence; alone where a sentence has a further finding
+            node.insert(1 if "sentence" in node["classes"] else 0, nodes.raw("", shapes[slug], format="html"))
+
+
+def _is_inside_its_like(node: nodes.Element) -> bool:
+    """Tell whether the link around a finding's word is a finding itself, so that one shape serves both."""
+    return "finding" in node["classes"] and isinstance(node.parent, nodes.Element) and "finding" in node.parent["classes"]
 
 
 def _inline(drawing: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.sphinx.reading import harvest, naming
 from edition.sphinx.reading.collation import CollationDirective
 from edition.sphinx.reading.directives import DIRECTIVES
-from edition.sphinx.reading.roles import MentionRole, ResultRole
+from edition.sphinx.reading.roles import MentionRole, PublishedRole, ResultRole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for kind in ("passage", "note", "claim", "entry"):
         app.add_role(kind, MentionRole(kind))
     app.add_role("result", ResultRole())
+    app.add_role("published", PublishedRole())
     app.connect("config-inited", forget_numbers)
     app.connect("doctree-read", naming.mark, priority=400)  # before the harvest at 500, which counts what is named
     app.connect("doctree-read", harvest.harvest)

@@ -10,6 +10,7 @@ from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from edition.problems import Place, Problem
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.nodes import site_file
 from edition.sphinx.project import entry_label
 
 
@@ -34,6 +35,14 @@ class MentionRole(ReferenceRole):
         )
         self.set_source_info(node)
         return [node], []
+
+
+class PublishedRole(ReferenceRole):
+    """A link to a file that the build makes, by its path from the site's root, or by a text of the author's: `text <path>`."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Leave the path; each form of the book makes its own link of it when it is written."""
+        return [site_file("", self.title, path=self.target)], []
 
 
 class ResultRole(SphinxRole):

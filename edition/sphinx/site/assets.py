@@ -1,20 +1,29 @@
 """The book's style sheets and its script, joined from the small files under book/_static when the build ends.
 
-A chapter of the text loads one sheet and one script. Whatever fewer pages or fewer readers need has a sheet or a folder of its own.
+A chapter of the text loads one sheet and one script. Whatever fewer pages or fewer readers need has a sheet or a folder of its own. The
+address of each carries a digest of its content, so that no reader gets a new page with an old style from a store on the way.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
+from edition.essay import shape as shapes
+from edition.export.pages.frame import addressed
+from edition.outputs.files import SHAPE
 from edition.outputs.ledger import put
+from edition.own_copy.browser_data import shape_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 #: What every page loads, and what pages besides the chapters add; each joined from these files in the order of the cascade.
 STYLE_FILE: Final = "_static/edition.css"
@@ -24,6 +33,10 @@ SHEETS: Final = {
     MORE_STYLE_FILE: ("apparatus", "start", "code", "chart"),
 }
 SCRIPT_FILE: Final = "_static/edition.js"
+#: Where bring.js is told the addresses of what it brings.
+ADDRESSES: Final = "/* addresses */"
+#: The folders of what is loaded by few pages or on demand.
+ON_DEMAND: Final = ("cite", "charts", "own-copy", "register", "search", "pages")
 
 #: What bundled extensions and the base theme copy into every book, and no page of this one asks for; and our own sources.
 LEFTOVERS: Final = (
@@ -56,13 +69,39 @@ def join_scripts(folder: Path) -> str:
     return _lean(whole.splitlines())
 
 
+def addresses(app: Sphinx) -> Mapping[str, str]:
+    """The address of every style and script from the site's root, by its name; read once a build."""
+    if app.builder not in _addresses:
+        folder = source_folder(app)
+        found = {}
+        if (folder / "css").is_dir():
+            paths = [path for name in ON_DEMAND for path in sorted((folder / name).glob("*.*"))]
+            found = {name: addressed(name, path.read_bytes()) for path in paths for name in [f"_static/{path.parent.name}/{path.name}"]}
+            if (shape := Path(app.srcdir) / "data" / "base-text.json").is_file():
+                found[SHAPE] = addressed(SHAPE, shape_script(shapes.load(shape)))
+            found |= {name: addressed(name, text) for name, text in joined(folder, found).items()}
+        _addresses[app.builder] = found
+    return _addresses[app.builder]
+
+
+def joined(folder: Path, on_demand: Mapping[str, str]) -> dict[str, str]:
+    """The joined sheets and the script by name; the script knows the addresses of what it brings on demand."""
+    sheets = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
+    script = join_scripts(folder / "js")
+    brought = {name: address.partition("?v=")[2] for name, address in on_demand.items() if name.endswith((".css", ".js"))}
+    return {**sheets, SCRIPT_FILE: script.replace(ADDRESSES, json.dumps(brought, separators=(",", ":")).strip("{}"))}
+
+
+_addresses: WeakKeyDictionary[Builder, Mapping[str, str]] = WeakKeyDictionary()
+
+
 def write(app: Sphinx) -> None:
     """Write them into the built book and clear out what it does not use."""
     folder = source_folder(app)
     if not (folder / "css").is_dir():
         return
-    joined = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
-    for name, text in {**joined, SCRIPT_FILE: join_scripts(folder / "js")}.items():
+    on_demand = {name: address for name, address in addresses(app).items() if name.rpartition("/")[0] != "_static"}
+    for name, text in joined(folder, on_demand).items():
         put(Path(app.outdir) / name, text)
     _clear(Path(app.outdir) / "_static")
 

@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from html import escape
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import SphinxFileSystemLoader
 
 from edition.contents import Contents
-from edition.export.formats import footnote_sources
-from edition.export.pages.frame import HEAD_SCRIPT
+from edition.export.formats.footnote_sources import address_of
+from edition.export.pages.frame import ACCESSIBILITY_PAGE, LANGUAGE, SEARCH_PAGE, TEMPLATES, fragment
+from edition.languages import marked
 from edition.sphinx.assemble import book_of
+from edition.sphinx.charts.figure import ChartFigure
 from edition.sphinx.site import assets
+from edition.sphinx.site.own_copy import own_text
+from edition.sphinx.site.start import START
 
 if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-#: What a page loads besides, by what its body holds; a chapter of the text holds passages and does without the second sheet.
-PASSAGE = 'class="passage"'
-STYLES = (
-    ("chart-picture", "_static/charts/charts.css"),
-    ('class="own-', "_static/own-copy/own-copy.css"),
-)
-SCRIPTS = (
-    ('<figure class="chart"', "_static/charts/charts.js"),
-    ('<table class="register', "_static/register/register.js"),
-    ('<table class="data-table', "_static/tables/filter.js"),
-)
+#: What a page loads besides, by the class of a node it holds.
+STYLES: Final = {
+    "place-map": "_static/charts/charts.css",
+    "own-text": "_static/own-copy/own-copy.css",
+    "own-mark": "_static/own-copy/own-copy.css",
+}
+SCRIPTS: Final = {"register": "_static/register/register.js", "data-table": "_static/tables/filter.js"}
+CHART_STYLE, CHART_SCRIPT = "_static/charts/charts.css", "_static/charts/charts.js"
 DESCRIPTION_LENGTH = 158
 
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_DROPPED_META = re.compile(r'<meta\b[^>]*\b(?:name="(?:viewport|generator)"|charset=)[^>]*>\s*')
-_PERMALINK_TITLE = re.compile(r' title="(?:Link|Permalink) to this [a-z]+"')
-_NOTE_PERMALINK = re.compile(r'<a class="headerlink" href="#n-[^"]*"[^>]*>[^<]*</a>')  # a note's id is its permalink
-_CITATION = re.compile(r'<span class="bibtex-citation" id="([^"]*)">((?:(?!</?span\b).)*)</span>')
-_ADJACENT_MARKS = re.compile(r'(role="doc-noteref">[^<]*</a>)(?=<a class="footnote-reference)')
-_FOLD_WORDS = re.compile(r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>')  # no paragraph may stand in a summary
-_THEBE = re.compile(r'<script type="text/x-thebe-config">.*?</script>\s*(?:<script>kernelName = [^<]*</script>)?', re.DOTALL)
-_FOOTNOTES = '<aside class="footnote-list brackets">'
-_MENDED = (
-    (' class="reference internal"', ""),
-    ('<span class="fn-bracket">[</span>', ""),
-    ('<span class="fn-bracket">]</span>', ""),
-    ('<p class="caption" role="heading">', '<p class="caption" role="heading" aria-level="2">'),
-    (' role="doc-biblioentry"', ' role="listitem"'),  # deprecated in ARIA 1.3, and no role for a div
-    ('<summary aria-label="Toggle hidden content">', "<summary>"),  # hides the visible words from a screen reader
-)
+
+def prepare_templates(app: Sphinx) -> None:
+    """Let the book's templates stand on the frame of every page, and escape whatever is put into them (event `builder-inited`)."""
+    templates = getattr(app.builder, "templates", None)
+    if templates is None:
+        return
+    templates.environment.autoescape = True
+    templates.environment.filters["marked"] = marked
+    templates.loaders.append(SphinxFileSystemLoader(TEMPLATES))
 
 
 def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -58,25 +51,72 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or builder.name in ("epub", "singlehtml"):
         return
-    body = str(values.get("body", ""))
-    values["has_passages"] = PASSAGE in body
-    more = [] if values["has_passages"] and '<figure class="chart"' not in body else [assets.MORE_STYLE_FILE]
-    values["cited"] = footnote_sources.file_of(page) if "#src-" in body and _FOOTNOTES in body else ""
-    values["styles"] = [assets.STYLE_FILE, *more, *(name for mark, name in STYLES if mark in body)]
-    values["scripts"] = [assets.SCRIPT_FILE, *(name for mark, name in SCRIPTS if mark in body)]
+    held = _held(doctree)
+    address = book_of(app).assets
+    values["has_passages"] = held.has_passages
+    more = [] if held.has_passages and not held.has_charts else [assets.MORE_STYLE_FILE]
+    styles = dict.fromkeys([assets.STYLE_FILE, *more, *([CHART_STYLE] if held.has_charts else []), *held.named(STYLES)])
+    scripts = [assets.SCRIPT_FILE, *([CHART_SCRIPT] if held.has_charts else []), *held.named(SCRIPTS)]
+    values["styles"] = [address.get(name, name) for name in styles]
+    values["scripts"] = [address.get(name, name) for name in scripts]
     values["css_files"], values["script_files"] = [], []
-    values["body"] = tidy(body).replace(_FOOTNOTES, f"{_FOOTNOTES}<h2>Footnotes</h2>", 1)
-    metatags = _DROPPED_META.sub("", str(values.get("metatags", "")))
-    values["extra_meta"] = Markup(metatags)
-    values["description"] = "" if 'name="description"' in metatags else describe(doctree, str(values.get("docstitle", "")))
-    values.setdefault("edition_head", "")
-    values.setdefault("edition_coins", "")
-    values["head_script"] = Markup(HEAD_SCRIPT)
-    root = str(values["content_root"])
+    values["cited"] = address_of(page, book_of(app)) if held.has_cited_footnotes else ""
+    values["extra_meta"] = Markup(values.get("metatags", ""))
+    values["description"] = "" if held.has_description else describe(doctree, str(values.get("docstitle", "")))
+    root = "../" * builder.get_target_uri(page).count("/")
     contents = book_of(app).contents
-    values["crumbs"] = _crumbs(contents, page, root, str(values.get("title", "")))
+    values["root"] = root
+    values["language"] = (app.env.metadata.get(page) or {}).get("lang", LANGUAGE)
+    values["home"] = root + START
+    values["search"] = root + builder.get_target_uri(SEARCH_PAGE)
+    values["canonical"] = values.get("pageurl") or ""
+    title = Markup(values.get("title", "")).striptags()
+    # the start page is named by the bar above and by its heading
+    values["crumbs"] = [] if page == app.config.root_doc else _crumbs(contents, page, root, title)
     values["previous_passage"], values["next_passage"] = (root + target if target else "" for target in contents.passages_around(page))
-    values["contents_html"] = Markup(_panel(app, contents, root, page))
+    values["contents_html"] = _panel(builder, contents, root, builder.get_target_uri(page))
+    whole, release = Markup(values.get("docstitle", "")).striptags(), values.get("release")
+    values["foot"] = f"{whole}, version {release}." if release else f"{whole}."
+    found = ACCESSIBILITY_PAGE in app.env.found_docs
+    values["accessibility"] = root + builder.get_target_uri(ACCESSIBILITY_PAGE) if found else ""
+    for name in ("edition_head", "edition_coins"):
+        values.setdefault(name, "")
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What a page holds that decides what it loads."""
+
+    classes: frozenset[str] = frozenset()
+    has_passages: bool = False
+    has_charts: bool = False
+    has_cited_footnotes: bool = False
+    has_description: bool = False
+
+    def named(self, files: Mapping[str, str]) -> list[str]:
+        """The files of the classes that the page has."""
+        return [name for kind, name in files.items() if kind in self.classes]
+
+
+def _held(doctree: nodes.document | None) -> _Held:
+    if doctree is None:
+        return _Held()
+    classes, passages, charts, described = set[str](), False, False, False
+    for node in doctree.findall(nodes.Element):
+        classes.update(node.get("classes", ()))
+        passages = passages or "passage" in node
+        charts = charts or isinstance(node, ChartFigure)
+        described = described or (isinstance(node, nodes.meta) and node.get("name") == "description")
+        if isinstance(node, own_text):
+            classes.add("own-text")
+    footnotes = doctree.findall(nodes.footnote)
+    cited = any(_leads_to_source(link) for one in footnotes for link in one.findall(nodes.reference))
+    return _Held(frozenset(classes), passages, charts, cited, described)
+
+
+def _leads_to_source(link: nodes.reference) -> bool:
+    """Tell whether a link leads to an entry of the list of sources."""
+    return str(link.get("refid") or link.get("refuri", "").partition("#")[2]).startswith("src-")
 
 
 def describe(doctree: nodes.document | None, otherwise: str) -> str:
@@ -91,44 +131,22 @@ def describe(doctree: nodes.document | None, otherwise: str) -> str:
     return otherwise
 
 
-def tidy(body: str) -> str:
-    """Give each table a box to scroll in, mend docutils' roles and names, and drop what no style here uses."""
-    body = _TABLE.sub(lambda found: _boxed(body, found), body)
-    body = _PERMALINK_TITLE.sub(' aria-label="Permalink"', _NOTE_PERMALINK.sub("", body))
-    body = _CITATION.sub(lambda found: found[0] if f'href="#{found[1]}"' in body else found[2], body)
-    body = _FOLD_WORDS.sub(r'<span class="\1">\2</span>', _THEBE.sub("", body))
-    for old, new in _MENDED:
-        body = body.replace(old, new)
-    return _ADJACENT_MARKS.sub("\\1\u202f", body)  # a narrow space, or 10 and 11 would read as 1011
-
-
-def _boxed(body: str, found: re.Match[str]) -> str:
-    before = body[: found.start()].rstrip()
-    opening = before[before.rfind("<") :]
-    return found[0] if "table-scroll" in opening else f'<div class="table-scroll">{found[0]}</div>'
-
-
-def _panel(app: Sphinx, contents: Contents, root: str, page: str) -> str:
-    """Render the contents for a page: once for each depth of folders, then marked with where one is."""
-    here = f'href="{root}{app.builder.get_target_uri(page)}"'
-    return _rendered(app.builder.templates, contents, root).replace(f"{here}>", f'{here} aria-current="page">', 1)
-
-
-@lru_cache(maxsize=16)
-def _rendered(templates: Any, contents: Contents, root: str) -> str:
-    rendered: str = templates.render("contents.html", {"groups": contents.groups, "root": root})
-    return rendered
+def _panel(builder: StandaloneHTMLBuilder, contents: Contents, root: str, here: str) -> Markup:
+    """Render the contents for a page, which marks the page one is on."""
+    search = root + builder.get_target_uri(SEARCH_PAGE)
+    return fragment("contents.html", groups=contents.groups, root=root, here=here, search=search)
 
 
 def _crumbs(contents: Contents, page: str, root: str, title: str) -> list[dict[str, str]]:
-    """List the way to a page as dictionaries of title (HTML) and url; a caption has no url."""
+    """Return the way to a page, each step with title and url; a caption has no url."""
     caption, way = contents.ways.get(page, ("", ()))
     steps = [{"title": caption, "url": ""}] if caption else []
-    steps += [{"title": escape(f"{entry.number} {entry.title}".strip()), "url": root + entry.target} for entry in way]
+    steps += [{"title": f"{entry.number} {entry.title}".strip(), "url": root + entry.target} for entry in way]
     return steps or [{"title": title, "url": ""}]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the page's values."""
-    app.connect("html-page-context", context, priority=900)  # after every handler that adds CSS or JS
+    """Connect the page's values and the joined files; late, so that nothing is added after."""
+    app.connect("builder-inited", prepare_templates)
+    app.connect("html-page-context", context, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from docutils import nodes
+
 from edition.lite import packs, site_files
 from edition.sphinx.build.state import SITES
 
@@ -17,8 +19,8 @@ STYLE: Final = f"{packs.FOLDER}/run.css"
 #: What the policy of a page that runs a notebook allows besides. A worker from a blob inherits the page's policy; one from an address of
 #: its own would not, so that only blobs are allowed.
 POLICY: Final = {"run_scripts": " 'wasm-unsafe-eval'", "run_workers": "; worker-src blob:"}
-#: What only a page with code that was executed has in its body.
-_CELL: Final = 'class="cell_input'
+#: The class of what only a page with code that was executed holds.
+_CELL: Final = "cell_input"
 
 
 def is_ready(app: Sphinx) -> bool:
@@ -26,9 +28,9 @@ def is_ready(app: Sphinx) -> bool:
     return app.builder.name in SITES and bool(packs.read_index(Path(app.confdir) / site_files.MADE))
 
 
-def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: object) -> None:
+def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give a notebook's page the control and the policy that lets it run (event `html-page-context`)."""
-    if doctree is None or _CELL not in str(values.get("body", "")) or not is_ready(app):
+    if doctree is None or not is_ready(app) or not any(_CELL in node.get("classes", ()) for node in doctree.findall(nodes.Element)):
         return
     values["scripts"] = [*values["scripts"], *SCRIPTS]
     values["styles"] = [*values["styles"], STYLE]

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from edition.export.formats.search_index import INDEX
+from edition.export.formats.search_index import INDEX, entries, script
+from edition.export.pages.frame import addressed
+from edition.sphinx.assemble import book_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +32,13 @@ def switch_off_sphinx_search(app: Sphinx) -> None:
 def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the search page (event `html-collect-pages`)."""
     if _searches(app):
-        yield PAGE, {"title": "Search", "index": INDEX}, "search.html"
+        book = book_of(app)
+        yield PAGE, {
+            "title": "Search",
+            "index": addressed(INDEX, script(entries(book))),
+            "search_style": book.asset("_static/search/search.css"),
+            "search_script": book.asset("_static/search/search.js"),
+        }, "search.html"
 
 
 def clear(app: Sphinx, failure: Exception | None) -> None:

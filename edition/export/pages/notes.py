@@ -1,0 +1,267 @@
+"""A page of its own for each note and each passage: what is shared, quoted and found by others stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from edition.book import Book, Citable
+from edition.commentary.model import Aim, Claim, Finding, Footnote, Note, Passage
+from edition.commentary.note_types import Where, shown, type_of
+from edition.commentary.sentences import first_sentence
+from edition.dates import format_date
+from edition.export.formats import records
+from edition.export.formats.citations import CITATION_STYLES, Formatter
+from edition.export.pages import cite, metadata
+from edition.export.pages.frame import frame, relative
+from edition.export.release.changes import Manifest
+from edition.export.release.identifiers import Identifier
+from edition.records import Chart
+
+STYLES: Final = ("_static/cite/cite.css", "_static/pages/pages.css")
+AIMS: Final = {Aim.TRANSLATION: "aimed at the translation", Aim.INSTITUTION: "aimed at the body whose words the author repeats"}
+
+
+def pages(book: Book, formatter: Formatter, register: Mapping[str, Identifier], stored: Sequence[Manifest]) -> dict[str, str]:
+    """Make the pages of all notes and all passages by their path."""
+    made = _Pages(book, formatter, register, stored)
+    return {**made.notes(), **made.passages()}
+
+
+def finding_sentence(note: Note) -> str:
+    """Say in a sentence what a note found, fit to quote; a note opens with it."""
+    return first_sentence(note.text)
+
+
+def title_of(note: Note) -> str:
+    """Name a note by what it is about: a claim by what the essay states, a debate by its question, another by its phrase."""
+    if isinstance(note, Claim):
+        return note.claim
+    title: str = getattr(note, "title", "") or f"“{note.lemma}”"
+    return title
+
+
+class _Pages:
+    """What the pages of one book share."""
+
+    def __init__(self, book: Book, formatter: Formatter, register: Mapping[str, Identifier], stored: Sequence[Manifest]) -> None:
+        self.book = book
+        self.formatter = formatter
+        self.register = register
+        self.stored = stored
+        self.footnotes: dict[tuple[str, str], Footnote] = {(one.docname, one.label): one for one in book.edition.footnotes}
+        self.places = {piece.anchor: docname for docname, pieces in book.pieces.items() for piece in pieces}
+
+    def notes(self) -> dict[str, str]:
+        ordered = [self.book.by_id[note.id] for note in self.book.notes]
+        return {
+            f"n/{note.id}/index.html": self._note(note, before, after)
+            for note, (before, after) in zip(self.book.notes, _neighbours(ordered), strict=True)
+        }
+
+    def passages(self) -> dict[str, str]:
+        ordered = [self.book.by_id[passage.reference] for passage in self.book.passages]
+        return {
+            f"p/{passage.reference}/index.html": self._passage(passage, before, after)
+            for passage, (before, after) in zip(self.book.passages, _neighbours(ordered), strict=True)
+        }
+
+    def _note(self, note: Note, before: Citable | None, after: Citable | None) -> str:
+        book, here = self.book, f"n/{note.id}/index.html"
+        one = book.by_id[note.id]
+        passage = next(passage for passage in book.passages if passage.reference == note.passage)
+        sentence = finding_sentence(note)
+        claim = self._claim(note, here) if isinstance(note, Claim) else None
+        described = metadata.Page(
+            uri=one.path, title=title_of(note), description=self._description(note, sentence), kind=one.kind, card=one.id
+        )
+        data = metadata.claim(note, book) if isinstance(note, Claim) else ""
+        return self._framed(
+            "note.html", title_of(note), one, described, data, passage,
+            claim=claim,
+            sentence=sentence,
+            rest=note.text.removeprefix(sentence).strip(),
+            options=[(option.label or option.name.capitalize(), option.words(value)) for option, value in _own_options(note)],
+            caution=note.caution,
+            as_of=format_date(note.as_of) if note.as_of else "",
+            since=[{"date": format_date(event.date), "text": event.text} for event in note.since],
+            evidence=self._evidence(note),
+            chart=self._chart(note, here),
+            id=note.id,
+            lemma=note.lemma,
+            there=_fragment(book.base.url, note.lemma),
+            sentences=_sentences(note),
+            passage={"path": book.by_id[passage.reference].path, "reference": passage.reference, "title": passage.title},
+            named_on=self._named_on(note),
+            beside=self._lines((other for other in book.notes if _is_beside(note, other)), here),
+            before=before,
+            after=after,
+            quotes=[("The finding in a sentence", self._quote(note, sentence)), *self._citations(one, here)],
+            history=self._history(note),
+        )  # fmt: skip
+
+    def _passage(self, passage: Passage, before: Citable | None, after: Citable | None) -> str:
+        book, here = self.book, f"p/{passage.reference}/index.html"
+        one = book.by_id[passage.reference]
+        notes = book.edition.notes_on(passage.reference)
+        claims = sum(isinstance(note, Claim) for note in notes)
+        title = f"{passage.reference} {passage.title}"
+        described = metadata.Page(uri=one.path, title=title, description=passage.precis, kind=one.kind, card=one.id)
+        names = [(name, book.entries[name].label) for name in passage.names if name in book.entries]
+        return self._framed(
+            "passage.html", title, one, described, "", passage,
+            precis=passage.precis,
+            there=book.base.url,
+            counts=f"{_counted(len(notes), 'note')}, {_counted(claims, 'claim')} among them" if notes else "No notes",
+            notes=self._lines(notes, here),
+            names=[{"label": label, "url": self._place(f"e-{name}")} for name, label in names],
+            before=before,
+            after=after,
+            quotes=self._citations(one, here),
+        )  # fmt: skip
+
+    def _framed(
+        self, template: str, title: str, one: Citable, described: metadata.Page, data: Markup | str, of: Passage, **values: Any
+    ) -> str:
+        book, here = self.book, f"{one.path}index.html"
+        chapter = {"title": book.titles.get(of.docname, ""), "url": relative(book.target(of.docname), here)}
+        place = {"title": of.reference, "url": relative(f"p/{of.reference}/index.html", here)}
+        return frame(
+            template, title, here, book,
+            styles=STYLES,
+            crumbs=[chapter, place] if one.kind == "note" else [chapter],
+            crumb=one.id,
+            main_class="cite-page",
+            indexed=True,
+            description=described.description,
+            canonical=book.meta.url(one.path),
+            head=metadata.markup(described, book) + data,
+            coins=metadata.coins(one, book),
+            target=one.target,
+            cite=cite.page_path(one),
+            **values,
+        )  # fmt: skip
+
+    def _claim(self, claim: Claim, here: str) -> dict[str, Any]:
+        return {
+            "finding": self._finding(claim.finding, here),
+            "kind": claim.kind,
+            "confidence": claim.confidence,
+            "at": AIMS.get(claim.at, ""),
+            "would_change": claim.would_change,
+        }
+
+    def _finding(self, finding: Finding, here: str) -> dict[str, str]:
+        place = self._place(f"finding-{finding.slug}")
+        return {"word": finding, "slug": finding.slug, "url": relative(place, here) if place else ""}
+
+    def _place(self, anchor: str) -> str:
+        """Find the place of an anchor from the site's root; empty where no page has it."""
+        return self.book.target(self.places[anchor], anchor) if anchor in self.places else ""
+
+    def _description(self, note: Note, sentence: str) -> str:
+        return f"{note.finding.capitalize()}. {sentence}" if isinstance(note, Claim) else sentence
+
+    def _quote(self, note: Note, sentence: str) -> str:
+        finding = f", {note.finding}" if isinstance(note, Claim) else ""
+        return f"“{sentence}” ({self.book.meta.title}, note {note.id}{finding}, version {self.book.meta.version})"
+
+    def _lines(self, notes: Iterable[Note], here: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "url": relative(f"n/{note.id}/index.html", here),
+                "lemma": note.lemma,
+                "type": type_of(note).label,
+                "finding": self._finding(note.finding, here) if isinstance(note, Claim) else None,
+                "words": finding_sentence(note),
+            }
+            for note in notes
+        ]
+
+    def _evidence(self, note: Note) -> list[dict[str, Any]]:
+        labels = dict.fromkeys([*note.footnotes, *(label for event in note.since for label in event.footnotes)])
+        found = [self.footnotes[note.docname, label] for label in labels if (note.docname, label) in self.footnotes]
+        return [{"text": footnote.text, "sources": self._sources(footnote.sources)} for footnote in found]
+
+    def _sources(self, keys: Iterable[str]) -> list[dict[str, str]]:
+        book = self.book
+        return [
+            {
+                "label": book.sources.labels[key],
+                "title": book.sources[key].title,
+                "target": book.source_target(key),
+                "address": book.sources[key].address,
+                "host": (urlsplit(book.sources[key].address).hostname or "").removeprefix("www."),
+            }
+            for key in keys
+            if key in book.sources
+        ]
+
+    def _named_on(self, note: Note) -> list[dict[str, str]]:
+        docnames = dict.fromkeys(
+            mention.docname for mention in self.book.edition.mentions
+            if mention.type in ("note", "claim") and mention.target == note.id and mention.docname != note.docname
+        )  # fmt: skip
+        return [{"title": self.book.titles.get(docname, docname), "url": self.book.target(docname)} for docname in docnames]
+
+    def _chart(self, note: Note, here: str) -> dict[str, Any] | None:
+        """Find the chart that stands nearest to where a page with charts names the note: below it, else above."""
+        found: list[tuple[int, Chart]] = []
+        for mention in self.book.edition.mentions:
+            if mention.type in ("note", "claim") and mention.target == note.id:
+                for chart in self.book.charts:
+                    if chart.docname == mention.docname and chart.line is not None and chart.svg:
+                        away = chart.line - mention.place.line
+                        found.append((away if away >= 0 else 1000 - away, chart))
+        if not found:
+            return None
+        chart = min(found, key=lambda pair: (pair[0], pair[1].name))[1]
+        return {"path": f"f/{chart.name}/", "title": chart.title, "picture": Markup(chart.svg)}
+
+    def _citations(self, one: Citable, here: str) -> list[tuple[str, Any]]:
+        item = records.ours(one, self.book)
+        cited = [(style.name, Markup(self.formatter.one(style, item))) for style in CITATION_STYLES[:1]]
+        return [*cited, ("Permalink", cite.permalink(one, self.book, here))]
+
+    def _history(self, note: Note) -> str:
+        known = self.register.get(note.id)
+        said = [f"In the edition since version {known.since if known else self.book.meta.version}."]
+        found = [(one["version"], one["ids"].get(note.id, {}).get("finding", "")) for one in reversed(self.stored)]
+        if isinstance(note, Claim):
+            steps = [*((version, finding) for version, finding in found if finding), (self.book.meta.version, str(note.finding))]
+            changes = [f"{old} until version {was}, {new} since version {now}" for (was, old), (now, new) in pairwise(steps) if old != new]
+            said.append(f"Finding: {'; '.join(changes)}." if changes else "The finding has not changed.")
+        return " ".join(said)
+
+
+def _own_options(note: Note) -> list[tuple[Any, Any]]:
+    """List what a note of a type says besides, where the page does not show it in a way of its own."""
+    if isinstance(note, Claim):
+        return []
+    return [pair for where in (Where.META, Where.HEAD, Where.TAIL) for pair in shown(note, where)]
+
+
+def _neighbours(ordered: Sequence[Citable]) -> list[tuple[Citable | None, Citable | None]]:
+    padded = [None, *ordered, None]
+    return [(padded[at], padded[at + 2]) for at in range(len(ordered))]
+
+
+def _is_beside(note: Note, other: Note) -> bool:
+    return other.id != note.id and other.passage == note.passage and bool(set(other.sentences) & set(note.sentences))
+
+
+def _sentences(note: Note) -> str:
+    return f"sentence{'s' if len(note.sentences) > 1 else ''} {', '.join(map(str, note.sentences))}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _fragment(url: str, lemma: str) -> str:
+    """The publisher's page, opened at the very words (WICG text fragment: `-` and `,` are escaped besides)."""
+    return f"{url}#:~:text={quote(lemma, safe='').replace('-', '%2D')}"

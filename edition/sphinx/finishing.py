@@ -1,0 +1,116 @@
+"""The last change to a document before it is written, in every form: what bundled extensions leave goes, languages are marked."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx.util.osutil import relative_uri
+
+from edition import publication
+from edition.languages import runs
+from edition.sphinx.nodes import site_file
+from edition.sphinx.translator import SITE, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+#: What sphinx-thebe appends to every page, asked for or not.
+THEBE: Final = ("text/x-thebe-config", "<script>kernelName =")
+_VERBATIM: Final = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
+_LANGUAGE: Final = "language-"
+
+
+def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Finish a document (event `doctree-resolved`, last but for what is done to the forms for paper)."""
+    drop_thebe(doctree)
+    link_files(app, doctree, docname)
+    if app.builder.format != "html":
+        return
+    unwrap_citations(doctree)
+    unify_folds(doctree)
+    mark_languages(doctree)
+
+
+def drop_thebe(doctree: nodes.document) -> None:
+    """Take out the configuration of a service that no page uses."""
+    for node in [child for child in doctree.children if isinstance(child, nodes.raw)]:
+        if any(mark in node.astext() for mark in THEBE):
+            doctree.remove(node)
+
+
+def link_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let links to files of the site lead to them: on the site itself, or by its address; else leave plain words."""
+    is_site = app.builder.name in SITE
+    base_url = os.environ.get(publication.BASE_URL_VARIABLE, "")
+    for node in list(doctree.findall(site_file)):
+        if is_site or base_url:
+            here = app.builder.get_target_uri(docname)
+            address = relative_uri(here, node["path"]) if is_site else f"{base_url.rstrip('/')}/{node['path']}"
+            node.replace_self(nodes.reference("", "", *node.children, refuri=address, internal=is_site))
+        else:
+            node.replace_self(node.children)
+
+
+def unwrap_citations(doctree: nodes.document) -> None:
+    """Leave out the frame around a citation in running text that nothing on the page leads back to."""
+    led_to = {ref for node in doctree.findall(nodes.Element) for ref in (node.get("refid"), *node.get("backrefs", ())) if ref}
+    for frame in [node for node in doctree.findall(nodes.inline) if "bibtex-citation" in node["classes"]]:
+        if not led_to & set(frame["ids"]):
+            index = frame.parent.index(frame)
+            frame.parent[index : index + 1] = frame.children
+
+
+def unify_folds(doctree: nodes.document) -> None:
+    """Put our own fold in the place of MyST-NB's, whose summary holds paragraphs and hides its words from a screen reader."""
+    for node in list(doctree.findall(HideCodeCellNode)):
+        ours = fold("", *node.children, show=node["prompt_show"], hide=node["prompt_hide"])
+        ours["classes"] = ["admonition", "hide", *node["classes"]]
+        node.replace_self(ours)
+
+
+def mark_languages(doctree: nodes.Element) -> None:
+    """Mark every run of Chinese or Russian with its language, where nothing around it says so."""
+    for text in list(doctree.findall(nodes.Text)):
+        words = text.astext()
+        if words.isascii() or _is_verbatim(text) or _said(text):
+            continue
+        pieces = list(runs(words))
+        if any(language for language, _ in pieces):
+            index = text.parent.index(text)
+            text.parent[index : index + 1] = list(_nodes(pieces))
+
+
+def _nodes(pieces: list[tuple[str, str]]) -> Iterator[nodes.Node]:
+    for language, words in pieces:
+        # docutils writes a class `language-zh` as the attribute lang="zh"
+        yield nodes.inline("", words, classes=[f"{_LANGUAGE}{language}"]) if language else nodes.Text(words)
+
+
+def _above(node: nodes.Node) -> Iterator[nodes.Element]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _is_verbatim(text: nodes.Text) -> bool:
+    return any(isinstance(one, _VERBATIM) for one in _above(text))
+
+
+def _said(text: nodes.Text) -> bool:
+    return any(name.startswith(_LANGUAGE) for one in _above(text) for name in _classes(one))
+
+
+def _classes(node: nodes.Element) -> list[str]:
+    return list(node.get("classes", ()))
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect it, when listings, own copy and controls stand."""
+    app.connect("doctree-resolved", finish, priority=950)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

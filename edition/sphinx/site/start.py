@@ -1,0 +1,75 @@
+"""The start page lies at the site's root, although the book lies in a folder; its old address leads there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from edition.export.pages.frame import LANGUAGE, fragment, relative
+from edition.outputs.ledger import put
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+START: Final = "index.html"
+
+
+class SiteBuilder(StandaloneHTMLBuilder):
+    """Sphinx's pages, but for the place of the root document."""
+
+    name = "html"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Where a page lies from the site's root."""
+        return START if docname == self.config.root_doc else super().get_target_uri(docname, typ)
+
+    def get_outfilename(self, pagename: str) -> str:
+        """The file of a page."""
+        return str(Path(self.outdir) / START) if pagename == self.config.root_doc else super().get_outfilename(pagename)
+
+
+class FoldersBuilder(DirectoryHTMLBuilder):
+    """The same with a folder for each page."""
+
+    name = "dirhtml"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Where a page lies from the site's root."""
+        return "" if docname == self.config.root_doc else super().get_target_uri(docname, typ)
+
+    def get_outfilename(self, pagename: str) -> str:
+        """The file of a page."""
+        return str(Path(self.outdir) / START) if pagename == self.config.root_doc else super().get_outfilename(pagename)
+
+
+def files(app: Sphinx) -> list[str]:
+    """Name the page at the root document's own place, where there is one, and the search page."""
+    return [name for name in (_own_place(app), "search.html", "search/index.html") if (Path(app.outdir) / name).is_file()]
+
+
+def _own_place(app: Sphinx) -> str:
+    root: str = app.config.root_doc
+    return f"{root}.html" if app.builder.name == SiteBuilder.name or root.endswith("/index") else f"{root}/index.html"
+
+
+def write(app: Sphinx) -> None:
+    """Write the page at the root document's own place, which leads to the site's root."""
+    if app.config.root_doc == "index":
+        return
+    here = _own_place(app)
+    title = app.config.html_title or app.config.project
+    page = fragment(
+        "moved.html", language=LANGUAGE, root="../" * here.count("/"), title=title, target=relative(START, here), description="",
+        styles=(), scripts=(), canonical="",
+    )  # fmt: skip
+    put(Path(app.outdir) / here, page)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Put the builders in the place of Sphinx's own."""
+    app.add_builder(SiteBuilder, override=True)
+    app.add_builder(FoldersBuilder, override=True)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,163 @@
+"""What the edition's HTML has other than docutils' and Sphinx's: for the site, for the one page that becomes the PDF, for the EPUB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from markupsafe import escape
+from sphinx import addnodes
+from sphinx.writers.html5 import HTML5Translator
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The forms whose pages people read on screen.
+SITE: Final = ("html", "dirhtml")
+EPUB: Final = "epub"
+#: Between two footnote marks that touch: 10 and 11 would read as 1011.
+NARROW_SPACE: Final = "\u202f"
+
+
+class fold(nodes.General, nodes.Element):
+    """What opens on demand, under the words `show` while it is closed and `hide` while it is open."""
+
+
+class EditionMixin:
+    """Overrides of visitors, to stand before a class of Sphinx's HTML translators.
+
+    Each heading has a permalink with a name of its own, a note none but its id; each table stands in a box that scrolls; each mark of a
+    footnote says what it is to a screen reader; docutils' outdated roles and brackets are gone.
+    """
+
+    body: list[str]
+    meta: list[str]
+    builder: Any
+    config: Any
+    settings: Any
+    context: list[str]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.meta = []  # the layout states the encoding and the viewport; nothing states what made the page
+        self._has_footnotes = False
+
+    @property
+    def _is_site(self) -> bool:
+        return self.builder.name in SITE
+
+    @property
+    def _is_epub(self) -> bool:
+        return bool(self.builder.name == EPUB)
+
+    def visit_table(self, node: nodes.table) -> None:
+        if "table-scroll" not in node.parent.get("classes", ()):
+            self.body.append('<div class="table-scroll">')
+        super().visit_table(node)  # type: ignore[misc]
+
+    def depart_table(self, node: nodes.table) -> None:
+        super().depart_table(node)  # type: ignore[misc]
+        if "table-scroll" not in node.parent.get("classes", ()):
+            self.body.append("</div>\n")
+
+    def visit_colspec(self, node: nodes.colspec) -> None:
+        if not self._is_epub:  # EPUB's rules want no widths as attributes
+            super().visit_colspec(node)  # type: ignore[misc]
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        if not self._is_site or "note" in node or not node["ids"]:
+            return
+        icon = self.config.html_permalinks_icon
+        self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="Permalink">{icon}</a>')
+
+    def visit_title(self, node: nodes.title) -> None:
+        if isinstance(node.parent, addnodes.compact_paragraph) and node.parent.get("toctree"):
+            self.body.append('<p class="caption" role="heading" aria-level="2"><span class="caption-text">')
+            self.context.append("</span></p>\n")
+        else:
+            super().visit_title(node)  # type: ignore[misc]
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        is_external = not node.get("internal") and "refuri" in node
+        named = {name: node[given] for name, given in (("title", "reftitle"), ("target", "target"), ("rel", "rel")) if given in node}
+        href = (node["refuri"] or "#") if "refuri" in node else f"#{node['refid']}"
+        kind = {"CLASS": "reference external"} if is_external else {}
+        self.body.append(self.starttag(node, "a", "", href=href, **kind, **named))  # type: ignore[attr-defined]
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        self.body.append("</a>" if isinstance(node.parent, nodes.TextElement) else "</a>\n")
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        index = node.parent.index(node)
+        if index and isinstance(node.parent[index - 1], nodes.footnote_reference):
+            self.body.append('<span class="between">, </span>' if self._is_epub else NARROW_SPACE)
+        named = {"epub:type": "noteref"} if self._is_epub else {}
+        tag = self.starttag(  # type: ignore[attr-defined]
+            node, "a", suffix="", classes=["footnote-reference"], role="doc-noteref", href=f"#{node['refid']}",
+            **{"aria-label": f"footnote {node.astext()}", **named},
+        )  # fmt: skip
+        self.body.append(tag)
+
+    def depart_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        self.body.append("</a>")
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        if not isinstance(node.previous_sibling(), nodes.footnote):
+            self.body.append('<aside class="footnote-list">\n')
+            if self._is_site and not self._has_footnotes:
+                self.body.append("<h2>Footnotes</h2>\n")
+            self._has_footnotes = True
+        named = {"epub:type": "footnote"} if self._is_epub else {}
+        self.body.append(self.starttag(node, "aside", classes=["footnote"], role="doc-footnote", **named))  # type: ignore[attr-defined]
+
+    def visit_label(self, node: nodes.label) -> None:
+        self.body.append('<span class="label">')
+        backrefs = self._backrefs(node)
+        if len(backrefs) == 1:
+            self.body.append(f'<a role="doc-backlink" href="#{backrefs[0]}">')
+
+    def depart_label(self, node: nodes.label) -> None:
+        backrefs = self._backrefs(node)
+        self.body.append("</a></span>\n" if len(backrefs) == 1 else "</span>\n")
+        if len(backrefs) > 1:
+            links = ",".join(f'<a role="doc-backlink" href="#{ref}">{number}</a>' for number, ref in enumerate(backrefs, 1))
+            self.body.append(f'<span class="backrefs">({links})</span>\n')
+
+    def _backrefs(self, node: nodes.label) -> list[str]:
+        return list(node.parent.get("backrefs", ())) if self.settings.footnote_backlinks else []
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        if not isinstance(node.previous_sibling(), nodes.citation):
+            self.body.append('<div role="list" class="citation-list">\n')
+        # docutils' role for an entry, doc-biblioentry, is deprecated in ARIA 1.3, and no role for a div
+        self.body.append(self.starttag(node, "div", classes=["citation"], role="listitem"))  # type: ignore[attr-defined]
+
+
+def visit_fold(self: Any, node: fold) -> None:
+    """Open a fold; its words are phrases, since no paragraph may stand in a summary."""
+    self.body.append(f'<details class="{escape(" ".join(node["classes"]))}">\n<summary>')
+    for state in ("show", "hide"):
+        name = {"show": "collapsed", "hide": "expanded"}[state]
+        self.body.append(f'<span class="{name} admonition-title">{escape(node[state])}</span>\n')
+    self.body.append("</summary>\n")
+
+
+def depart_fold(self: Any, node: fold) -> None:
+    """Close a fold."""
+    self.body.append("</details>\n")
+
+
+def put_first(app: Sphinx) -> None:
+    """Put our overrides before the translator of an HTML builder (event `builder-inited`, after themes have set theirs)."""
+    if app.builder.format != "html":
+        return
+    base = getattr(app.builder, "default_translator_class", HTML5Translator)
+    app.set_translator(app.builder.name, type("EditionTranslator", (EditionMixin, base), {}), override=True)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the fold and the translator."""
+    skip = (visit_fold, depart_fold)
+    app.add_node(fold, html=skip, epub=skip)
+    app.connect("builder-inited", put_first, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,6 +19,8 @@ TABLES: Mapping[str, str] = {
     "documents": "title",
 }
 TIMELINE = "timeline"
+#: A record about the footnotes and their sources, which rests on none.
+RECORD = "verification"
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def events(folder: Path) -> list[Event]:
 def sources_of_tables(folder: Path) -> dict[str, list[str]]:
     """The names of the tables whose rows name a source, by the source's key."""
     found: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(path for path in folder.glob("*.csv") if path.stem != RECORD):
         keys = {key.strip() for _, row in _rows(path) for key in _several(row.get("source") or "")}
         for key in sorted(keys):
             found.setdefault(key, []).append(path.stem)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.commentary import markdown
+from edition.commentary import markdown, verification
 from edition.evidence.notes import grounds
 from edition.sources import bibtex
 from edition.sphinx import project
@@ -20,9 +20,9 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def evidence(env: BuildEnvironment) -> str:
-    """Digest what computed text depends on: the tables and the package's own modules outside `sphinx`."""
+    """Digest what computed text depends on: the tables but the record of checked footnotes, and the package's modules outside `sphinx`."""
     code = (path for path in PACKAGE.rglob("*.py") if "sphinx" not in path.relative_to(PACKAGE).parts)
-    return _hash([*_data(env), *code])
+    return _hash([*(path for path in _data(env) if path.stem != verification.NAME), *code])
 
 
 def shown(env: BuildEnvironment) -> str:

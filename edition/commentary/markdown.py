@@ -1,8 +1,8 @@
 """The chapters read straight from their files, without a build: passages, notes, footnotes and the sources they cite.
 
 The same values as the build reads, less what only a laid-out page shows: texts, précis and mentions stay empty, and the text of a footnote
-is its Markdown. So a notebook of the book can count its claims while the book is being made. The grammar is MyST's own: its parser finds directives, options, footnotes and
-roles here as in the build, in every spelling that it allows.
+is its Markdown. So a notebook of the book can count its claims while the book is being made. The grammar is MyST's own: its parser finds
+directives, options, footnotes and roles here as in the build, in every spelling that it allows.
 """
 
 from __future__ import annotations

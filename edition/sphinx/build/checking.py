@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from edition.apparatus import agreement
 from edition.book import Book
 from edition.commentary import rules
 from edition.commentary.model import Edition
@@ -41,7 +42,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     book = book_of(app)
     problems = {problem for record in records.values() for problem in record.problems} | set(_charts_twice(book))
     if records and book.base.passages:
-        problems |= set(rules.problems(book.edition, frame(app)))
+        problems |= {*rules.problems(book.edition, frame(app)), *agreement.problems(project.data_folder(env))}
     warned = [line for lines in state.warned.said.values() for line in lines]
     if problems or warned:  # what an author's fault makes Sphinx warn of besides is told once the fault is mended
         told: list[object] = [*sorted(problems)] or [*failed.explained(warned, app)]

@@ -55,7 +55,7 @@ def _marks(one: Source) -> Iterator[str]:
         bare = re.sub(r"^https?://(www\.|m\.)?", "", one.url.partition("#")[0])
         yield "url " + re.sub(r"(/amp)?/?$", "", bare)
     if not one.address and len(one.date_parts) == 3:
-        yield f"title {one.language} {one.title.casefold()} {one.date_parts}"
+        yield f"title {one.language} {one.title.casefold().strip('[]')} {one.date_parts}"
 
 
 RULES: tuple[Callable[[Sequence[Source]], Iterator[Problem]], ...] = (each_work_once, one_origin_each)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.commentary import markdown
-from edition.commentary.model import Edition, Finding, Kind
+from edition.commentary.model import Aim, Edition, Finding, Kind
 from edition.evidence import results
 from edition.evidence.notes import arithmetic as balance
 from edition.evidence.notes.arithmetic import UPHELD
@@ -117,8 +117,15 @@ def test_the_book_counts_the_same_by_another_road(edition: Edition) -> None:
     assert results.value("balance.sources") == len({key for _, key in pairs})
     found = Counter(one.finding for one in edition.claims())
     assert sum(found.values()) == results.value("balance.claims")
-    upheld = found[Finding.CONFIRMED] + found[Finding.QUALIFIED]
-    assert results.value("balance.upheld-share") == pytest.approx(100 * upheld / sum(found.values()))
+    aimed = {aim: Counter(one.finding for one in edition.claims() if one.at is aim) for aim in Aim}
+    assert {aim.value: sum(counts.values()) for aim, counts in aimed.items()} == {
+        aim: results.value(f"balance.{aim}-claims") for aim in ("author", "translation", "institution")
+    }
+    ours = aimed[Aim.AUTHOR]
+    upheld = ours[Finding.CONFIRMED] + ours[Finding.QUALIFIED]
+    assert results.value("balance.author-upheld-share") == pytest.approx(100 * upheld / sum(ours.values()))
+    for aim, counts in aimed.items():
+        assert results.value(f"balance.{aim}-faulted") == counts[Finding.IMPRECISE] + counts[Finding.CONTRADICTED]
     chinese = {one for one, key in pairs if sources[key].origin is Origin.CN}
     others = {one for one, key in pairs if sources[key].origin is not Origin.CN}
     assert results.value("balance.china-alone") == len(chinese - others)
@@ -131,7 +138,7 @@ def test_what_the_notebook_says_in_words_holds(edition: Edition) -> None:
     assert len(balance.facts(rest)) < len(rest) / 2, "most of the rest are judgements"
     judged = claims[~claims["kind"].isin(list(balance.FACTS))]
     assert judged["finding"].isin(["contested", "interpretive"]).mean() > 0.5, "judgements mostly end as contested or interpretive"
-    assert results.value("balance.facts-upheld-share") > results.value("balance.upheld-share")
+    assert results.value("balance.facts-upheld-share") > results.value("balance.author-upheld-share")
     assert all(edition.sources_of(one) for one in edition.claims()), "no claim without a source"
 
 
@@ -149,5 +156,6 @@ def test_what_the_counts_rest_on_moves_with_a_finding_and_not_with_prose(edition
     assert grounds(with_first(finding=other), sources) != before
     assert grounds(with_first(kind=Kind.DATE if claim.kind is not Kind.DATE else Kind.FACT), sources) != before
     assert grounds(with_first(footnotes=()), sources) != before
+    assert grounds(with_first(at=Aim.TRANSLATION if claim.at is not Aim.TRANSLATION else Aim.AUTHOR), sources) != before
     moved = {key: replace(one, origin=Origin.MENA if one.origin is not Origin.MENA else Origin.CN) for key, one in sources.items()}
     assert grounds(edition, moved) != before

@@ -15,6 +15,7 @@ from sphinx.util.docutils import docutils_namespace
 from edition.sources import bibtex
 from edition.sources.bibtex import BIBLIOGRAPHY, Bibliography, BibliographyError, Evidence, Extent, Origin, csl, forbidden_hosts, load
 from edition.sources.model import sort_key
+from edition.sources.publishers import PUBLISHERS, publisher
 
 BAD = Path(__file__).parent / "bad_inputs" / "bibliography"
 GOOD = """
@@ -86,6 +87,11 @@ MESSAGES = {
     "doi_as_address": (1, "doi is 'https://doi.org/10.1000/1'; write it bare"),
     "forbidden_host": (1, "the host jizihe.com is never named or linked"),
     "forbidden_host_in_note": (1, "the host docslib.org is never named or linked"),
+    "same_address": (14, "deng-hao-2020: the same work stands as deng-2020 in line 1"),
+    "same_doi": (14, "deng-hao-2020: the same work stands as deng-2020 in line 1"),
+    "same_work_without_address": (13, "paper-2020: the same work stands as news-2020 in line 1"),
+    "publisher_with_two_origins": (14, "paper-2020: origin is europe, but The Daily Paper is other in news-2020"),
+    "publisher_of_another_origin": (1, "tass-2020: origin is europe, but TASS is ru"),
     "not_bibtex": (15, "this entry is not BibTeX"),
     "not_sound_tex": (1, "deng-2020: a field is not sound TeX"),
 }
@@ -194,6 +200,23 @@ def test_non_english_titles_stand_in_their_script_or_in_brackets(real: Bibliogra
         if one.language in ("zh", "ru"):
             in_script = re.search(r"[\u0400-\u04ff\u3400-\u9fff]", one.title)
             assert in_script or one.title.startswith("["), one.key
+
+
+def test_two_texts_of_one_document_are_two_works(good: Bibliography, tmp_path: Path) -> None:
+    path = tmp_path / "texts.bib"
+    other = GOOD[GOOD.index("@misc{sco-a") : GOOD.index("@misc{sco-b")].replace("sco-a", "sco-c").replace("/charter", "/charter/amended")
+    path.write_text(GOOD + other, encoding="utf-8")
+    assert len(load(path)) == len(good) + 1
+
+
+def test_a_speech_or_a_study_has_the_origin_of_who_speaks(real: Bibliography) -> None:
+    assert publisher(real["tass-2017"]) == "TASS"
+    assert publisher(real["sco-declaration-2001"]) == publisher(real["ambrosio-2008"]) == ""
+    assert {real[key].origin for key in ("umarov-2021", "gabuev-2017")} == {Origin.RU}
+
+
+def test_the_table_names_publishers_that_the_bibliography_has(real: Bibliography) -> None:
+    assert set(PUBLISHERS) <= {publisher(one) for one in real}
 
 
 def test_summary_counts_every_source(real: Bibliography) -> None:

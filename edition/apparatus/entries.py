@@ -19,6 +19,8 @@ TABLES: Mapping[str, str] = {
     "documents": "title",
 }
 TIMELINE = "timeline"
+#: A record about the footnotes and their sources, which rests on none.
+RECORD = "verification"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def load(folder: Path) -> dict[str, Entry]:
     """Read the apparatus tables of a folder: entries by id; raise ValueError for an id that stands twice, in whatever tables."""
     entries: dict[str, Entry] = {}
     for table, name in TABLES.items():
-        for line, row in _rows(folder / f"{table}.csv"):
+        for line, row in rows(folder / f"{table}.csv"):
             if missing := {"id", name} - row.keys():
                 raise ValueError(f"data/{table}.csv:1: column {', '.join(sorted(missing))} is missing; it has {', '.join(row)}")
             if row["id"] in entries:
@@ -69,10 +71,10 @@ def load(folder: Path) -> dict[str, Entry]:
 
 def events(folder: Path) -> list[Event]:
     """Read the timeline of a folder in order of date; a year comes before its months, a month before its days."""
-    rows = sorted((row for _, row in _rows(folder / f"{TIMELINE}.csv")), key=lambda row: (row["date"], row["title"]))
+    dated = sorted((row for _, row in rows(folder / f"{TIMELINE}.csv")), key=lambda row: (row["date"], row["title"]))
     alike: Counter[str] = Counter()
     found = []
-    for row in rows:
+    for row in dated:
         alike[row["date"]] += 1
         id_ = f"ev-{row['date']}" + (f"-{alike[row['date']]}" if alike[row["date"]] > 1 else "")
         found.append(
@@ -84,8 +86,8 @@ def events(folder: Path) -> list[Event]:
 def sources_of_tables(folder: Path) -> dict[str, list[str]]:
     """The names of the tables whose rows name a source, by the source's key."""
     found: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.csv")):
-        keys = {key.strip() for _, row in _rows(path) for key in _several(row.get("source") or "")}
+    for path in sorted(path for path in folder.glob("*.csv") if path.stem != RECORD):
+        keys = {key.strip() for _, row in rows(path) for key in _several(row.get("source") or "")}
         for key in sorted(keys):
             found.setdefault(key, []).append(path.stem)
     return found
@@ -95,7 +97,7 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(";") if part)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows of a table with their line in the file; a table that is not there has none."""
     if path.exists():
         lines = io.StringIO(read_text(path, f"data/{path.name}"), newline="")

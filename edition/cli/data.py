@@ -5,6 +5,7 @@ from __future__ import annotations
 import urllib.request
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -12,6 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from edition.tables import package as tables
 from edition.tables.refresh import RefreshError, Row, Step
+
+if TYPE_CHECKING:
+    from edition.commentary.verification import Check
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -21,7 +25,7 @@ SERVICES = ("comtrade", "worldbank")
 
 @click.group(name="data")
 def data_group() -> None:
-    """The tables behind the book: newer figures next to them.
+    """The tables behind the book: newer figures next to them, and the record of checked footnotes.
 
     Example: edition data refresh
     """
@@ -69,6 +73,53 @@ def refresh(only: str | None, since: int, until: int, key: str) -> None:
         raise click.ClickException(f"{error} Every table stays as it was.") from error
     for name, count in added.items():
         console.print(f"data/{name}.csv: {count} new rows" if count else f"data/{name}.csv: nothing new")
+
+
+@data_group.command()
+@click.option("--join", type=click.Path(exists=True, dir_okay=False, path_type=Path), multiple=True, help="A file of further rows.")
+def verify(join: tuple[Path, ...]) -> None:
+    """Stamp the record of checked footnotes, and list the footnotes that nobody has looked at as they stand.
+
+    After a look at a source, write what was seen into the footnote's row of data/verification.csv (place, day, outcome, change) and empty
+    its digest; this command stamps it with the digest of the footnote as it is now. A file given with --join holds further rows under the
+    same header, with or without the digests; a row of the same footnote and source takes the older one's place. Rows whose footnote or
+    source is gone are left out.
+
+    Example: edition data verify --join essays.csv
+    """
+    from edition.commentary import markdown, verification
+
+    root, record = Path.cwd(), Path.cwd() / "data" / f"{verification.NAME}.csv"
+    if not record.is_file():
+        raise click.ClickException(f"there is no data/{record.name} here; run the command from the project's root")
+    try:
+        footnotes = verification.written(root)
+        checks = _record(record)
+        for path in join:
+            checks = verification.join(checks, _record(path))
+    except (markdown.ChapterError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    gone = verification.compare(checks, footnotes).gone
+    stamped = verification.stamp(checks, footnotes)
+    text = verification.write(stamped)
+    if text != record.read_text(encoding="utf-8"):
+        record.write_text(text, encoding="utf-8")
+        tables.write_description(root / "data")
+    for one in gone:
+        console.print(f"left out: [^{one.footnote}] of {one.page} no longer cites {one.source}", markup=False)
+    state = verification.compare(stamped, footnotes)
+    for page, footnote, source in sorted([*(one.key for one in state.stale), *state.missing]):
+        console.print(f"unverified: [^{footnote}] of {page}, {source}", markup=False)
+    console.print(", ".join(f"{count} {outcome}" for outcome, count in verification.tally(state).items()))
+
+
+def _record(path: Path) -> list[Check]:
+    from edition.commentary import verification
+
+    try:
+        return verification.read(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error
 
 
 def _fetch(data: Path, only: str | None, years: range, key: str) -> dict[str, list[Row]]:

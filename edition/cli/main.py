@@ -98,6 +98,7 @@ def check() -> None:
     """
     from edition.apparatus import entries as apparatus
     from edition.cli import report
+    from edition.commentary import verification
     from edition.sources import bibtex
     from edition.sphinx.built import edition_of
 
@@ -109,6 +110,9 @@ def check() -> None:
         shape.load(data / "base-text.json"),
         sources,
         report.Apparatus(apparatus.load(data), apparatus.events(data), apparatus.sources_of_tables(data)),
+        verification.compare(
+            verification.read((data / f"{verification.NAME}.csv").read_text(encoding="utf-8")), verification.written(ROOT)
+        ),
     )
     for heading, lines in found.parts:
         console.print(f"\n[bold]{heading}[/bold]")

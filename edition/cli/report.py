@@ -10,6 +10,7 @@ from edition.apparatus import names
 from edition.apparatus.entries import Entry, Event
 from edition.commentary.model import Claim, Confidence, Edition, Finding, Note
 from edition.commentary.rules import quoted_words
+from edition.commentary.verification import State, tally
 from edition.essay.shape import QUOTABLE_SHARE, BaseText
 from edition.sources.model import Bibliography, Evidence, Extent, Origin
 
@@ -35,8 +36,8 @@ class Report:
     broken: tuple[str, ...]
 
 
-def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: Apparatus) -> Report:
-    """Describe an edition; `broken` names the rules of the whole that it breaks."""
+def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: Apparatus, looks: State) -> Report:
+    """Describe an edition and how its footnotes were checked; `broken` names the rules of the whole that it breaks."""
     share = sound_share(edition, sources)
     budget = int(base.words * QUOTABLE_SHARE)
     quoted = quoted_words(edition)
@@ -45,12 +46,17 @@ def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: A
         ("Quotation", (f"{quoted} of {budget} words of lemmata used ({base.words} words in the essay)",)),
         ("Claims by finding", tuple(_findings(edition))),
         ("Sources cited", tuple(_sources(edition, sources, share))),
+        ("Verification", tuple(_verification(looks))),
         (f"The {MOST_WEAK} weakest-founded notes", tuple(_weakest(edition, sources))),
         ("Orphans", tuple(_orphans(edition, sources, apparatus))),
     )
     broken = []
     if share < SOUND_SHARE:
         broken.append(f"{share:.1%} of the evidence is primary, statistics or scholarship; at least {SOUND_SHARE:.0%}")
+    broken += [
+        f"data/verification.csv: [^{one.footnote}] of {one.page} no longer cites {one.source}; run: edition data verify"
+        for one in looks.gone
+    ]
     return Report(parts, tuple(broken))
 
 
@@ -99,6 +105,16 @@ def _sources(edition: Edition, sources: Bibliography, share: float) -> Iterator[
     yield "sources by evidence: " + _counts(Evidence, (source.evidence for source in chosen))
     yield "by origin: " + _counts(Origin, (source.origin for source in chosen))
     yield "read: " + _counts(Extent, (source.extent for source in chosen))
+
+
+def _verification(looks: State) -> Iterator[str]:
+    """How the footnotes were held against their sources, and which nobody has looked at as they stand."""
+    counted = tally(looks)
+    yield f"{sum(counted.values())} footnotes with each source they cite: " + ", ".join(
+        f"{count} {name}" for name, count in counted.items()
+    )
+    waiting = sorted({(page, footnote) for page, footnote, _ in (*(one.key for one in looks.stale), *looks.missing)})
+    yield from (f"unverified: [^{footnote}] of {page}" for page, footnote in waiting)
 
 
 def _counts(kinds: Iterable[str], values: Iterable[str]) -> str:

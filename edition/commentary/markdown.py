@@ -1,8 +1,8 @@
 """The chapters read straight from their files, without a build: passages, notes, footnotes and the sources they cite.
 
-The same values as the build reads, less what only a laid-out page shows: texts, précis and mentions stay empty. So a notebook of the
-book can count its claims while the book is being made. The grammar is MyST's own: its parser finds directives, options, footnotes and
-roles here as in the build, in every spelling that it allows.
+The same values as the build reads, less what only a laid-out page shows: texts, précis and mentions stay empty, and the text of a footnote
+is its Markdown. So a notebook of the book can count its claims while the book is being made. The grammar is MyST's own: its parser finds
+directives, options, footnotes and roles here as in the build, in every spelling that it allows.
 """
 
 from __future__ import annotations
@@ -110,6 +110,9 @@ def _walk(text: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> lis
         elif token.type in ("colon_fence", "fence") and (found := _DIRECTIVE.match(token.info.strip())):
             marks += _directive(token, found["name"], found["argument"], offset, env, chapter)
         else:
+            if footnote and token.type == "inline":
+                last = chapter.definitions[-1]
+                chapter.definitions[-1] = replace(last, text=" ".join([*last.text.split(), *token.content.split()]))
             for child in token.children or ():
                 marks += _inline(child, footnote, chapter)
     return marks

@@ -57,9 +57,10 @@ class Aim(StrEnum):
 
 
 class Seen(StrEnum):
-    """Whether the Chinese of a translation note was read or reconstructed."""
+    """Where the Chinese of a translation note was read: nowhere, in an official text or report, in the author's own writing."""
 
     PROBABLE = "probable"
+    ATTESTED = "attested"
     SEEN = "seen"
 
 

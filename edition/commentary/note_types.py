@@ -100,6 +100,8 @@ def _line(reader: Reader, name: str) -> str:
     return reader.short(name, MAX_LINE_WORDS)
 
 
+#: What stands before the Chinese of a translation note, by where it was read.
+_STATUS: Final = {Seen.PROBABLE: "Probably:", Seen.ATTESTED: "Attested:", Seen.SEEN: "Seen:"}
 #: What a finding is aimed at, in words.
 AIMS: Final = {Aim.AUTHOR: "the author’s claim", Aim.TRANSLATION: "the translation", Aim.INSTITUTION: "an institution’s words"}
 
@@ -151,8 +153,8 @@ _TRANSLATION = NoteType(
     "Translation",
     (
         Option(
-            "status", _choice(Seen), Where.HEAD, line="note-chinese", words=lambda status: "Seen:" if status is Seen.SEEN else "Probably:",
-            schema=_enum(Seen),
+            "status", _choice(Seen), Where.HEAD, line="note-chinese", words=_STATUS.__getitem__,
+            schema=_enum(Seen, "Whether the Chinese was seen in the author’s own writing, is attested in an official text, or rebuilt."),
         ),
         Option(
             "chinese", Reader.required, Where.HEAD, line="note-chinese", classes=lambda _: ("chinese", "language-zh"), tei=Tei.FOREIGN,

@@ -16,6 +16,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from edition.problems import Place, Problem
+from edition.sources import rules
 from edition.sources.model import CSL_SUBTYPES, CSL_TYPES, UNDATED, Bibliography, Evidence, Extent, Name, Origin, Source, csl, labels
 from edition.texts import BadText, read_text
 
@@ -83,6 +84,7 @@ def _load(path: Path, changed: int, hosts: frozenset[str] | None) -> Bibliograph
             sources[key] = source(key, entry, place)
         except PybtexError as error:
             problems.append(Problem(place, f"{key}: a field is not sound TeX ({error}); write \\& \\% \\# \\_ in running text"))
+    problems += rules.problems(sources.values())
     if problems:
         raise BibliographyError(sorted(problems))
     return Bibliography(sources)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.commentary import markdown
+from edition.commentary import markdown, verification
 from edition.evidence.notes import grounds
 from edition.sources import bibtex
 from edition.sphinx import project
@@ -23,9 +23,9 @@ _COMPUTE_NOTHING = {"sphinx", "cli", "export", "paper", "lite", "outputs", "own_
 
 
 def evidence(env: BuildEnvironment) -> str:
-    """Digest what computed text and notebooks depend on: the tables, and the rooms of the package that compute and draw."""
+    """Digest what computed text and notebooks depend on: the tables but the record of checked footnotes, and the rooms of the package that compute and draw."""
     code = (path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in _COMPUTE_NOTHING)
-    return _hash([*_data(env), *code])
+    return _hash([*(path for path in _data(env) if path.stem != verification.NAME), *code])
 
 
 def shown(env: BuildEnvironment) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.apparatus import entries as apparatus
+from edition.commentary import verification
 from edition.essay import shape
 from edition.sources import bibtex
 from edition.sources.model import Bibliography
@@ -74,6 +75,15 @@ def _refusing() -> Iterator[None]:
         yield
     except ValueError as error:
         raise refuse([error], because="a table cannot be used") from error
+
+
+def looks(env: BuildEnvironment) -> dict[str, verification.Looks]:
+    """What the record of checked footnotes says of each source; empty where a project keeps no record."""
+    record = data_folder(env) / f"{verification.NAME}.csv"
+    if not record.exists():
+        return {}
+    checks = verification.read(record.read_text(encoding="utf-8"))
+    return verification.by_source(verification.compare(checks, verification.written(Path(env.srcdir))))
 
 
 def entry_label(env: BuildEnvironment, entry: str) -> str:

@@ -67,8 +67,11 @@ def verify(directory: Path = DATA) -> None:
 
 
 def source_keys(name: str, directory: Path = DATA) -> frozenset[str]:
-    """Return every key of the bibliography that the rows of a table name; a refreshed table names services instead and has none."""
-    if table(name, directory).get("refreshed"):
+    """Return every key of the bibliography that the rows of a table rest on.
+
+    A refreshed table names services instead, and a record about sources rests on none: both have none.
+    """
+    if not _rests_on_sources(table(name, directory)):
         return frozenset()
     return frozenset(key for cell in _load(name, directory)["source"] for key in cell.split(";"))
 
@@ -87,7 +90,7 @@ def describe(directory: Path = DATA) -> Schema:
             continue
         path = directory / resource["path"]
         resource.update(fingerprint(path))
-        if resource.get("refreshed"):
+        if not _rests_on_sources(resource):
             continue
         keys = sorted(source_keys(str(resource["name"]), directory))
         resource["sources"] = [{"title": key, "path": "../book/references.bib"} for key in keys]
@@ -110,6 +113,10 @@ def forget() -> None:
 
 def _tables(directory: Path) -> list[Schema]:
     return [resource for resource in package(directory)["resources"] if resource.get("type") == "table"]
+
+
+def _rests_on_sources(resource: Schema) -> bool:
+    return not (resource.get("refreshed") or resource.get("about_sources"))
 
 
 @cache

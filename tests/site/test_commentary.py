@@ -10,7 +10,7 @@ from lxml import html
 
 from edition.apparatus import entries as apparatus
 from edition.cli import report
-from edition.commentary import rules
+from edition.commentary import rules, verification
 from edition.commentary.model import Debate, Edition, Finding
 from edition.essay import normal_form, recognise, shape
 from edition.sources import bibtex
@@ -57,7 +57,8 @@ def test_most_evidence_is_primary_statistics_or_scholarship(commentary: Edition,
 def test_the_report_finds_no_broken_rule(commentary: Edition, base: shape.BaseText, sources: Bibliography) -> None:
     data = ROOT / "data"
     holdings = report.Apparatus(apparatus.load(data), apparatus.events(data), apparatus.sources_of_tables(data))
-    found = report.report(commentary, base, sources, holdings)
+    checks = verification.read((data / "verification.csv").read_text(encoding="utf-8"))
+    found = report.report(commentary, base, sources, holdings, verification.compare(checks, verification.written(ROOT)))
     assert found.broken == ()
     assert any("24 of 24 passages" in line for _, lines in found.parts for line in lines)
 

@@ -1,6 +1,6 @@
 """How the notes weigh: claims by finding, kind and part; sources by origin, language and kind; and whether the two go together.
 
-`claims` has a row for each claim: id, part, kind, finding. `evidence` has a row for each claim and source that it cites: id, source,
+`claims` has a row for each claim: id, part, kind, finding, aim. `evidence` has a row for each claim and source that it cites: id, source,
 origin, language, evidence.
 """
 
@@ -9,12 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from edition.commentary.model import Edition, Finding, Kind
+from edition.commentary.model import Aim, Edition, Finding, Kind
 from edition.sources.labels import ORIGINS
 from edition.sources.model import Evidence, Source
 
 __all__ = [
-    "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "UPHELD", "beside", "cited", "claims_of", "counted", "crossed", "evidence_of", "facts",
+    "AIMS", "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "UPHELD", "aimed_at", "beside", "cited", "claims_of", "counted", "crossed",
+    "evidence_of", "facts",
     "per_claim", "reach", "resting_on", "share", "strong_share",
 ]  # fmt: skip
 
@@ -23,6 +24,7 @@ FINDINGS = {
     Finding.CONTRADICTED: "contradicted", Finding.UNVERIFIABLE: "unverifiable", Finding.CONTESTED: "contested",
     Finding.INTERPRETIVE: "interpretive",
 }  # fmt: skip
+AIMS = {Aim.AUTHOR: "author", Aim.INSTITUTION: "institution", Aim.TRANSLATION: "translation"}
 PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
 UPHELD = frozenset({FINDINGS[Finding.CONFIRMED], FINDINGS[Finding.QUALIFIED]})
 FAULTED = frozenset({FINDINGS[Finding.IMPRECISE], FINDINGS[Finding.CONTRADICTED]})
@@ -31,9 +33,9 @@ FACTS = frozenset({kind.value for kind in (Kind.DATE, Kind.FACT, Kind.FIGURE, Ki
 
 
 def claims_of(edition: Edition) -> pd.DataFrame:
-    """Return the claims of an edition as a frame: id, part, kind, finding, in the words that readers see."""
-    rows = [(one.id, PARTS[one.passage[0]], one.kind.value, FINDINGS[one.finding]) for one in edition.claims()]
-    return pd.DataFrame(rows, columns=["id", "part", "kind", "finding"])
+    """Return the claims of an edition as a frame: id, part, kind, finding, aim, in the words that readers see."""
+    rows = [(one.id, PARTS[one.passage[0]], one.kind.value, FINDINGS[one.finding], AIMS[one.at]) for one in edition.claims()]
+    return pd.DataFrame(rows, columns=["id", "part", "kind", "finding", "aim"])
 
 
 def evidence_of(edition: Edition, sources: Mapping[str, Source]) -> pd.DataFrame:
@@ -102,6 +104,11 @@ def beside(claims: pd.DataFrame, evidence: pd.DataFrame, findings: Collection[st
 def facts(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the claims about facts: dates, facts, figures, quotations, attributions; causes, forecasts and judgements left out."""
     return claims[claims["kind"].isin(list(FACTS))]
+
+
+def aimed_at(claims: pd.DataFrame, aim: str) -> pd.DataFrame:
+    """Return the claims whose finding is aimed at the author, the translation or an institution."""
+    return claims[claims["aim"] == aim]
 
 
 def resting_on(claims: pd.DataFrame, evidence: pd.DataFrame, origins: Sequence[str]) -> pd.DataFrame:

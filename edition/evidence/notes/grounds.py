@@ -7,13 +7,13 @@ from edition.sources.model import Source
 
 
 def grounds(edition: Edition, sources: Mapping[str, Source]) -> list[tuple[object, ...]]:
-    """Return a row for each note: id, type, passage, its kind and finding, its sources' key, origin, language and evidence.
+    """Return a row for each note: id, type, passage, its kind, finding and aim, its sources' key, origin, language and evidence.
 
     Prose is no part of it. A key without an entry in the bibliography is left out, as the counts leave it out.
     """
     found: list[tuple[object, ...]] = []
     for note in edition.notes:
-        judged = (note.kind, note.finding) if isinstance(note, Claim) else ()
+        judged = (note.kind, note.finding, note.at) if isinstance(note, Claim) else ()
         cited = [sources[key] for key in edition.sources_of(note) if key in sources]
         witnesses = [(one.key, one.origin, one.language, one.evidence) for one in cited]
         found.append((note.id, note.type, note.passage, judged, witnesses))

@@ -50,13 +50,35 @@ def _number(finding: str) -> Callable[[], float]:
     return lambda: int((claims()["finding"] == finding).sum())
 
 
+def _aimed(aim: str, *findings: str) -> Callable[[], int]:
+    def count() -> int:
+        aimed = balance.aimed_at(claims(), aim)
+        return int(aimed["finding"].isin(list(findings)).sum()) if findings else len(aimed)
+
+    return count
+
+
+def _aimed_share(aim: str, *findings: str) -> Callable[[], float]:
+    return lambda: balance.share(_aimed(aim, *findings)(), _aimed(aim)())
+
+
 def _findings() -> Iterator[Result]:
     yield Result("balance.claims", lambda: len(claims()), ",d", "claims", "Claims on which the notes give a finding")
     for finding in Finding:
         name = "qualified" if finding is Finding.QUALIFIED else finding.slug
         yield Result(f"balance.{name}", _number(balance.FINDINGS[finding]), ",d", "claims", f"Claims found {finding.value}")
-    yield Result("balance.upheld-share", _found(*balance.UPHELD), ".0f", "%", "Claims confirmed, with or without qualification")
-    yield Result("balance.faulted-share", _found(*balance.FAULTED), ".0f", "%", "Claims found imprecise or contradicted")
+    for aim, whom in {"author": "the author’s claim", "institution": "an institution’s words", "translation": "the translation"}.items():
+        yield Result(f"balance.{aim}-claims", _aimed(aim), ",d", "findings", f"Findings aimed at {whom}")
+    yield Result("balance.author-upheld-share", _aimed_share("author", *balance.UPHELD), ".0f", "%",
+        "Findings aimed at the author that confirm, with or without qualification")  # fmt: skip
+    yield Result("balance.author-faulted-share", _aimed_share("author", *balance.FAULTED), ".0f", "%",
+        "Findings aimed at the author that say imprecise or contradicted")  # fmt: skip
+    yield Result("balance.author-faulted", _aimed("author", *balance.FAULTED), "d", "findings",
+        "Findings aimed at the author that say imprecise or contradicted, counted")  # fmt: skip
+    yield Result("balance.institution-faulted", _aimed("institution", *balance.FAULTED), "d", "findings",
+        "Findings aimed at an institution that say imprecise or contradicted, counted")  # fmt: skip
+    yield Result("balance.translation-faulted", _aimed("translation", *balance.FAULTED), "d", "findings",
+        "Findings aimed at the translation that say imprecise or contradicted, counted")  # fmt: skip
     yield Result("balance.facts", lambda: len(balance.facts(claims())), ",d", "claims",
         "Claims about dates, facts, figures, quotations and attributions")  # fmt: skip
     yield Result("balance.facts-upheld-share", _found(*balance.UPHELD, facts=True), ".0f", "%",

@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from edition.apparatus import agreement
 from edition.book import Book
 from edition.commentary import rules
 from edition.commentary.model import Edition
 from edition.essay import recognise
 from edition.outputs.ledger import digest
 from edition.problems import Place, Problem
+from edition.sphinx import project
 from edition.sphinx.assemble import book_of
 from edition.sphinx.build import failed
 from edition.sphinx.build.state import SITES, BuildState, pages_of
@@ -40,7 +42,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     book = book_of(app)
     problems = {problem for record in records.values() for problem in record.problems} | set(_charts_twice(book))
     if records and book.base.passages:
-        problems |= set(rules.problems(book.edition, frame(app)))
+        problems |= {*rules.problems(book.edition, frame(app)), *agreement.problems(project.data_folder(env))}
     warned = [line for lines in state.warned.said.values() for line in lines]
     if problems or warned:  # what an author's fault makes Sphinx warn of besides is told once the fault is mended
         told: list[object] = [*sorted(problems)] or [*failed.explained(warned, app)]
@@ -101,7 +103,8 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
 
     Every page shows the contents, headings, places that links lead to, the essay's name and address, and what the edition says of itself.
     A page shows what it names: the finding of a note, the label of a source, the page of an entry. A listing shows everything named.
-    A page with passages shows a reader's own copy; one that offers the other forms, which there are; a notebook shows whether it can run.
+    A page with passages shows a reader's own copy; one that offers the other forms, which there are; a notebook shows whether it can run;
+    the list of sources, how the footnotes were held against each.
     """
     env = app.env
     places = [sorted(env.get_domain("std").data[kind].items()) for kind in ("labels", "anonlabels")]
@@ -113,6 +116,8 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
     copy = own_copy.digest_of(env)
     forms = downloads.digest_of(app)
     runs = run.is_ready(app)
+    looks = digest(project.looks(env))
+    of_sources = {key.docname for key in env.get_domain("cite").bibliographies}  # type: ignore[attr-defined]
     mentioned: dict[str, set[tuple[str, str]]] = {}
     for mention in book.edition.mentions:
         mentioned.setdefault(mention.docname, set()).add((mention.type, mention.target))
@@ -126,6 +131,7 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
             copy if (record and record.passages) or docname == env.config.root_doc else "",
             forms if downloads.LISTED in lists else "",
             runs and bool(record and record.charts),
+            looks if docname in of_sources else "",
         )
 
     records = EditionDomain.of(env).records

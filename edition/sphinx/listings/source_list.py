@@ -8,6 +8,8 @@ from docutils import nodes
 
 from edition.apparatus.entries import TABLES, TIMELINE
 from edition.commentary.uses import Uses
+from edition.commentary.verification import Looks, Outcome
+from edition.dates import format_date
 from edition.sources.labels import about, letter
 from edition.sources.model import Source
 from edition.sphinx import nodes as nodes_of
@@ -15,6 +17,9 @@ from edition.sphinx import project
 
 #: Tables whose rows are themselves entries on a page, which cites their sources.
 _SHOWN = {*TABLES, TIMELINE}
+
+#: An outcome in the words of the list.
+_OUTCOMES = {outcome: outcome.value for outcome in Outcome} | {Outcome.EARLIER: "by an earlier reading only"}
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,6 +30,7 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> 
     sources = project.sources(app.env)
     pages = uses.pages(docname)
     tables = project.tables_of(app.env)
+    looks = project.looks(app.env)
     first: dict[str, nodes.citation] = {}
     for key, citation in _citations(app, doctree):
         if key not in sources:
@@ -41,10 +47,21 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> 
         first.setdefault(letter(sources[key]), citation)
         _describe(citation, sources[key])
         citation.extend(nodes_of.row(label, shown, "used-in") for label, shown in rows if shown)
+        if key in looks:
+            citation += nodes.paragraph("", checked_again(looks[key]), classes=["used-in", "checked-again"])
     if len(first) > nodes_of.FEW_LETTERS:
         start = next(iter(first.values()))
         row = nodes_of.letters({one: node["ids"][0] for one, node in first.items()})
         start.parent.insert(start.parent.index(start), row)
+
+
+def checked_again(looks: Looks) -> str:
+    """Tell in a line how the footnotes that rest on a source were held against it: Checked again on 2 May 2026: 3 seen, 1 seen in part."""
+    several = sum(looks.outcomes.values()) + looks.unverified > 1
+    said = [f"{count} {_OUTCOMES[outcome]}" if several else _OUTCOMES[outcome] for outcome, count in looks.outcomes.items()]
+    if looks.unverified:
+        said.append(f"{looks.unverified} not yet as it stands now" if several else "not yet as it stands now")
+    return f"Checked again{f' on {format_date(looks.last)}' if looks.last else ''}: {', '.join(said)}."
 
 
 def _describe(citation: nodes.citation, source: Source) -> None:

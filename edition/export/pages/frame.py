@@ -84,6 +84,7 @@ def frame(
         "accessibility": relative(book.target(ACCESSIBILITY_PAGE), here) if ACCESSIBILITY_PAGE in book.titles else "",
         "foot": f"{book.meta.title}, version {book.meta.version}.",
         "main_class": "cite-page",
+        "kicker": "",
         "description": "",
         "canonical": "",
         "head": "",

@@ -98,7 +98,7 @@ def _page(chart: Chart, book: Book, formatter: Formatter) -> str:
 def _embed(chart: Chart, book: Book) -> str:
     here = f"f/{chart.name}/embed/index.html"
     return frame(
-        "chart-embed.html", chart.title, here, book, styles=STYLES[:2], canonical=book.meta.url(f"f/{chart.name}/"),
+        "chart-embed.html", chart.title, here, book, styles=(*STYLES[:2], STYLES[-1]), canonical=book.meta.url(f"f/{chart.name}/"),
         figure=Markup(opening(chart.payload)), source=chart.source_line, page=f"f/{chart.name}/index.html",
     )  # fmt: skip
 

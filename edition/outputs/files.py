@@ -104,7 +104,13 @@ def _run_rests_on(book: Book, _: Site) -> object:
 def _hosting(book: Book, _: Site) -> Files:
     readme = book.root / README
     found = {README: readme.read_text(encoding="utf-8")} if readme.is_file() else {}
-    return found | hosting.files(book.meta, book.pages.values(), {one.id: one.target for one in book.citables if one.id})
+    pages = [*book.pages.values(), *_own_pages(book)]
+    return found | hosting.files(book.meta, pages, {one.id: one.target for one in book.citables if one.id})
+
+
+def _own_pages(book: Book) -> list[str]:
+    """List the pages of single things that search engines may find, beside those of the book."""
+    return [one.path for one in book.citables if one.path]
 
 
 def _forms(book: Book, _: Site) -> Files:

@@ -85,6 +85,8 @@ def frame(
         "foot": f"{book.meta.title}, version {book.meta.version}.",
         "main_class": "cite-page",
         "kicker": "",
+        "run_scripts": "",
+        "run_workers": "",
         "description": "",
         "canonical": "",
         "head": "",

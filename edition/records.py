@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from edition.commentary.model import Collation, Edition, Footnote, Mention, Note, Passage, Since
 from edition.problems import Problem
@@ -20,7 +20,10 @@ _SIGNED: Final = re.compile(rf"{_SIGN}([^{_SIGN}]+){_SIGN}")
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as published: where it stands, what it is called, its sources, its table as CSV, its picture as SVG, its line."""
+    """A chart as published: where it stands, what it is called, its sources, its table as CSV, its picture as SVG, its line.
+
+    `payload` holds all that was published of it as plain JSON values; `source_line` and `caveat` are said below it, `code` draws it.
+    """
 
     name: str
     title: str
@@ -29,6 +32,10 @@ class Chart:
     csv: str = ""
     svg: str = ""
     line: int | None = None
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    source_line: str = ""
+    caveat: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,15 @@ def edition_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> 
         whole.mentions += record.mentions
         whole.collations += [replace(one, text=resolve(one.text)) for one in record.collations]
     return whole
+
+
+def charts_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> tuple[Chart, ...]:
+    """List the charts of all documents with what is said below them resolved."""
+    return tuple(
+        replace(chart, source_line=resolve(chart.source_line), caveat=resolve(chart.caveat))
+        for _, record in sorted(records.items())
+        for chart in record.charts
+    )
 
 
 def pieces_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> dict[str, tuple[Piece, ...]]:

@@ -100,10 +100,16 @@ def keys_in(chart: Mapping[str, Any]) -> set[str]:
     return {key for row in chart["rows"] for place in places if row[place] for key in _BETWEEN.split(row[place])}
 
 
+def size_of(svg: str) -> tuple[float, float]:
+    """Return width and height of a picture, in CSS pixels; 0 and 0 where it does not say."""
+    size = _SIZE.search(svg)
+    return (float(size[1]), float(size[2])) if size else (0.0, 0.0)
+
+
 def _tall(svg: str) -> str:
     """Return a picture's height by its width, by which the style for paper knows what fits under a few lines of text."""
-    size = _SIZE.search(svg)
-    return f"{float(size[2]) / float(size[1]):.2f}" if size else "0"
+    width, height = size_of(svg)
+    return f"{height / width:.2f}" if width else "0"
 
 
 def _is_numeric(values: Sequence[Cell]) -> bool:

@@ -96,7 +96,11 @@ class Chart:
             ],
             "rows": [list(row) for row in self.rows],
             "figure": self.figure,
-            "pictures": {"wide": self.pictures.wide, "narrow": self.pictures.narrow},
+            "pictures": {
+                "wide": self.pictures.wide,
+                "narrow": self.pictures.narrow,
+                "png": base64.b64encode(self.pictures.png).decode("ascii"),
+            },
         }
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from edition.export.formats import annotations as web_annotations
 from edition.export.formats import dts, edition_json, records
 from edition.export.formats.citations import Formatter
 from edition.export.formats.tei import document as tei
+from edition.export.pages import charts as chart_pages
 from edition.export.pages import cite as cite_pages
 from edition.export.pages import notes as note_pages
 from edition.export.pages import permalinks
@@ -45,6 +46,7 @@ def files(corpus: Book, formatter: Formatter) -> dict[str, str]:
         **_package(data),
         **dts.files(corpus, whole),
         **cite_pages.files(corpus, formatter),
+        **chart_pages.pages(corpus, formatter),
         **note_pages.pages(corpus, formatter, register, stored),
         **permalinks.pages(corpus, register),
         **table_pages.pages(corpus),

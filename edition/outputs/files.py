@@ -9,19 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from edition.book import Book
-from edition.export import site
+from edition.export import share, site
 from edition.export.archives import book as book_archive
 from edition.export.archives import notebooks
 from edition.export.formats import search_index
 from edition.export.formats.citations import Formatter
 from edition.export.formats.footnote_sources import footnote_sources
-from edition.export.pages import hosting
+from edition.export.pages import charts, hosting
 from edition.lite import site_files
 from edition.outputs.ledger import Files, digest, stamp
 from edition.own_copy import browser_data
 from edition.paper.pdf import FORMS
 
-CHARTS: Final = "charts"
 README: Final = "data/README.md"
 SHAPE: Final = "_static/own-copy/shape.js"
 
@@ -54,9 +53,8 @@ class Output:
         return digest(self.rests_on(book, site))
 
 
-def _charts(book: Book, _: Site) -> Files:
-    pairs = ((f"{CHARTS}/{chart.name}", chart) for chart in book.charts)
-    return {f"{path}.{kind}": text for path, chart in pairs for kind, text in (("csv", chart.csv), ("svg", chart.svg))}
+def _charts_rest_on(book: Book, _: Site) -> object:
+    return book.charts, book.meta, book.sources.labels
 
 
 def _own_copy(book: Book, _: Site) -> Files:
@@ -106,7 +104,13 @@ def _run_rests_on(book: Book, _: Site) -> object:
 def _hosting(book: Book, _: Site) -> Files:
     readme = book.root / README
     found = {README: readme.read_text(encoding="utf-8")} if readme.is_file() else {}
-    return found | hosting.files(book.meta, book.pages.values(), {one.id: one.target for one in book.citables if one.id})
+    pages = [*book.pages.values(), *_own_pages(book)]
+    return found | hosting.files(book.meta, pages, {one.id: one.target for one in book.citables if one.id})
+
+
+def _own_pages(book: Book) -> list[str]:
+    """List the pages of single things that search engines may find, beside those of the book."""
+    return [one.path for one in book.citables if one.path]
 
 
 def _forms(book: Book, _: Site) -> Files:
@@ -115,6 +119,10 @@ def _forms(book: Book, _: Site) -> Files:
 
 def _forms_rest_on(book: Book, _: Site) -> object:
     return [stamp(book.root / form.path) for form in FORMS]
+
+
+def _share(book: Book, where: Site) -> Files:
+    return share.files(book, where.memo.parent / "share")
 
 
 def _archive(book: Book, where: Site) -> Files:
@@ -128,11 +136,12 @@ def _archive_rests_on(book: Book, where: Site) -> object:
 
 #: The archive comes last, when every other file stands. What is not `published` is made of every project, the rest where exports are.
 OUTPUTS: Final = (
-    Output("charts", _charts, lambda book, _: book.charts, published=False),
+    Output("charts", lambda book, _: charts.files(book), _charts_rest_on, published=False),
     Output("sources of footnotes", lambda book, _: footnote_sources(book), published=False),
     Output("own copy", _own_copy, lambda book, _: book.base, published=False),
     Output("search", _search, published=False),
     Output("exports", _exports),
+    Output("pictures to share", _share),
     Output("notebooks", _notebooks, _notebooks_rest_on),
     Output("archive of notebooks", _notebook_archive, _notebook_archive_rests_on),
     Output("run", lambda book, _: site_files.files(book.root), _run_rests_on, published=False),

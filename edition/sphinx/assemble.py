@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from edition import publication
 from edition.book import Book
 from edition.outputs.ledger import digest
-from edition.records import edition_of, pieces_of, resolver
+from edition.records import charts_of, edition_of, pieces_of, resolver
 from edition.sphinx import fingerprints, project
 from edition.sphinx.contents import read_contents
 from edition.sphinx.domain import EditionDomain
@@ -42,7 +42,7 @@ def _assembled(app: Sphinx) -> Book:
         base=project.base_text(env),
         sources=sources,
         entries=project.entries(env),
-        charts=tuple(chart for _, record in sorted(records.items()) for chart in record.charts),
+        charts=charts_of(records, resolve),
         package=json.loads(descriptor.read_text(encoding="utf-8-sig")) if descriptor.is_file() else {},
         pages={docname: builder.get_target_uri(docname) for docname in sorted(env.all_docs)},
         titles=titles,

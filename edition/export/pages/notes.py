@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from edition.book import Book, Citable
+from edition.charts.model import typographic
 from edition.commentary.model import Aim, Claim, Finding, Footnote, Note, Passage
 from edition.commentary.note_types import Where, shown, type_of
 from edition.commentary.sentences import first_sentence
@@ -40,9 +41,9 @@ def finding_sentence(note: Note) -> str:
 def title_of(note: Note) -> str:
     """Name a note by what it is about: a claim by what the essay states, a debate by its question, another by its phrase."""
     if isinstance(note, Claim):
-        return note.claim
+        return typographic(note.claim)
     title: str = getattr(note, "title", "") or f"“{note.lemma}”"
-    return title
+    return typographic(title)
 
 
 class _Pages:
@@ -76,23 +77,26 @@ class _Pages:
         passage = next(passage for passage in book.passages if passage.reference == note.passage)
         sentence = finding_sentence(note)
         claim = self._claim(note, here) if isinstance(note, Claim) else None
+        named = f"{type_of(note).label} {note.id}: {title_of(note)}"
         described = metadata.Page(
-            uri=one.path, title=title_of(note), description=self._description(note, sentence), kind=one.kind, card=one.id
+            uri=one.path, title=named, description=self._description(note, sentence), kind=one.kind, card=one.id
         )
         data = metadata.claim(note, book) if isinstance(note, Claim) else ""
         return self._framed(
-            "note.html", title_of(note), one, described, data, passage,
+            "note.html", named, one, described, data, passage,
+            heading=title_of(note),
+            kicker="The essay states" if claim else type_of(note).label,
             claim=claim,
             sentence=sentence,
             rest=note.text.removeprefix(sentence).strip(),
-            options=[(option.label or option.name.capitalize(), option.words(value)) for option, value in _own_options(note)],
+            options=[(option.name.replace("-", " ").capitalize(), str(value)) for option, value in _own_options(note)],
             caution=note.caution,
             as_of=format_date(note.as_of) if note.as_of else "",
             since=[{"date": format_date(event.date), "text": event.text} for event in note.since],
             evidence=self._evidence(note),
             chart=self._chart(note, here),
             id=note.id,
-            lemma=note.lemma,
+            lemma=typographic(note.lemma),
             there=_fragment(book.base.url, note.lemma),
             sentences=_sentences(note),
             passage={"path": book.by_id[passage.reference].path, "reference": passage.reference, "title": passage.title},
@@ -152,7 +156,7 @@ class _Pages:
             "kind": claim.kind,
             "confidence": claim.confidence,
             "at": AIMS.get(claim.at, ""),
-            "would_change": claim.would_change,
+            "would_change": typographic(claim.would_change),
         }
 
     def _finding(self, finding: Finding, here: str) -> dict[str, str]:
@@ -174,7 +178,7 @@ class _Pages:
         return [
             {
                 "url": relative(f"n/{note.id}/index.html", here),
-                "lemma": note.lemma,
+                "lemma": typographic(note.lemma),
                 "type": type_of(note).label,
                 "finding": self._finding(note.finding, here) if isinstance(note, Claim) else None,
                 "words": finding_sentence(note),

@@ -8,8 +8,6 @@ from typing import Any, Final
 from docutils import nodes
 
 from edition.charts.html import concrete
-from edition.charts.model import to_csv
-from edition.records import Chart
 from edition.sources.model import ESSAY_KEY
 
 FOLDER: Final = "charts"
@@ -18,20 +16,6 @@ LISTED: Final = "chart:"  # before the name of a chart in a document's lists
 
 class ChartFigure(nodes.General, nodes.Element):
     """A chart: attribute ``chart`` holds its payload, the children are its picture, source line and caveat."""
-
-
-def published(figure: ChartFigure, docname: str) -> Chart:
-    """Make of a chart's node what the Book keeps of it."""
-    chart = figure["chart"]
-    return Chart(
-        name=chart["name"],
-        title=chart["title"],
-        docname=docname,
-        sources=tuple(chart["source"]),
-        csv=to_csv([column["name"] for column in chart["columns"]], chart["rows"]),
-        svg=concrete(chart["pictures"]["wide"]),
-        line=figure.line,
-    )
 
 
 def source_line(keys: Sequence[str]) -> str:

@@ -15,8 +15,9 @@ from edition.commentary.model import Footnote, Mention
 from edition.commentary.note_types import NOTE_TYPES, type_of
 from edition.problems import Place, Problem
 from edition.records import Record
-from edition.sphinx.charts.figure import ChartFigure, published
+from edition.sphinx.charts.figure import ChartFigure
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.reading.charts import published
 from edition.sphinx.reading.pieces import pieces_of
 from edition.sphinx.reading.words import cited, classes_of, words_of
 

@@ -79,7 +79,7 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values["foot"] = f"{whole}, version {release}." if release else f"{whole}."
     found = ACCESSIBILITY_PAGE in app.env.found_docs
     values["accessibility"] = root + builder.get_target_uri(ACCESSIBILITY_PAGE) if found else ""
-    for name in ("edition_head", "edition_coins"):
+    for name in ("edition_head", "edition_coins", "run_scripts", "run_workers"):
         values.setdefault(name, "")
 
 

@@ -63,7 +63,7 @@ def write(app: Sphinx) -> None:
     title = app.config.html_title or app.config.project
     page = fragment(
         "moved.html", language=LANGUAGE, root="../" * here.count("/"), title=title, target=relative(START, here), description="",
-        styles=(), scripts=(), canonical="",
+        styles=(), scripts=(), canonical="", run_scripts="", run_workers="",
     )  # fmt: skip
     put(Path(app.outdir) / here, page)
 

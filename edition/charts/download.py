@@ -1,0 +1,89 @@
+"""A chart that stands alone: title, subtitle, source, credit and address inside the picture, as SVG and as PNG."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from edition import templates
+from edition.charts.html import concrete, size_of
+from edition.charts.lettering import BOLD, SANS, face, lines, png
+from edition.charts.style import ROLES
+
+MARGIN: Final = 24
+SCALE: Final = 2  # of the PNG
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands in the picture around the chart."""
+
+    title: str
+    subtitle: str
+    source: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    size: int
+    is_bold: bool
+    colour: str
+    y: float
+
+
+def svg(chart: Mapping[str, Any], said: Said) -> str:
+    """Draw the chart of a payload as an SVG of its own."""
+    inner = concrete(chart["pictures"]["wide"])
+    width, height = size_of(inner)
+    above, below, top, bottom = _layout(said, width, height)
+    return _jinja().get_template("standalone.svg").render(
+        inner=Markup(inner), width=width + 2 * MARGIN, height=bottom, left=MARGIN, top=top, inner_width=width, inner_height=height,
+        lines=[*above, *below], paper=ROLES["paper"], label=f"{said.title}. {chart['alt']}",
+    )  # fmt: skip
+
+
+def picture(chart: Mapping[str, Any], said: Said) -> bytes:
+    """Draw the same as a PNG at twice the size."""
+    from PIL import Image, ImageDraw
+
+    drawn = Image.open(io.BytesIO(base64.b64decode(chart["pictures"]["png"]))).convert("RGB")
+    width, height = drawn.width / SCALE, drawn.height / SCALE
+    above, below, top, bottom = _layout(said, width, height)
+    sheet = Image.new("RGB", (round((width + 2 * MARGIN) * SCALE), round(bottom * SCALE)), ROLES["paper"])
+    sheet.paste(drawn, (MARGIN * SCALE, round(top * SCALE)))
+    pen = ImageDraw.Draw(sheet)
+    for line in (*above, *below):
+        font = face(BOLD if line.is_bold else SANS, line.size * SCALE)
+        pen.text((MARGIN * SCALE, line.y * SCALE), line.text, font=font, fill=line.colour, anchor="ls")
+    return png(sheet)
+
+
+def _layout(said: Said, width: float, height: float) -> tuple[list[_Line], list[_Line], float, float]:
+    """Set the lines above and below the chart: with their base lines, the chart's top, and the height of the whole."""
+    y, above = float(MARGIN), []
+    for text, size, is_bold, colour in ((said.title, 19, True, ROLES["ink"]), (said.subtitle, 14, False, ROLES["muted"])):
+        for line in lines(text, face(BOLD if is_bold else SANS, size), width):
+            y += size * 1.25
+            above.append(_Line(line, size, is_bold, colour, y - size * 0.2))
+    top = y + 12
+    y, below = top + height + 10, []
+    for text in (said.source, said.credit):
+        for line in lines(text, face(SANS, 11), width):
+            y += 15
+            below.append(_Line(line, 11, False, ROLES["muted"], y))
+    return above, below, top, y + MARGIN
+
+
+@cache
+def _jinja() -> Environment:
+    return templates.environment(Path(__file__).parent / "templates")

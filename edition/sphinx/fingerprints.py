@@ -23,7 +23,7 @@ _COMPUTE_NOTHING = {"sphinx", "cli", "export", "paper", "lite", "outputs", "own_
 
 
 def evidence(env: BuildEnvironment) -> str:
-    """Digest what computed text and notebooks depend on: the tables but the record of checked footnotes, and the rooms of the package that compute and draw."""
+    """Digest what notebooks depend on: the tables but the record of checked footnotes, and the rooms that compute and draw."""
     code = (path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in _COMPUTE_NOTHING)
     return _hash([*(path for path in _data(env) if path.stem != verification.NAME), *code])
 

@@ -20,7 +20,10 @@ _SIGNED: Final = re.compile(rf"{_SIGN}([^{_SIGN}]+){_SIGN}")
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as published: where it stands, what it is called, its sources, its table as CSV, its picture as SVG, its line."""
+    """A chart as published: where it stands, what it is called, its sources, its table as CSV, its picture as SVG, its line.
+
+    `narrow` is the picture for a narrow page, `alt` what both show in words.
+    """
 
     name: str
     title: str
@@ -29,6 +32,8 @@ class Chart:
     csv: str = ""
     svg: str = ""
     line: int | None = None
+    narrow: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from edition.book import Book
 from edition.export import site
 from edition.export.archives import book as book_archive
 from edition.export.archives import notebooks
-from edition.export.formats import search_index
+from edition.export.formats import cards, search_index
 from edition.export.formats.citations import Formatter
 from edition.export.formats.footnote_sources import footnote_sources
 from edition.export.pages import hosting
@@ -56,7 +56,8 @@ class Output:
 
 def _charts(book: Book, _: Site) -> Files:
     pairs = ((f"{CHARTS}/{chart.name}", chart) for chart in book.charts)
-    return {f"{path}.{kind}": text for path, chart in pairs for kind, text in (("csv", chart.csv), ("svg", chart.svg))}
+    kinds = {".csv": "csv", ".svg": "svg", "-narrow.svg": "narrow"}
+    return {path + ending: getattr(chart, kind) for path, chart in pairs for ending, kind in kinds.items()}
 
 
 def _own_copy(book: Book, _: Site) -> Files:
@@ -65,7 +66,7 @@ def _own_copy(book: Book, _: Site) -> Files:
 
 def _exports(book: Book, where: Site) -> Files:
     memo = where.memo
-    formatter = Formatter(json.loads(memo.read_text(encoding="utf-8")) if memo.is_file() else {})
+    formatter = Formatter(json.loads(memo.read_text(encoding="utf-8")) if memo.is_file() else {}, book.meta.date)
     files = site.files(book, formatter)
     memo.write_text(json.dumps(formatter.made, sort_keys=True), encoding="utf-8")
     return files
@@ -73,6 +74,10 @@ def _exports(book: Book, where: Site) -> Files:
 
 def _search(book: Book, _: Site) -> Files:
     return {search_index.INDEX: search_index.script(search_index.entries(book))}
+
+
+def _cards(book: Book, _: Site) -> Files:
+    return {cards.FILE: cards.script(book)}
 
 
 def _notebooks(book: Book, where: Site) -> Files:
@@ -132,6 +137,7 @@ OUTPUTS: Final = (
     Output("sources of footnotes", lambda book, _: footnote_sources(book), published=False),
     Output("own copy", _own_copy, lambda book, _: book.base, published=False),
     Output("search", _search, published=False),
+    Output("cards", _cards, published=False),
     Output("exports", _exports),
     Output("notebooks", _notebooks, _notebooks_rest_on),
     Output("archive of notebooks", _notebook_archive, _notebook_archive_rests_on),

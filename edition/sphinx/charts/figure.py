@@ -31,6 +31,8 @@ def published(figure: ChartFigure, docname: str) -> Chart:
         csv=to_csv([column["name"] for column in chart["columns"]], chart["rows"]),
         svg=concrete(chart["pictures"]["wide"]),
         line=figure.line,
+        narrow=concrete(chart["pictures"]["narrow"]),
+        alt=chart["alt"],
     )
 
 

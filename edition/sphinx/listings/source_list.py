@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from edition.apparatus.entries import TABLES, TIMELINE
+from edition.commentary.model import Claim, Note
 from edition.commentary.uses import Uses
 from edition.sources.labels import about, letter
 from edition.sources.model import Source
@@ -39,7 +40,7 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> 
             citation.parent.remove(citation)
             continue
         first.setdefault(letter(sources[key]), citation)
-        _describe(citation, sources[key])
+        _describe(citation, sources[key], notes)
         citation.extend(nodes_of.row(label, shown, "used-in") for label, shown in rows if shown)
     if len(first) > nodes_of.FEW_LETTERS:
         start = next(iter(first.values()))
@@ -47,8 +48,15 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> 
         start.parent.insert(start.parent.index(start), row)
 
 
-def _describe(citation: nodes.citation, source: Source) -> None:
+def _describe(citation: nodes.citation, source: Source, notes: list[Note]) -> None:
+    """Say what a source is, and give it the class names that the list is filtered and sorted by."""
     citation += nodes.paragraph("", about(source), classes=["source-meta"])
+    findings = dict.fromkeys(f"finding-{note.finding.slug}" for note in notes if isinstance(note, Claim))
+    year = source.year if source.year.isdigit() else "0"
+    citation["classes"] += [
+        f"origin-{source.origin}", f"kind-{source.evidence}", f"lang-{source.language}", f"extent-{source.extent}",
+        f"year-{year}", f"uses-{len(notes)}", *findings,
+    ]  # fmt: skip
 
 
 def _citations(app: Sphinx, doctree: nodes.document) -> list[tuple[str, nodes.citation]]:

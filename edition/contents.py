@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+
+def number(references: Iterable[str]) -> str:
+    """Return what a chapter is in the essay, `1.2` or `Part 1`, from the references of its passages; empty for a headnote or a caption."""
+    sections = {reference.rpartition(".")[0] for reference in references if reference[0].isdigit()}
+    section = sections.pop() if len(sections) == 1 else ""
+    part, _, rest = section.partition(".")
+    return section if rest != "0" else f"Part {part}" if part != "0" else ""
 
 
 @dataclass(frozen=True)
@@ -28,10 +36,9 @@ class Page:
 
     @property
     def number(self) -> str:
-        """The section of the essay a chapter treats (`1.2`); empty for every other page."""
-        sections = {anchor.title.rpartition(".")[0] for anchor in self.passages if anchor.title[0].isdigit()}
-        section = sections.pop() if len(sections) == 1 else ""
-        return "" if section.endswith(".0") else section
+        """What of the essay a chapter treats (`1.2`, `Part 1:`); empty for every other page."""
+        found = number(anchor.title for anchor in self.passages)
+        return f"{found}:" if found.startswith("Part") else found
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class Chart:
     """A chart as published: where it stands, what it is called, its sources, its table as CSV, its picture as SVG, its line.
 
     `payload` holds all that was published of it as plain JSON values; `source_line` and `caveat` are said below it, `code` draws it.
+    `narrow` is the picture for a narrow page, `alt` what both show in words.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Chart:
     source_line: str = ""
     caveat: str = ""
     code: str = ""
+    narrow: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from edition.sources.model import Source
 
 #: Tables whose names mean one thing wherever they stand; a town's name may mean its government, a term is a common word.
 PROPER = ("people", "documents")
+#: A family name of fewer letters may be another word.
+FAMILY_LETTERS = 5
 
 
 def full_name(entry: Entry) -> str:
@@ -45,6 +47,15 @@ def events_of(entry: Entry, events: Iterable[Event]) -> list[Event]:
         return [event for event in events if event.date == entry.row["date"]]
     found = re.compile(rf"\b{re.escape(full_name(entry))}\b")
     return [event for event in events if found.search(f"{event.title} {event.text}")]
+
+
+def told_of(entry: Entry) -> re.Pattern[str]:
+    """Return a pattern that finds an entry in running text: by its full name, a person by the family name too, where that is long."""
+    names = [full_name(entry)]
+    family = entry.row.get("sort", "").partition(",")[0].split(" ")[0]
+    if entry.table == "people" and len(family) >= FAMILY_LETTERS:
+        names.append(family)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def unnamed(entries: Mapping[str, Entry], named: Iterable[str], cited: Iterable[Source], events: Iterable[Event]) -> list[str]:

@@ -19,13 +19,22 @@ ReadOption = Callable[[Reader, str], Any]
 
 
 class Where(Enum):
-    """Where on the page an option is shown."""
+    """Where on the page an option is shown; what stands in the menu opens when a reader asks for it."""
 
     NOWHERE = 0
     TITLE = 1
     META = 2
     HEAD = 3
     TAIL = 4
+    MENU = 5
+
+
+class Headline(Enum):
+    """What a note's heading is: the phrase of the essay, a title of its own, or the answer, which its text opens with."""
+
+    PHRASE = 0
+    TITLE = 1
+    ANSWER = 2
 
 
 class Tei(Enum):
@@ -72,11 +81,12 @@ class Option:
 
 @dataclass(frozen=True)
 class NoteType:
-    """A type of note: its class, its name on the page, the options of its own beside the common ones, and what its id ends in."""
+    """A type of note: its class, its name on the page, the options of its own beside the common ones, its heading, what its id ends in."""
 
     of: type[Note]
     label: str
     own: tuple[Option, ...] = ()
+    headline: Headline = Headline.PHRASE
     lettered: bool = False
     motivation: str = "commenting"
     needs_footnote: bool = True
@@ -103,7 +113,11 @@ def _line(reader: Reader, name: str) -> str:
 #: What stands before the Chinese of a translation note, by where it was read.
 _STATUS: Final = {Seen.PROBABLE: "Probably:", Seen.ATTESTED: "Attested:", Seen.SEEN: "Seen:"}
 #: What a finding is aimed at, in words.
-AIMS: Final = {Aim.AUTHOR: "the author’s claim", Aim.TRANSLATION: "the translation", Aim.INSTITUTION: "an institution’s words"}
+AIMS: Final = {
+    Aim.AUTHOR: "about the author’s claim",
+    Aim.TRANSLATION: "about the translation",
+    Aim.INSTITUTION: "about an institution’s words",
+}
 
 
 def _enum(values: type[StrEnum], description: str = "") -> dict[str, Any]:
@@ -122,7 +136,9 @@ _CLAIM = NoteType(
     Claim,
     "Claim",
     (
-        Option("kind", _choice(Kind), Where.META, classes=lambda _: ("note-kind",), tei=Tei.CATEGORY, schema=_enum(Kind)),
+        Option(
+            "kind", _choice(Kind), Where.MENU, line="note-kind", label="Kind of statement: ", tei=Tei.CATEGORY, schema=_enum(Kind),
+        ),
         Option(
             "finding", _choice(Finding), Where.META, classes=lambda finding: ("finding", f"finding-{finding.slug}"),
             link=lambda finding: f"finding-{finding.slug}", tei=Tei.CATEGORY, purpose="classifying", schema=_enum(Finding),
@@ -139,12 +155,13 @@ _CLAIM = NoteType(
             "claim", _line, Where.HEAD, line="note-claim", label="The essay: ", purpose="describing",
             schema={"type": "string", "description": "What the essay states, in our words."},
         ),
-        Option("would-change", _line, Where.TAIL, line="note-would-change", label="Would change this: "),
+        Option("would-change", _line, Where.MENU, line="note-would-change", label="Would change this: "),
         Option(
             "check", Reader.optional, required=False,
             schema={"type": "string", "description": "What the essay's figure implies for a named result."},
         ),
     ),
+    headline=Headline.ANSWER,
     lettered=True,
     motivation="assessing",
 )  # fmt: skip
@@ -174,11 +191,12 @@ _DEBATE = NoteType(
             required=False,
         ),
     ),
+    headline=Headline.TITLE,
 )  # fmt: skip
 
 #: By the name of the directive, in the order in which pages list them.
 NOTE_TYPES: Final[Mapping[str, NoteType]] = {
-    kind.name: kind for kind in (_CLAIM, NoteType(Gloss, "Gloss"), _TRANSLATION, _DEBATE)
+    kind.name: kind for kind in (_CLAIM, NoteType(Gloss, "Explanation"), _TRANSLATION, _DEBATE)
 }
 
 

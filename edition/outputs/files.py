@@ -12,7 +12,7 @@ from edition.book import Book
 from edition.export import share, site
 from edition.export.archives import book as book_archive
 from edition.export.archives import notebooks
-from edition.export.formats import search_index
+from edition.export.formats import cards, search_index
 from edition.export.formats.citations import Formatter
 from edition.export.formats.footnote_sources import footnote_sources
 from edition.export.pages import charts, hosting
@@ -63,7 +63,7 @@ def _own_copy(book: Book, _: Site) -> Files:
 
 def _exports(book: Book, where: Site) -> Files:
     memo = where.memo
-    formatter = Formatter(json.loads(memo.read_text(encoding="utf-8")) if memo.is_file() else {})
+    formatter = Formatter(json.loads(memo.read_text(encoding="utf-8")) if memo.is_file() else {}, book.meta.date)
     files = site.files(book, formatter)
     memo.write_text(json.dumps(formatter.made, sort_keys=True), encoding="utf-8")
     return files
@@ -71,6 +71,10 @@ def _exports(book: Book, where: Site) -> Files:
 
 def _search(book: Book, _: Site) -> Files:
     return {search_index.INDEX: search_index.script(search_index.entries(book))}
+
+
+def _cards(book: Book, _: Site) -> Files:
+    return {cards.FILE: cards.script(book)}
 
 
 def _notebooks(book: Book, where: Site) -> Files:
@@ -140,6 +144,7 @@ OUTPUTS: Final = (
     Output("sources of footnotes", lambda book, _: footnote_sources(book), published=False),
     Output("own copy", _own_copy, lambda book, _: book.base, published=False),
     Output("search", _search, published=False),
+    Output("cards", _cards, published=False),
     Output("exports", _exports),
     Output("pictures to share", _share),
     Output("notebooks", _notebooks, _notebooks_rest_on),

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import chain
 
-from edition.commentary.model import Note
+from edition.commentary.model import Claim, Note
 from edition.essay.shape import BaseText
 from edition.own_copy.lemma_spans import Stretch, mark
 from edition.own_copy.store import StoredCopy
@@ -48,12 +48,13 @@ def _sentence(copy: StoredCopy, passage: str, number: int, notes: Sequence[Note]
     if text is None:
         return f"{opening}[This sentence is not in your copy.]</span>"
     lemmata = [(note.id, note.lemma) for note in notes if note.sentences and note.sentences[0] == number]
-    body = "".join(chain.from_iterable(_stretch(stretch) for stretch in mark(text, lemmata)))
+    findings = {note.id: f" finding-{note.finding.slug}" for note in notes if isinstance(note, Claim)}
+    body = "".join(chain.from_iterable(_stretch(stretch, findings) for stretch in mark(text, lemmata)))
     altered = " <em>[reads otherwise than the essay as edited]</em>" if place in copy.altered else ""
     return f"{opening}{body}{altered}</span>"
 
 
-def _stretch(stretch: Stretch) -> Iterable[str]:
+def _stretch(stretch: Stretch, findings: Mapping[str, str]) -> Iterable[str]:
     text = escape(stretch.text)
     if not stretch.notes:
         yield text
@@ -61,7 +62,7 @@ def _stretch(stretch: Stretch) -> Iterable[str]:
     for note in stretch.begins:
         yield f'<span class="own-anchor" id="l-{escape(note)}"></span>'
     first = escape(stretch.notes[0])
-    yield f'<a class="own-lemma" href="#n-{first}" title="Note {first}">{text}</a>'
+    yield f'<a class="own-lemma{findings.get(stretch.notes[0], "")}" href="#n-{first}" title="Note {first}">{text}</a>'
     more = [note for note in stretch.begins if note != stretch.notes[0]]
     for number, note in enumerate(map(escape, more), start=2):
-        yield f'<a class="own-more" href="#n-{note}" title="Note {note}" aria-label="Note {note}">{number}</a>'
+        yield f'<a class="own-more{findings.get(note, "")}" href="#n-{note}" title="Note {note}" aria-label="Note {note}">{number}</a>'

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 #: Every module below this package that has a `setup`, in the order in which Sphinx shall know them.
 PARTS = (
-    "translator", "finishing", "reading", "reading.citations", "listings", "listings.start_page", "charts", "build", "jupyter_book",
-    "site.start", "site.page", "site.own_copy", "site.exports", "site.search", "site.downloads", "site.notebooks", "site.run",
+    "translator", "finishing", "reading", "reading.citations", "reading.note_layout", "reading.opening", "listings",
+    "listings.start_page", "charts", "build", "jupyter_book",
+    "site.start", "site.page", "site.own_copy", "site.exports", "site.search", "site.cards", "site.languages", "site.downloads",
+    "site.notebooks", "site.run",
     "paper.onepage", "paper.epub",
 )  # fmt: skip
 

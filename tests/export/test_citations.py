@@ -25,7 +25,7 @@ GOLDEN = (Path(__file__).parent / "golden" / "citations.txt").read_text(encoding
 
 def test_golden_citations(placed: Book) -> None:
     """A passage, a claim, a chart, a table, the whole, and a sentence of the essay; the file says what is what."""
-    made = []
+    made, formatter = [], Formatter(accessed=placed.meta.date)
     for title, item, pinpoint in (
         ("A passage", records.ours(placed.by_id["1.1.1"], placed), ""),
         ("A claim", records.ours(placed.by_id["1.1.1-a"], placed), ""),
@@ -35,7 +35,7 @@ def test_golden_citations(placed: Book) -> None:
         ("A sentence of the essay", records.essay(placed), "1.1.1.2"),
     ):
         made.append(f"# {title}")
-        made += [f"{style.name}: {citations.plain(FORMATTER.one(style, item, pinpoint))}" for style in CITATION_STYLES]
+        made += [f"{style.name}: {citations.plain(formatter.one(style, item, pinpoint))}" for style in CITATION_STYLES]
         made.append("")
     assert "\n".join(made) == GOLDEN
 

@@ -24,7 +24,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_the_dialog_opens_at_the_second_try_when_a_part_of_it_did_not_load(page: Page, served: str) -> None:
     page.route("**/own-copy/own-copy.js", lambda route: route.abort(), times=1)
     page.goto(f"{served}/{CHAPTER}")
-    button = page.get_by_role("button", name="Use your own copy")
+    button = page.get_by_role("button", name="Read with your own copy")
     button.click()
     page.get_by_text("could not be loaded").wait_for()
     assert page.locator("dialog[open]").count() == 0
@@ -34,7 +34,7 @@ def test_the_dialog_opens_at_the_second_try_when_a_part_of_it_did_not_load(page:
 
 def test_the_keys_are_silent_behind_an_open_dialog(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}")
-    page.get_by_role("button", name="Use your own copy").click()
+    page.get_by_role("button", name="Read with your own copy").click()
     page.get_by_label("Keep it on this device").focus()
     for _ in range(4):
         page.keyboard.press("j")

@@ -48,14 +48,16 @@ def test_the_first_stop_skips_to_the_text(page: Page, served: str) -> None:
 
 def test_a_note_is_opened_read_and_closed(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}#n-1.2.1-a")
-    _tab_to(page, "a.footnote-reference")
+    _tab_to(page, "a.footnote-reference, a:has(> .mention)")
+    while not page.evaluate("document.activeElement.matches('a.footnote-reference')"):
+        page.keyboard.press("ArrowRight")
     mark = page.evaluate("document.activeElement.id")
+    page.wait_for_selector(".is-beside")
+    assert page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-describedby')).matches('.footnote')")
+    page.keyboard.press("Enter")
     page.wait_for_selector(".in-place")
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
-    page.keyboard.press("Escape")
-    assert page.locator(".in-place").count() == 0
-    assert page.evaluate("document.activeElement.id") == mark
-    page.keyboard.press("Enter")
+    until(page, "document.activeElement.matches('.in-place')")
     assert page.evaluate("document.activeElement.matches('.in-place')")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.in-place') !== null")
@@ -65,9 +67,10 @@ def test_a_note_is_opened_read_and_closed(page: Page, served: str) -> None:
 
 def test_a_note_that_the_focus_alone_has_opened_costs_no_stop(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}")
-    _tab_to(page, "a.sentence")
+    _tab_to(page, ".sentence-map a")
+    page.keyboard.press("ArrowRight")
     page.wait_for_selector(".in-place")
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.matches('.sentence-map > a.sentence')")
     number = page.evaluate("document.activeElement.firstChild.textContent")
     assert page.locator(".in-place").get_attribute("aria-label") == f"Notes on sentence {number}"
@@ -75,8 +78,10 @@ def test_a_note_that_the_focus_alone_has_opened_costs_no_stop(page: Page, served
 
 def test_a_sentences_number_leads_to_its_notes(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}")
-    _tab_to(page, "a.sentence")
+    _tab_to(page, ".sentence-map a")
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
+    until(page, "document.activeElement.matches('.in-place')")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.in-place') !== null")
     page.keyboard.press("Escape")
@@ -124,16 +129,30 @@ def test_the_contents_lead_to_a_chapter(page: Page, served: str) -> None:
     page.wait_for_url("**/section-3.html")
 
 
-def test_a_word_is_searched_and_followed(page: Page, served: str) -> None:
+def test_a_word_is_searched_over_the_page_and_back_brings_the_search_again(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}")
-    _tab_to(page, ".masthead a[href$='search.html']")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search.html")
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.palette[open]")
     page.keyboard.type("Kabul")
-    page.wait_for_selector("ul.search > li")
-    _tab_to(page, "ul.search a")
+    page.wait_for_selector(".palette ul.search > li")
+    found = page.locator(".palette ul.search a").all_inner_texts()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/book/**")
+    page.wait_for_url(lambda url: not url.endswith("section-2.html"))
+    page.go_back()
+    page.wait_for_selector("dialog.palette[open] ul.search > li")
+    assert page.input_value(".palette input") == "Kabul"
+    assert page.locator(".palette ul.search a").all_inner_texts() == found
+    page.keyboard.press("Escape")
+    assert page.locator("dialog.palette[open]").count() == 0
+
+
+def test_the_word_search_in_the_bar_opens_it_too(page: Page, served: str) -> None:
+    page.goto(f"{served}/{CHAPTER}")
+    _tab_to(page, "a.to-search")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog.palette[open]")
 
 
 def test_a_charts_table_is_opened_and_its_interactive_form_too(page: Page, served: str) -> None:

@@ -82,7 +82,7 @@ def take(page: Page, copy: str, *, name: str = "copy.txt", encoding: str = "utf-
     page.get_by_role("button", name="own copy").or_(page.get_by_role("button", name="another copy")).first.click()
     if paste:
         page.get_by_label("Or paste the text").fill(copy)
-        page.get_by_role("button", name="Lay the pasted text").click()
+        page.get_by_role("button", name="Read with the pasted text").click()
     else:
         page.get_by_label("A file").set_input_files({"name": name, "mimeType": "text/plain", "buffer": copy.encode(encoding)})
 
@@ -155,7 +155,7 @@ DROP = """(dialog, copy) => {
 
 def test_a_dropped_page_is_recognised_and_the_precis_is_open_on_paper(browser: Browser, served: str, copy_of_the_essay: str) -> None:
     page = opened(browser, served).page
-    page.get_by_role("button", name="Use your own copy").click()
+    page.get_by_role("button", name="Read with your own copy").click()
     page.locator("dialog.own-dialog").evaluate(DROP, saved_page(copy_of_the_essay))
     page.locator(".own-text").first.wait_for()
     assert "144 of 144" in said(page)
@@ -204,7 +204,7 @@ def test_half_a_copy_is_laid_and_what_lacks_is_named(browser: Browser, served: s
 def test_what_is_no_copy_is_refused_with_one_message(browser: Browser, served: str, content: bytes, message: str) -> None:
     watched = opened(browser, served)
     page = watched.page
-    page.get_by_role("button", name="Use your own copy").click()
+    page.get_by_role("button", name="Read with your own copy").click()
     page.get_by_label("A file").set_input_files({"name": "copy.txt", "mimeType": "text/plain", "buffer": content})
     page.locator("dialog [role=status]", has_text=message).wait_for()
     assert page.locator(".own-text").count() == 0
@@ -247,12 +247,12 @@ def test_the_control_and_the_text_break_no_rule_of_accessibility(browser: Browse
     page = opened(browser, served).page
     page.set_viewport_size({"width": width, "height": 900})
     page.keyboard.press("Tab")
-    page.get_by_role("button", name="Use your own copy").press("Enter")
+    page.get_by_role("button", name="Read with your own copy").press("Enter")
     page.locator("dialog[open]").wait_for()
     assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
     assert broken_rules(page) == []
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.textContent") == "Use your own copy"
+    assert page.evaluate("document.activeElement.textContent") == "Read with your own copy of the essay"
     take(page, copy_of_the_essay)
     page.locator(".own-text").first.wait_for()
     assert broken_rules(page) == []

@@ -75,7 +75,7 @@ def test_once_a_copy_may_enter_the_page_sends_nothing_to_its_own_host_either(bro
     answered: list[str] = []
     page.on("response", lambda response: answered.append(response.url.partition("?")[2]))
     page.evaluate(OWN_HOST_TRIES, "before")
-    page.get_by_role("button", name="Use your own copy").click()
+    page.get_by_role("button", name="Read with your own copy").click()
     page.locator("dialog[open]").wait_for()
     page.evaluate(OWN_HOST_TRIES, "open")
     page.evaluate("sessionStorage.setItem('edition-own-copy', JSON.stringify({ sentences: {}, total: 144 }))")

@@ -39,16 +39,36 @@ def test_the_keys_stay_within_the_essay(desk: Page, served: str, page: str) -> N
         desk.keyboard.press("j")
     desk.wait_for_timeout(500)
     assert desk.url == f"{served}/{page}"
-    assert desk.locator(".keys-switch").count() == ("#p-" in page)
 
 
-def test_the_keys_can_be_turned_off(desk: Page, served: str) -> None:
+def test_the_keys_are_listed_and_can_be_turned_off(desk: Page, served: str) -> None:
     desk.goto(f"{served}/{CHAPTER}")
-    desk.locator(".keys-switch").click()
+    desk.keyboard.press("?")
+    listed = desk.locator("dialog.keys-list[open]")
+    listed.wait_for()
+    assert {"/", "?", "j, k"} <= set(listed.locator("kbd").all_inner_texts())
+    listed.get_by_role("button", name="Turn single keys off").click()
+    desk.keyboard.press("Escape")
     desk.keyboard.press("j")
     assert "#" not in desk.url
     desk.reload()
-    assert "off" in desk.locator(".keys-switch").inner_text()
+    desk.keyboard.press("?")
+    desk.wait_for_timeout(300)
+    assert listed.count() == 0
+    desk.locator(".keys-switch").click()
+    listed.get_by_role("button", name="Turn single keys on").click()
+
+
+def test_where_one_has_read_to_is_offered_again(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{CHAPTER}")
+    assert desk.locator(".go-on").count() == 0
+    desk.evaluate("document.getElementById('n-1.2.2-b').scrollIntoView()")
+    desk.goto(f"{served}/book/index.html")
+    desk.goto(f"{served}/{CHAPTER}")
+    link = desk.locator(".go-on a")
+    assert link.inner_text() == "Go on at 1.2.2-b"
+    link.click()
+    assert desk.url.endswith("#n-1.2.2-b")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -118,21 +138,20 @@ def test_the_contents_open_where_the_reader_is(phone: Page, served: str) -> None
 
 
 @pytest.mark.parametrize("place", ["", "#n-1.2.2-a"])
-def test_search_and_the_top_of_the_page_are_two_taps_away_in_mid_chapter(phone: Page, served: str, place: str) -> None:
+def test_search_and_the_top_of_the_page_are_at_hand_in_mid_chapter(phone: Page, served: str, place: str) -> None:
     phone.goto(f"{served}/{CHAPTER}{place}")
     fold, first = phone.locator("details.contents > summary"), phone.locator(".contents-first a")
     fold.tap()
     phone.wait_for_timeout(200)
     panel = phone.locator(".contents-panel").bounding_box()
     boxes = [link.bounding_box() for link in first.all()]
-    assert panel and len(boxes) == 2
+    assert panel and len(boxes) == 1
     assert all(box and panel["y"] <= box["y"] < panel["y"] + 40 for box in boxes), "in sight, though the panel opens further down"
     phone.locator(".contents-first").get_by_text("Top of the page").tap()
     until(phone, "scrollY === 0")
     assert not first.first.is_visible()
-    fold.tap()
-    phone.locator(".contents-first").get_by_text("Search").tap()
-    phone.wait_for_url("**/search.html")
+    phone.locator("a.to-search").tap()
+    phone.locator("dialog.palette[open]").wait_for()
 
 
 def test_light_and_dark_follow_the_system_and_the_switch(browser: Browser, served: str) -> None:

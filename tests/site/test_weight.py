@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.bench.weight import PHONE, QUIET, Visit, serve, zipped
 
-CHAPTER = (40_000, 6)  # bytes and requests
+CHAPTER = (42_000, 4)  # bytes and requests
 NOTEBOOK = (100_000, 8)
 
 

@@ -1,4 +1,5 @@
-/* Cite, opened: all citations of a thing stand under its link, each with a button that copies it. They come
+/* Cite, opened: under its link stand the citation of a thing in one style, a choice of the others, which is remembered, and a
+   button that copies; the essay's own is folded below. A style that asks for the day of access is given today's. They come
    from a script file of the thing's own, cite/ID.js. Where the clipboard is closed to scripts, as for a page
    opened from a folder in some browsers, the text is marked and copied the old way, or left marked. */
 (() => {
@@ -37,6 +38,45 @@
     }
   };
 
+  /* GB/T 7714 gives the day on which a page was seen, in brackets: the reader's own, in place of the edition's. */
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const date = (root) => {
+    for (const row of root.querySelectorAll(".cite-row")) {
+      if (!row.firstElementChild.textContent.startsWith("GB/T")) continue;
+      const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/\[\d{4}-\d{2}-\d{2}\]/, `[${today}]`);
+    }
+  };
+  /* One style at a time, chosen once for all. */
+  const STYLE = "edition-cite-style";
+  const remembered = () => { try { return localStorage.getItem(STYLE); } catch { return null; } };
+  const fold = (box) => {
+    const lists = Array.from(box.querySelectorAll(".cite-list"));
+    const names = Array.from(lists[0].querySelectorAll("dt"), (name) => name.textContent);
+    const select = document.createElement("select");
+    select.append(...names.map((name, i) => new Option(name, String(i))));
+    select.selectedIndex = Math.max(0, names.indexOf(remembered()));
+    const show = () => lists.forEach((list) => Array.from(list.children).forEach((row, i) => { row.hidden = i !== select.selectedIndex; }));
+    select.addEventListener("change", () => {
+      show();
+      try { localStorage.setItem(STYLE, names[select.selectedIndex]); } catch { /* remembered on this page only */ }
+    });
+    const label = document.createElement("label");
+    label.className = "cite-style";
+    label.append("Style ", select);
+    box.prepend(label);
+    const essay = lists[1]?.previousElementSibling;
+    if (essay) {
+      const details = document.createElement("details"), summary = document.createElement("summary");
+      summary.textContent = essay.textContent;
+      lists[1].before(details);
+      details.append(summary, lists[1]);
+      essay.remove();
+    }
+    show();
+  };
+
   const boxes = new Map(); // by link, the box under it; promised while it is on its way
   const arrivals = new Map(); // by id, what waits for a script file to hand over its citations
   window.editionCite = (id, html) => arrivals.get(id)(html);
@@ -54,6 +94,8 @@
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", link.textContent);
     for (const inside of box.querySelectorAll("a")) inside.href = new URL(inside.getAttribute("href"), link.href).href;
+    date(box);
+    fold(box);
     arm(box);
     link.after(box);
     return box;
@@ -70,5 +112,5 @@
       throw error;
     }
   };
-  for (const list of document.querySelectorAll(".cite-page > section")) arm(list);
+  for (const list of document.querySelectorAll(".cite-page > section")) { date(list); arm(list); }
 })();

@@ -1,5 +1,5 @@
-/* Depth: three ways to read a chapter: précis and findings; with notes; the full apparatus (the
-   default, and what a page without script shows). The choice stands in the address as
+/* Depth: three ways to read a chapter: the gist, in which each claim is a line that unfolds in place; the
+   notes; everything (the default, and what a page without script shows). The choice stands in the address as
    ?depth=precis or ?depth=notes and goes along with every link inside the book. */
 (() => {
   "use strict";
@@ -17,7 +17,24 @@
     link.search = query.toString();
   };
   const carry = () => document.querySelectorAll("a[href]").forEach(carryIn);
+  /* In the gist a claim's headline unfolds its note where it stands; the button at its end says so, and is there for the keys. */
+  const foldClaims = () => {
+    const folds = current() === "precis";
+    for (const heading of document.querySelectorAll(".note.claim > h3")) {
+      heading.parentElement.classList.remove("is-unfolded");
+      heading.querySelector(".unfold")?.remove();
+      if (!folds) continue;
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "unfold", ariaLabel: `Note ${heading.parentElement.id.slice(2)}` });
+      button.setAttribute("aria-expanded", "false");
+      heading.append(button);
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const heading = current() === "precis" && event.target instanceof Element && !event.target.closest("a") && event.target.closest(".note.claim > h3");
+    if (heading) heading.querySelector(".unfold").setAttribute("aria-expanded", String(heading.parentElement.classList.toggle("is-unfolded")));
+  });
   const showChoice = () => {
+    foldClaims();
     const input = form && form.querySelector(`input[value="${current()}"]`);
     if (input) input.checked = true;
   };

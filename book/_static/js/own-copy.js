@@ -5,7 +5,7 @@
   const heading = document.querySelector("main h1");
   if (!heading || !document.querySelector("section.passage[id^='p-']") || document.querySelector(".own-text")) return;
   const isKept = (name) => { try { return window[name].getItem("edition-own-copy") !== null; } catch { return false; } };
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Use your own copy" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Read with your own copy of the essay" });
   button.setAttribute("aria-haspopup", "dialog");
   const status = document.createElement("p");
   status.setAttribute("role", "status");

@@ -1,12 +1,11 @@
 /* Passages: the line above the text names the passage being read, and the keys j and k go to the
-   next and the previous passage, over the edges of chapters too. The keys are silent on pages without
-   passages, while one writes, and with Ctrl, Alt or Meta; a button at the page's foot turns them off for good. */
+   next and the previous passage, over the edges of chapters too; g goes from one depth to the next. Where one has read
+   to is kept on this device, and offered at the chapter's head on the next visit. */
 (() => {
   "use strict";
   const passages = Array.from(document.querySelectorAll("section.passage"));
   if (!passages.length) return;
   const here = document.querySelector(".here-passage");
-  const toggle = document.querySelector(".keys-switch");
   const visible = new Set();
   let current = -1;
 
@@ -51,24 +50,37 @@
     name(index);
   };
 
-  let keys = true;
-  const read = () => { try { return localStorage.getItem("edition-keys") !== "off"; } catch { return true; } };
-  const show = () => { if (toggle) { toggle.hidden = false; toggle.querySelector(".keys-state").textContent = keys ? "on" : "off"; } };
-  keys = read();
-  show();
-  if (toggle) toggle.addEventListener("click", () => {
-    keys = !keys;
-    try { localStorage.setItem("edition-keys", keys ? "on" : "off"); } catch { /* kept for this page only */ }
-    show();
-  });
   document.addEventListener("keydown", (event) => {
-    if (!keys || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-    if (event.target instanceof Element && event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+    if (!window.editionKeys.commands(event)) return;
     if (event.key === "j") goTo(scrollY ? current + 1 : 0); // in a tall window the first passage is in sight from the start
     else if (event.key === "k") {
       const under = current >= 0 && passages[current].getBoundingClientRect().top < -40;
       goTo(under ? current : current - 1);
+    } else if (event.key === "g") {
+      const depths = Array.from(document.querySelectorAll(".depth input"));
+      depths[(depths.findIndex((one) => one.checked) + 1) % depths.length]?.click();
     } else return;
     event.preventDefault();
   });
+
+  /* ---- where one has read to */
+  const PLACES = "edition-places", HERE = location.pathname.split("/").slice(-3).join("/"), KEPT = 30;
+  const places = () => { try { return JSON.parse(localStorage.getItem(PLACES)) || {}; } catch { return {}; } };
+  const keepPlace = () => {
+    const marks = Array.from(document.querySelectorAll("section.passage, section.note")).filter((one) => one.getBoundingClientRect().top < 120);
+    const all = places();
+    delete all[HERE];
+    const read = Math.round((100 * scrollY) / Math.max(1, document.documentElement.scrollHeight - innerHeight));
+    const kept = Object.entries(all).slice(1 - KEPT);
+    if (marks.length && read < 97) kept.push([HERE, [marks.at(-1).id, read]]);
+    try { localStorage.setItem(PLACES, JSON.stringify(Object.fromEntries(kept))); } catch { /* no place is kept */ }
+  };
+  const [id, read] = places()[HERE] || [];
+  const bar = document.querySelector(".own-bar");
+  if (bar && !location.hash && document.getElementById(id)) {
+    const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent: `Go on at ${id.slice(2)}` });
+    bar.append(Object.assign(document.createElement("p"), { className: "go-on" }));
+    bar.lastChild.append(link, ` (${read} %)`);
+  }
+  addEventListener("pagehide", keepPlace);
 })();

@@ -47,7 +47,7 @@
     return notes.flatMap((note) => {
       const needle = placed(note.lemma.normalize("NFKC")).map((word) => word.form);
       const at = words.findIndex((_, i) => needle.length && needle.every((form, j) => words[i + j] && words[i + j].form === form));
-      return at < 0 ? [] : [{ start: words[at].start, end: words[at + needle.length - 1].end, id: note.id }];
+      return at < 0 ? [] : [{ start: words[at].start, end: words[at + needle.length - 1].end, id: note.id, finding: note.finding }];
     });
   };
   const marked = (text, notes) => {
@@ -62,15 +62,16 @@
       const more = begins.filter((span) => span !== over[0]);
       return [
         ...begins.map((span) => element("span", { className: "own-anchor", id: `l-${span.id}` })),
-        element("a", { className: "own-lemma", href: `#n-${over[0].id}`, title: `Note ${over[0].id}` }, words),
-        ...more.map((span, n) => element("a", { className: "own-more", href: `#n-${span.id}`, title: `Note ${span.id}`, "aria-label": `Note ${span.id}` }, String(n + 2))),
+        element("a", { className: `own-lemma ${over[0].finding}`.trim(), href: `#n-${over[0].id}`, title: `Note ${over[0].id}` }, words),
+        ...more.map((span, n) => element("a", { className: `own-more ${span.finding}`.trim(), href: `#n-${span.id}`, title: `Note ${span.id}`, "aria-label": `Note ${span.id}` }, String(n + 2))),
       ];
     });
   };
   const notesOf = (passage) => Array.from(passage.querySelectorAll(".note[id^='n-']"), (node) => {
     const line = node.querySelector(".note-sentence");
     const lemma = node.querySelector(".lemma");
-    return { id: node.id.slice(2), line, lemma: lemma ? lemma.textContent : "", numbers: line ? line.textContent.match(/\d+/g) || [] : [] };
+    const finding = (node.className.match(/finding-\S+/) || [""])[0];
+    return { id: node.id.slice(2), finding, line, lemma: lemma ? lemma.textContent : "", numbers: line ? line.textContent.match(/\d+/g) || [] : [] };
   });
   const sentence = (reference, number, text, notes) => {
     const id = `${reference}.${number}`;
@@ -94,12 +95,28 @@
       const box = element("div", { className: "own-text", role: "group", "aria-label": `${label}: ${reference}` }, element("p", { className: "own-label" }, label), body);
       const precis = passage.querySelector(":scope > .precis");
       if (!precis) continue;
-      const fold = element("details", { className: "precis-fold" }, element("summary", {}, "Précis"));
+      const fold = element("details", { className: "precis-fold" }, element("summary", {}, "Summary"));
       precis.before(box, fold);
       fold.append(precis);
       for (const note of notes.filter(({ line }) => line)) leadBack(note, reference);
+      passage.querySelectorAll(".note").forEach((note) => watcher.observe(note));
     }
+    if (window.editionLaySidenotes) window.editionLaySidenotes();
   };
+  /* While the notes go by, the phrase of the one being read is marked in the essay and kept in sight there. */
+  const current = new Set();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) { if (isIntersecting) current.add(target); else current.delete(target); }
+    const note = Array.from(document.querySelectorAll(".note")).find((one) => current.has(one));
+    document.querySelectorAll(".own-lemma.is-current").forEach((one) => one.classList.remove("is-current"));
+    const anchor = note && document.getElementById(`l-${note.id.slice(2)}`);
+    const phrase = anchor && anchor.parentElement.querySelector(`#${CSS.escape(anchor.id)} ~ .own-lemma`);
+    const box = phrase && phrase.closest(".own-text");
+    if (!phrase || getComputedStyle(box).position !== "sticky") return;
+    phrase.classList.add("is-current");
+    const line = phrase.getBoundingClientRect(), frame = box.getBoundingClientRect();
+    if (line.top < frame.top || line.bottom > frame.bottom) box.scrollTop += line.top - frame.top - frame.height / 3;
+  }, { rootMargin: "-15% 0px -75% 0px" });
   const leadBack = ({ id, line, numbers }, reference) => {
     const links = numbers.map((number, i) => {
       const target = i === 0 && document.getElementById(`l-${id}`) ? `l-${id}` : `s-${reference}.${number}`;
@@ -108,9 +125,11 @@
     line.replaceChildren(links.length > 1 ? "sentences " : "sentence ", ...links.flatMap((link, i) => (i ? [", ", link] : [link])));
   };
   const lift = () => {
+    watcher.disconnect();
     document.querySelectorAll(".own-text").forEach((box) => box.remove());
     document.querySelectorAll(".precis-fold").forEach((fold) => fold.replaceWith(fold.querySelector(".precis")));
     document.querySelectorAll(".note-sentence").forEach((line) => line.replaceChildren(line.textContent));
+    if (window.editionLaySidenotes) window.editionLaySidenotes();
   };
 
   /* ---- recognising, with what is loaded only now */

@@ -15,12 +15,12 @@
   const said = element("p", { role: "status" });
   const words = document.querySelector(".note a.lemma");
   const publisher = words ? [element("p", {}, element("a", { href: words.href.split("#")[0] }, "The publisher’s page"))] : [];
-  const lay = element("button", { type: "button", className: "button" }, "Lay the pasted text beside the notes");
+  const lay = element("button", { type: "button", className: "button" }, "Read with the pasted text");
   const close = element("button", { type: "button", className: "button" }, "Close");
   const dialog = element("dialog", { className: "own-dialog", "aria-labelledby": "own-title" },
-    element("h2", { id: "own-title" }, "Use your own copy of the essay"),
-    element("p", {}, "Give the publisher’s page as you saved it, or its text. It is recognised sentence by sentence here in this page, "
-      + "stands beside the notes on every page, and is sent to nobody. It is kept until you close this tab."),
+    element("h2", { id: "own-title" }, "Read with your own copy of the essay"),
+    element("p", {}, "The essay then stands beside its notes in every chapter, its phrases underlined in the colour of their findings. Give the publisher’s "
+      + "page as you saved it, or its text. It is recognised here, sentence by sentence, is sent to nobody, and is kept until you close this tab."),
     ...publisher,
     element("label", { htmlFor: "own-file" }, "A file (or drop one here)"), file,
     element("label", { htmlFor: "own-paste" }, "Or paste the text"), paste,
@@ -31,7 +31,7 @@
   const summary = ({ sentences, total }) => `Your own copy: ${Object.keys(sentences).length} of ${total} sentences recognised.`;
   const show = (kept) => {
     drop.hidden = !kept;
-    open.textContent = kept ? "Use another copy" : "Use your own copy";
+    open.textContent = kept ? "Use another copy" : "Read with your own copy of the essay";
     status.textContent = kept ? summary(kept) : "";
   };
 

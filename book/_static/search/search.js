@@ -1,242 +1,75 @@
-/* Search: reads the book's index (search-index.js: the words of every passage, note, term, person,
-   place, document, source, chart, table and page) when the first word is typed or the address brings one.
-   It works the same over http and from a folder. One splitter serves index and query:
-   - letters are compared without case and diacritics; apostrophes within words do not count;
-   - Chinese is found from one character up, at any place in a run of characters;
-   - other words are found by their beginning, an English plural or a Russian ending left aside;
-   - British and American spellings find each other (organise and organize, labour and labor);
-   - words in quotation marks are found as they stand, side by side.
-   All words of a query must stand in a result; the reference of a sentence finds its passage and the notes on it besides. */
+/* The search page: the form, the limits to one kind, the results. What is asked for, which kind, how many results were
+   shown and where one stood come back with the Back key. What answers is engine.js. */
 (() => {
   "use strict";
   const SHOWN = 20;
-  const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ð: "d", þ: "th" };
-  /* What one kind of result is worth beside another that answers as well. */
-  const WORTH = { passage: 1.6, claim: 1.5, note: 1.35, term: 1.25, place: 1.15, person: 1.15, page: 1, document: 0.85, data: 0.6, source: 0.25 };
-  const HAN = /\p{Script=Han}/u;
+  const { element, find, item, kinds, lastSentence, load, isReady } = window.editionSearchEngine;
   const $ = (selector) => document.querySelector(selector);
   const form = $(".search-form"), input = form.elements.q, limits = $(".search-kinds"), said = $("#search-progress");
   const results = $("#search-results"), more = $(".search-more");
 
-  /* ---- the splitter */
-  const signs = new Map();
-  const plain = (sign) => {
-    if (!signs.has(sign)) {
-      const bare = Array.from(sign.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, ""), (c) => LETTERS[c] ?? c).join("");
-      signs.set(sign, /['’ʼʻ\u00AD\p{M}]/u.test(sign) ? "" : /^[\p{L}\p{N}]+$/u.test(bare) ? bare : " ");
-    }
-    return signs.get(sign);
-  };
-  /* Words parted by single spaces, one before and one after; `from` leads each letter back to its place in the text. */
-  const fold = (text) => {
-    let out = " ", han = false, at = 0;
-    const from = [0];
-    const put = (letters) => { for (const letter of letters) { out += letter; from.push(at); } };
-    for (const sign of text) {
-      let letters = plain(sign);
-      if (letters === "" && /['’]/.test(sign) && /^s(?![\p{L}\p{N}])/iu.test(text.slice(at + 1))) letters = " ";
-      if (letters === " ") { if (!out.endsWith(" ")) put(" "); }
-      else if (letters) {
-        const isHan = HAN.test(sign);
-        if (isHan !== han && !out.endsWith(" ")) put(" ");
-        han = isHan;
-        put(letters);
-      }
-      at += sign.length;
-    }
-    if (!out.endsWith(" ")) put(" ");
-    from.push(at);
-    return { text: out.replace(/([iy])z/g, "$1s"), from }; // organize is organise, whole or begun; no letter moves
-  };
-  const stem = (word) => {
-    if (/^\p{Script=Cyrillic}{5,}$/u.test(word)) return word.replace(/[аеиоуыэюяь]{1,2}$/u, "");
-    return /[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
-  };
-  /* Other ways to write a stemmed word: policy and policie(s), labour(er) and labor(er). A way that no word has finds nothing. */
-  const WAYS = [
-    [/([a-z]{2}[^aeiou ])(y|ie)$/, (_, before, end) => before + (end === "y" ? "ie" : "y")],
-    [/([a-z]{3}o)(u?)r(?=$|s|ed|er|ing|able|al|hood|l[iy])/, (_, before, u) => `${before}${u ? "" : "u"}r`],
-  ];
-  const spellings = (words) => [words, ...WAYS.map(([way, other]) => words.replace(way, other)).filter((other) => other !== words)];
-  const parse = (query) => {
-    const terms = [];
-    for (const [, quoted, curly, word] of query.matchAll(/"([^"]*)"?|“([^”]*)”?|(\S+)/gu)) {
-      const words = fold(quoted ?? curly ?? word).text.trim();
-      if (!words) continue;
-      if (word === undefined) terms.push({ needles: [HAN.test(words[0]) ? words : ` ${words} `] });
-      else if (HAN.test(words)) for (const part of words.split(" ")) terms.push(HAN.test(part) ? { needles: [part] } : beginning(part));
-      else terms.push(beginning(words));
-    }
-    return terms;
-  };
-  const beginning = (words) => words.length < 2
-    ? { needles: [` ${words} `] }
-    : { needles: spellings(words.replace(/[^ ]+$/, stem)).map((one) => ` ${one}`), exact: spellings(words).map((one) => ` ${one} `) };
-
-  /* ---- the index */
-  let index = null, coming = null;
-  const load = () => coming ??= new Promise((resolve, reject) => {
-    window.editionSearch = (made) => {
-      index = { kinds: made.kinds, entries: made.entries.map(([kind, title, name, page, anchor, text, sentences = []]) => ({
-        kind, title, name, text, sentences, url: made.pages[page] + (anchor ? `#${anchor}` : ""),
-        inTitle: fold(`${title} ${name}`).text, inText: fold(text).text, names: namesOf(title, name).map((one) => fold(one).text),
-        worth: WORTH[/ · claim\b/.test(name) ? "claim" : made.kinds[kind][0]] ?? 1, term: made.kinds[kind][0] === "term",
-      })) };
-      resolve();
-    };
-    const script = document.createElement("script");
-    script.src = form.dataset.index;
-    script.onerror = () => { coming = null; reject(new Error("no index")); }; // the next search tries again
-    document.head.append(script);
-  });
-
-  /* The names a thing goes by: its title, with and without what stands in brackets after it, that too, and its id. */
-  const namesOf = (title, name) => {
-    const [, before, within] = title.match(/^(.*) \((.*)\)$/) ?? [];
-    return [title, before, within, name.split(" · ")[0]].filter(Boolean);
-  };
-  const count = (text, needles) => {
-    let found = 0;
-    for (const needle of needles) {
-      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + Math.max(1, needle.length - 1))) found += 1;
-    }
-    return found;
-  };
-  /* How well a term's Chinese answers: the more of its form the needle makes, and the more often the book has that form.
-     For 合作组织, 上海合作组织 comes before 中亚合作组织, and both before “上海合作组织+”会议. */
-  const weighHan = (text, needle) => {
-    const form = text.split(/\s+/).find((one) => one.includes(needle));
-    if (!form) return 100;
-    return 100 + (20 * needle.length) / form.length + Math.log2(1 + index.entries.filter((one) => one.text.includes(form)).length);
-  };
-  /* How well an entry answers, 0 for not at all: its title before its text, whole words before beginnings,
-     words side by side before words apart; then what its kind is worth. A term explains Chinese words and comes first
-     for them; what goes by the very name that is asked for comes before all, and so do the passage and the notes of a sentence. */
-  const weigh = (entry, terms, whole, reference) => {
-    if (entry.sentences.includes(reference)) return 1000 * entry.worth;
-    let weight = 0;
-    for (const { needles, exact = [] } of terms) {
-      const title = count(entry.inTitle, needles), text = count(entry.inText, needles);
-      if (!title && !text) return 0;
-      weight += (title && 6) + 3 * Math.log2(1 + text);
-      weight += (exact.some((word) => entry.inTitle.includes(word)) && 8) + (exact.some((word) => entry.inText.includes(word)) && 4);
-      if (entry.term && HAN.test(needles[0])) weight += weighHan(entry.text, needles[0]);
-    }
-    if (entry.inTitle.startsWith(whole)) weight += 20;
-    if (terms.length > 1) weight += (entry.inTitle.includes(whole) && 15) + (entry.inText.includes(whole) && 8);
-    return weight * entry.worth + (entry.names.includes(whole) && 1000);
-  };
-
-  /* ---- what the reader sees */
-  const element = (name, properties, ...children) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  };
-  /* The places of the terms in a text, from and to, without overlaps. */
-  const places = (text, terms) => {
-    const { text: plainText, from } = fold(text);
-    const found = [];
-    for (const needle of terms.flatMap(({ needles }) => needles)) {
-      const lead = needle.startsWith(" ") ? 1 : 0;
-      for (let at = plainText.indexOf(needle); at >= 0 && found.length < 60; at = plainText.indexOf(needle, at + 1)) {
-        let end = at + needle.trimEnd().length;
-        while (lead && plainText[end] !== " ") end += 1; // to the end of the word
-        found.push([from[at + lead], from[end]]);
-      }
-    }
-    found.sort((a, b) => a[0] - b[0]);
-    return found.filter((place, i) => !i || place[0] >= found[i - 1][1]);
-  };
-  const marked = (text, spots, start = 0, end = text.length) => {
-    const made = [];
-    let at = start;
-    for (const [from, to] of spots) {
-      if (from < at || to > end) continue;
-      made.push(text.slice(at, from), element("mark", {}, text.slice(from, to)));
-      at = to;
-    }
-    return [...made, text.slice(at, end)];
-  };
-  const context = (text, terms) => {
-    const spots = places(text, terms);
-    const first = spots.length ? spots[0][0] : 0;
-    let start = first > 90 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
-    if (first - start > 120) start = first - 40; // Chinese has no spaces
-    let end = Math.min(text.length, start + 260);
-    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 200);
-    return element("p", { className: "context" }, start ? "… " : "", ...marked(text, spots, start, end), end < text.length ? " …" : "");
-  };
-  /* A sentence has no place of its own on the page: what leads to it says so. */
-  const withSentence = (entry, reference) => entry.sentences.includes(reference)
-    ? { ...entry, name: [entry.name, `sentence ${reference.split(".").pop()}`].filter(Boolean).join(" · ") } : entry;
-  const item = (entry, terms) => {
-    const link = element("a", { href: entry.url }, ...marked(entry.title, places(entry.title, terms)));
-    const head = element("p", { className: "result" },
-      element("span", { className: "result-kind" }, index.kinds[entry.kind][0]), " ", link,
-      ...(entry.name ? [" ", element("span", { className: "result-name" }, ...marked(entry.name, places(entry.name, terms)))] : []));
-    return element("li", {}, head, ...(entry.text ? [context(entry.text, terms)] : []));
-  };
-
-  let found = [], terms = [], shown = 0;
+  let found = { hits: [], terms: [] }, shown = 0;
   const chosen = () => limits.querySelector("input:checked")?.value ?? "";
-  const ofKind = () => found.filter(({ kind }) => !chosen() || index.kinds[kind][0] === chosen());
-  const showMore = (focus) => {
+  const ofKind = () => found.hits.filter(({ kind }) => !chosen() || kinds()[kind][0] === chosen());
+  const showMore = (focus, number = SHOWN) => {
     const list = results.querySelector("ul"), hits = ofKind();
-    const items = hits.slice(shown, shown + SHOWN).map((entry) => item(entry, terms));
+    const items = hits.slice(shown, shown + number).map((entry) => item(entry, found.terms));
     list.append(...items);
     shown += items.length;
     more.hidden = shown >= hits.length;
     if (focus) items[0].querySelector("a").focus();
   };
-  /* What to say of a reference that goes beyond the last sentence of its passage. */
-  const lastSentence = (reference) => {
-    const passage = reference.replace(/\.\d+$/, "");
-    const number = index.entries.find(({ url }) => url.endsWith(`#p-${passage}`))?.sentences.length;
-    return number ? ` Passage ${passage} has ${number} ${number === 1 ? "sentence" : "sentences"}.` : "";
+  /* Words as links that ask for them. */
+  const asking = (queries) => queries.flatMap((query, i) => [i ? ", " : "", element("a", { href: `?q=${encodeURIComponent(query)}` }, query)]);
+  const number = (count) => `${count} ${count === 1 ? "result" : "results"}`;
+  const say = (hits) => {
+    const words = input.value.trim();
+    if (!found.terms.length) return [];
+    if (!hits.length && found.hits.length) return [`Nothing in the book has ${words} among its ${kinds().find(([kind]) => kind === chosen())[1]}; ${found.hits.length} elsewhere.`];
+    const near = found.others?.length ? [" Near it: ", ...asking(found.others), "."] : [];
+    if (!hits.length) {
+      const loose = found.loose ? [" Without the quotation marks: ", ...asking([found.loose]), "."] : [];
+      return [`Nothing in the book has ${words}.${lastSentence(words)}`, ...loose, ...near];
+    }
+    const of = chosen() ? `, among ${found.hits.length} of all kinds` : "";
+    if (found.asked) return [`Nothing in the book has ${words}. ${number(hits.length)} for the nearest, ${found.query.trim()}${of}.`, ...near];
+    return [`${number(hits.length)} for ${words}${of}.${found.apart ? " No text has these words side by side; these have them apart." : ""}`];
   };
   const show = () => {
     const hits = ofKind();
     shown = 0;
     results.replaceChildren(...(hits.length ? [element("ul", { className: "search" })] : []));
     if (hits.length) showMore(); else more.hidden = true;
-    const words = input.value.trim();
-    said.textContent = !terms.length ? "" : hits.length
-      ? `${hits.length} ${hits.length === 1 ? "result" : "results"} for ${words}${chosen() ? `, among ${found.length} of all kinds` : ""}.`
-      : `Nothing in the book has ${words}${chosen() && found.length ? ` among its ${index.kinds.find(([k]) => k === chosen())[1]}; ${found.length} elsewhere` : ""}.${found.length ? "" : lastSentence(words)}`;
+    said.replaceChildren(...say(hits));
   };
-  const choice = (value, label, number, current) => {
-    const radio = element("input", { type: "radio", name: "kind", value, checked: value === current, disabled: !number && value !== current && value !== "" });
-    return element("label", {}, radio, element("span", {}, `${label} ${number}`));
+  const choice = (value, label, count, current) => {
+    const radio = element("input", { type: "radio", name: "kind", value, checked: value === current, disabled: !count && value !== current && value !== "" });
+    return element("label", {}, radio, element("span", {}, `${label} ${count}`));
   };
   const offer = (current) => {
-    const numbers = index.kinds.map((_, i) => found.filter(({ kind }) => kind === i).length);
-    const choices = index.kinds.map(([kind, plural], i) => choice(kind, plural[0].toUpperCase() + plural.slice(1), numbers[i], current));
-    limits.replaceChildren(limits.firstElementChild, choice("", "All", found.length, current), ...choices);
-    limits.hidden = !found.length;
+    const numbers = kinds().map((_, i) => found.hits.filter(({ kind }) => kind === i).length);
+    const choices = kinds().map(([kind, plural], i) => choice(kind, plural[0].toUpperCase() + plural.slice(1), numbers[i], current));
+    limits.replaceChildren(limits.firstElementChild, choice("", "All", found.hits.length, current), ...choices);
+    limits.hidden = !found.hits.length;
   };
   const remember = () => {
     const url = new URL(location.href);
     for (const [key, value] of [["q", input.value.trim()], ["kind", chosen()]]) {
       if (value) url.searchParams.set(key, value); else url.searchParams.delete(key);
     }
-    try { history.replaceState(null, "", url); } catch { /* a page opened from a folder may not change its address in every browser */ }
+    try { history.replaceState(history.state, "", url); } catch { /* a page opened from a folder may not change its address in every browser */ }
   };
   const search = async (kind) => {
     const query = input.value;
     if (query.trim()) {
-      try { await load(); } catch {
+      try { await load(form.dataset.index); } catch {
         said.textContent = "The index of this book could not be loaded.";
         return;
       }
       if (query !== input.value) return; // typed on while the index came
     }
-    if (!index) return;
-    terms = parse(query);
-    const whole = fold(query.replace(/["“”]/g, " ")).text;
-    const reference = query.trim();
-    const weighed = terms.length ? index.entries.map((entry) => [weigh(entry, terms, whole, reference), entry]).filter(([weight]) => weight) : [];
-    found = weighed.sort((a, b) => b[0] - a[0]).map(([, entry]) => withSentence(entry, reference));
+    if (!isReady()) return;
+    found = find(query);
     offer(kind ?? chosen());
     show();
     remember();
@@ -247,7 +80,16 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); search(); });
   limits.addEventListener("change", () => { show(); remember(); });
   more.addEventListener("click", () => showMore(true));
+  addEventListener("pagehide", () => {
+    try { history.replaceState({ ...history.state, shown, at: scrollY }, ""); } catch { /* the results begin at the first again */ }
+  });
   const asked = new URLSearchParams(location.search);
   input.value = asked.get("q") ?? "";
-  if (input.value) search(asked.get("kind") ?? ""); else input.focus();
+  if (input.value) {
+    search(asked.get("kind") ?? "").then(() => {
+      const { shown: before = 0, at = 0 } = history.state ?? {};
+      if (before > shown) showMore(false, before - shown);
+      if (at) scrollTo({ top: at, behavior: "instant" });
+    });
+  } else input.focus();
 })();

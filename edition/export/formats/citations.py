@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from html import escape, unescape
@@ -50,10 +51,15 @@ CITATION_STYLES = (
 
 
 class Formatter:
-    """Formats items; what the processor has made it keeps in `made`, which a caller may store between builds."""
+    """Formats items; what the processor has made it keeps in `made`, which a caller may store between builds.
 
-    def __init__(self, made: MutableMapping[str, str] | None = None) -> None:
+    `accessed` is the day on which what has an address is said to have been seen, in the style that asks for one (GB/T 7714); the
+    reader's browser puts its own in the place.
+    """
+
+    def __init__(self, made: MutableMapping[str, str] | None = None, accessed: date | None = None) -> None:
         self.made = {} if made is None else made
+        self.accessed = accessed
 
     def all(self, item: Item, pinpoint: str = "") -> dict[str, str]:
         """One citation for each style, as HTML; the pinpoint is shown where the style has a place for it."""
@@ -63,6 +69,8 @@ class Formatter:
         """One citation as HTML with no tags but `i`, `b` and `sup`."""
         # What the processor must not touch goes in last; so one run also serves all items that differ in nothing else.
         adapted = _adapted(style, item, PINPOINT if pinpoint else "")
+        if style.key == "gbt" and self.accessed and "URL" in item:
+            adapted["accessed"] = {"date-parts": [[self.accessed.year, self.accessed.month, self.accessed.day]]}
         key = sha256(repr((_making(), style, sorted(adapted.items()), bool(pinpoint))).encode()).hexdigest()
         if key not in self.made:
             self.made[key] = _processed(style, adapted, PINPOINT if pinpoint else "")
@@ -92,6 +100,8 @@ def _processed(style: Style, adapted: Item, pinpoint: str) -> str:
         text = cited if style.in_note else "".join(map(str, bibliography.bibliography()))
     if style.key in ("apa", "mla") and pinpoint:
         text = f"{text} In the text: {cited}"
+    if style.key == "gbt" and pinpoint and adapted["type"] == "webpage":  # after the dates, where a printed work has its pages
+        text = text.replace(f". {ADDRESS}", f": {PINPOINT}. {ADDRESS}")
     return text.removeprefix("[1]")
 
 
@@ -142,7 +152,7 @@ def _fit_gbt(item: Item, pinpoint: str) -> None:
         item["edition"] = version
     if genre := item.pop("genre", ""):
         item["title"] += f" ({genre})"
-    if pinpoint:
+    if pinpoint and item["type"] != "webpage":
         item["page"] = pinpoint
 
 

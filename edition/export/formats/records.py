@@ -27,7 +27,7 @@ _TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", **{sign: f"\\{sign}" 
 
 
 def ours(one: Citable, corpus: Book) -> Item:
-    """The CSL item for something of this edition."""
+    """The CSL item for something of this edition; the editors, who wrote the part and edit the whole, are named once."""
     meta = corpus.meta
     editors = [{"literal": name} for name in meta.editors]
     item: Item = {
@@ -43,8 +43,6 @@ def ours(one: Citable, corpus: Book) -> Item:
     if one.kind != "whole":
         item["container-title"] = meta.title
         item["section"] = one.id.removeprefix("table-")
-    if one.kind in ("passage", "note", "chart"):
-        item["editor"] = editors
     if url := meta.url(one.path):
         item["URL"] = url
     return item
@@ -101,7 +99,7 @@ def bibtex(item: Mapping[str, Any]) -> str:
         "publisher": _tex(item.get("publisher", "")),
         "volume": _tex(item.get("volume", "")),
         "number": _tex(item.get("issue", "")),
-        "edition": f"Version {item['version']}" if "version" in item else "",
+        "version": item.get("version", ""),
         "pages": _tex(item.get("section", item.get("page", ""))),
         "year": date[0] if date else "",
         "month": str(int(date[1])) if len(date) > 1 else "",

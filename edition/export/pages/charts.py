@@ -30,6 +30,7 @@ def files(book: Book) -> dict[str, str | bytes]:
         said = _said(chart, book)
         made[f"{FOLDER}/{chart.name}.csv"] = chart.csv
         made[f"{FOLDER}/{chart.name}.svg"] = download.svg(chart.payload, said)
+        made |= {f"{FOLDER}/{chart.name}-wide.svg": chart.svg, f"{FOLDER}/{chart.name}-narrow.svg": chart.narrow}  # for chapters
         made[f"{FOLDER}/{chart.name}.png"] = download.picture(chart.payload, said)
         made[f"{FOLDER}/{chart.name}.json"] = json.dumps(description(chart, book), ensure_ascii=False, indent=1) + "\n"
     return made

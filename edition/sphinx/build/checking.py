@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from edition.apparatus import agreement
 from edition.book import Book
 from edition.commentary import rules
+from edition.commentary.answers import answer
 from edition.commentary.model import Edition
 from edition.essay import recognise
 from edition.outputs.ledger import digest
@@ -19,6 +20,7 @@ from edition.sphinx import project
 from edition.sphinx.assemble import book_of
 from edition.sphinx.build import failed
 from edition.sphinx.build.state import SITES, BuildState, pages_of
+from edition.sphinx.charts.of import SHOWN
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.refusal import refuse
 from edition.sphinx.site import downloads, own_copy, run
@@ -40,7 +42,8 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     state, records = BuildState.of(app), EditionDomain.of(env).records
     book = book_of(app)
-    problems = {problem for record in records.values() for problem in record.problems} | set(_charts_twice(book))
+    problems = {problem for record in records.values() for problem in record.problems}
+    problems |= set(_charts_twice(book)) | set(_charts_unknown(app, book))
     if records and book.base.passages:
         problems |= {*rules.problems(book.edition, frame(app)), *agreement.problems(project.data_folder(env))}
     warned = [line for lines in state.warned.said.values() for line in lines]
@@ -98,6 +101,18 @@ def _charts_twice(book: Book) -> Iterator[Problem]:
         first.setdefault(chart.name, chart.docname)
 
 
+def _charts_unknown(app: Sphinx, book: Book) -> Iterator[Problem]:
+    """Refuse to show a chart in a chapter that no notebook publishes."""
+    known = {chart.name for chart in book.charts}
+    for docname, record in EditionDomain.of(app.env).records.items():
+        for name in sorted(one.removeprefix(SHOWN) for one in record.lists if one.startswith(SHOWN)):
+            if name not in known:
+                lines = Path(app.env.doc2path(docname)).read_text(encoding="utf-8").splitlines()
+                line = next((number for number, text in enumerate(lines, 1) if "chart-of" in text and name in text), 1)
+                place = Place(app.env.doc2path(docname, base=False), line)
+                yield Problem(place, f"chart-of {name}: no notebook publishes a chart of this name")
+
+
 def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
     """Digest for each page what it shows of the rest of the book; where a reader looks to learn what a page depends on.
 
@@ -113,6 +128,7 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
     summaries = _summaries(book.edition) | _places_of_lists(EditionDomain.of(env).records)
     summaries |= {("source", key): label for key, label in book.sources.labels.items()}
     listed = digest(sorted(summaries.items()))
+    told = digest([(note.id, note.text) for note in book.edition.notes], [(one.label, one.text) for one in book.edition.footnotes])
     copy = own_copy.digest_of(env)
     forms = downloads.digest_of(app)
     runs = run.is_ready(app)
@@ -128,6 +144,7 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
             every,
             sorted((key, summaries.get(key, "")) for key in mentioned.get(docname, ())),
             listed if lists else "",
+            told if any(name.startswith("entry:") for name in lists) else "",  # an entry that nothing links shows what names it
             copy if (record and record.passages) or docname == env.config.root_doc else "",
             forms if downloads.LISTED in lists else "",
             runs and bool(record and record.charts),
@@ -154,7 +171,7 @@ def _summaries(edition: Edition) -> dict[tuple[str, str], str]:
     for passage in edition.passages:
         shown["passage", passage.reference] = digest(passage.docname, passage.title)
     for note in edition.notes:
-        told = digest(replace(note, text="", since=(), place=NOWHERE), edition.sources_of(note))
+        told = digest(replace(note, text=answer(note.text), since=(), place=NOWHERE), edition.sources_of(note))
         shown["note", note.id] = shown["claim", note.id] = told
     for target, uses in _uses(edition).items():
         shown["used", target] = digest(uses)

@@ -16,7 +16,9 @@ __all__ = ["ChartRenderer"]  # the entry point of MyST-NB names it here
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the chart node and its events; the directive for charts without a notebook only where the commentary is read."""
+    from edition.sphinx.charts import of
     from edition.sphinx.charts.directive import ChartDirective
 
     app.add_directive("chart", ChartDirective)
+    of.setup(app)
     return nodes.setup(app)

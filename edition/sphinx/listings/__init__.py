@@ -8,6 +8,7 @@ from edition.sphinx.listings import listings, numbers
 from edition.sphinx.listings.data_table import DataTableDirective
 from edition.sphinx.listings.entries import EntriesDirective
 from edition.sphinx.listings.place_map import PlaceMapDirective
+from edition.sphinx.listings.terms import TermsDirective
 from edition.sphinx.listings.timeline import TimelineDirective
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives, and what fills their placeholders when everything is read."""
     app.add_directive("entries", EntriesDirective)
     app.add_directive("timeline", TimelineDirective)
+    app.add_directive("terms", TermsDirective)
     app.add_directive("place-map", PlaceMapDirective)
     app.add_directive("data-table", DataTableDirective)
     for name in ("register", "sections"):

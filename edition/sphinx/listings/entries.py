@@ -69,7 +69,7 @@ class EntriesDirective(SphinxDirective):
         return entry.table == self.arguments[0] and kept and category not in self.options.get("except", ())
 
     def _section(self, entry: Entry) -> nodes.section:
-        section = nodes.section(ids=[f"e-{entry.id}"], classes=["entry", entry.table])
+        section = nodes.section(ids=[f"e-{entry.id}"], classes=["entry", entry.table, *_facets(entry)])
         section += nodes.title("", entry.label)
         if pieces := list(_forms(entry)):
             section += nodes.paragraph("", "", *pieces, classes=["entry-forms"])
@@ -78,6 +78,12 @@ class EntriesDirective(SphinxDirective):
             parse(self, cited(entry.sources), section, "entry-sources")
         section += placeholder(listing="used", target=entry.id)
         return section
+
+
+def _facets(entry: Entry) -> list[str]:
+    """Name the classes that a list is filtered and sorted by: category, country, decade."""
+    values = {"category": entry.row.get("category", ""), "country": entry.row.get("country", ""), "decade": entry.row.get("date", "")[:3]}
+    return [f"{name}-{nodes.make_id(value)}" for name, value in values.items() if value]
 
 
 def _letters(entries: list[Entry]) -> list[nodes.Node]:

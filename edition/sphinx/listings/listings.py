@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from edition.apparatus import entries as apparatus
 from edition.apparatus import names
+from edition.commentary.answers import answer
 from edition.commentary.model import Edition, Note
 from edition.commentary.uses import Uses
 from edition.dates import format_date
@@ -20,6 +21,7 @@ from edition.sphinx import nodes as nodes_of
 from edition.sphinx import project
 from edition.sphinx.assemble import book_of
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.listings import terms
 from edition.sphinx.listings.source_list import complete
 
 if TYPE_CHECKING:
@@ -59,12 +61,12 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _register(
     env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: Uses
 ) -> list[nodes.Node]:
-    header = ["Note", "What the essay states", "Finding", "Kind", "Confidence"]
+    header = ["Note", "What the essay states, and the answer", "Finding", "Kind", "Confidence"]
     rows = []
     for claim in edition.claims():
         cells: list[Sequence[nodes.Node]] = [
             [nodes_of.to_note(builder, docname, claim)],
-            [nodes.Text(claim.claim)],
+            [nodes.Text(claim.claim), nodes.inline("", answer(claim.text), classes=["register-answer"])],
             [nodes.inline("", claim.finding, classes=["finding", f"finding-{claim.finding.slug}"])],
             [nodes.Text(claim.kind)],
             [nodes.Text(claim.confidence)],
@@ -108,9 +110,29 @@ def _used(
         pages = dict.fromkeys(page for key in works for page in elsewhere.get(key, ()))
         rows.append(("Cited on", [nodes_of.to(builder, docname, page, "", env.titles[page].astext()) for page in pages]))
     said: list[nodes.Node] = [nodes_of.row(label, shown, "used-in") for label, shown in rows if shown]
-    if not said:
-        said = [nodes.paragraph("", "No passage or note links here.", classes=["used-in"])]
-    return [*said, *_events(env, builder, docname, entry)]
+    said += _events(env, builder, docname, entry)
+    _class_by_use(node, [*notes, *citing], len(passages))
+    return said or _mentioned(env, edition, builder, docname, entry)
+
+
+def _class_by_use(node: placeholder, notes: Sequence[Note], passages: int) -> None:
+    """Give the entry the class names that a list is filtered and sorted by: how many notes and passages name it."""
+    if isinstance(node.parent, nodes.Element):
+        node.parent["classes"].append(f"uses-{len(notes) + passages}")
+
+
+def _mentioned(env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, entry: apparatus.Entry) -> list[nodes.Node]:
+    """The rows of the notes and the entries whose text names an entry that nothing links; where there are none, the entry says so."""
+    told = names.told_of(entry)
+    notes = [note for note in edition.notes if told.search(" ".join([note.text, *(one.text for one in edition.evidence(note))]))]
+    others = [one for one in project.entries(env).values() if one.id != entry.id and told.search(" ".join(one.row.values()))]
+    pages = [(one, page) for one in others if (page := EditionDomain.of(env).listing(f"entry:{one.id}"))]
+    rows: list[tuple[str, list[nodes.Node]]] = [
+        ("Named in notes", [nodes_of.to_note(builder, docname, note) for note in notes]),
+        ("Named in the entries on", [nodes_of.to(builder, docname, page, f"e-{one.id}", one.label) for one, page in pages]),
+    ]
+    said: list[nodes.Node] = [nodes_of.row(label, shown, "used-in") for label, shown in rows if shown]
+    return said or [nodes.paragraph("", "No passage or note links here.", classes=["used-in"])]
 
 
 def _events(env: BuildEnvironment, builder: Builder, docname: str, entry: apparatus.Entry) -> list[nodes.Node]:
@@ -132,6 +154,7 @@ _LISTINGS: dict[str, Callable[[BuildEnvironment, Edition, Builder, str, placehol
     "register": _register,
     "sections": _sections,
     "used": _used,
+    "terms": lambda env, edition, builder, docname, node, _: terms.table(env, edition, builder, docname, node["headings"]),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from edition.apparatus.entries import TABLES, TIMELINE
+from edition.commentary.model import Claim, Note
 from edition.commentary.uses import Uses
 from edition.commentary.verification import Looks, Outcome
 from edition.dates import format_date
@@ -45,7 +46,7 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> 
             citation.parent.remove(citation)
             continue
         first.setdefault(letter(sources[key]), citation)
-        _describe(citation, sources[key])
+        _describe(citation, sources[key], notes)
         citation.extend(nodes_of.row(label, shown, "used-in") for label, shown in rows if shown)
         if key in looks:
             citation += nodes.paragraph("", checked_again(looks[key]), classes=["used-in", "checked-again"])
@@ -64,8 +65,15 @@ def checked_again(looks: Looks) -> str:
     return f"Checked again{f' on {format_date(looks.last)}' if looks.last else ''}: {', '.join(said)}."
 
 
-def _describe(citation: nodes.citation, source: Source) -> None:
+def _describe(citation: nodes.citation, source: Source, notes: list[Note]) -> None:
+    """Say what a source is, and give it the class names that the list is filtered and sorted by."""
     citation += nodes.paragraph("", about(source), classes=["source-meta"])
+    findings = dict.fromkeys(f"finding-{note.finding.slug}" for note in notes if isinstance(note, Claim))
+    year = source.year if source.year.isdigit() else "0"
+    citation["classes"] += [
+        f"origin-{source.origin}", f"kind-{source.evidence}", f"lang-{source.language}", f"extent-{source.extent}",
+        f"year-{year}", f"uses-{len(notes)}", *findings,
+    ]  # fmt: skip
 
 
 def _citations(app: Sphinx, doctree: nodes.document) -> list[tuple[str, nodes.citation]]:

@@ -26,6 +26,8 @@ def published(figure: ChartFigure, docname: str) -> Chart:
         source_line=_below(figure, "chart-source"),
         caveat=_below(figure, "chart-caveat"),
         code=_code(figure),
+        narrow=concrete(chart["pictures"]["narrow"]),
+        alt=chart["alt"],
     )
 
 

@@ -62,8 +62,8 @@ def note_head(note: Note, url: str) -> list[nodes.Element]:
 
 
 def note_tail(note: Note) -> list[nodes.Element]:
-    """Lay out what stands under a note: what would change it, its weak spot, its date."""
-    tail = _lines(note, Where.TAIL)
+    """Lay out what stands under a note: what would change it, its weak spot, its date; `note_layout` sets them in their places."""
+    tail = [*_lines(note, Where.TAIL), *_lines(note, Where.MENU)]
     if note.caution:
         tail.append(_line("note-caution", _span("Caution: ", "label"), nodes.Text(note.caution)))
     if note.as_of:
@@ -80,17 +80,14 @@ def since(what: Since) -> nodes.container:
 
 
 def _lemma(note: Note, url: str) -> nodes.reference:
-    link = nodes.reference("", note.lemma, refuri=text_fragment(url, note.lemma), classes=["lemma"])
-    link["reftitle"] = "These words on the publisher's page"
-    return link
+    return nodes.reference("", note.lemma, refuri=text_fragment(url, note.lemma), classes=["lemma"])
 
 
 def _meta(note: Note) -> nodes.paragraph:
-    own = nodes.reference("", note.id, internal=True, refid=f"n-{note.id}", classes=["note-id"])
     sentences = "sentence" if len(note.sentences) == 1 else "sentences"
     pieces: list[nodes.Node] = [
         _span(type_of(note).label, "note-type"),
-        own,
+        _span(note.id, "note-id"),
         _span(f"{sentences} {', '.join(map(str, note.sentences))}", "note-sentence"),
         *(_option(option, value) for option, value in shown(note, Where.META)),
     ]

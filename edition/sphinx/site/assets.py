@@ -36,7 +36,7 @@ SCRIPT_FILE: Final = "_static/edition.js"
 #: Where bring.js is told the addresses of what it brings.
 ADDRESSES: Final = "/* addresses */"
 #: The folders of what is loaded by few pages or on demand.
-ON_DEMAND: Final = ("cite", "charts", "own-copy", "register", "search", "tables", "pages")
+ON_DEMAND: Final = ("cite", "charts", "in-place", "keys", "listing", "own-copy", "search", "tables", "pages")
 
 #: What bundled extensions and the base theme copy into every book, and no page of this one asks for; and our own sources.
 LEFTOVERS: Final = (

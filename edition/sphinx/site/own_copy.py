@@ -113,7 +113,7 @@ def _write_text(translator: Any, node: own_text) -> None:
 
 def _open_fold(translator: Any, node: precis_fold) -> None:
     attribute = ' open="open"' if node["open"] else ""
-    translator.body.append(f'<details class="precis-fold"{attribute}><summary>Précis</summary>\n')
+    translator.body.append(f'<details class="precis-fold"{attribute}><summary>Summary</summary>\n')
 
 
 def _close_fold(translator: Any, node: precis_fold) -> None:

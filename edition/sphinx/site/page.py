@@ -31,7 +31,7 @@ STYLES: Final = {
     "own-text": "_static/own-copy/own-copy.css",
     "own-mark": "_static/own-copy/own-copy.css",
 }
-SCRIPTS: Final = {"register": "_static/register/register.js", "data-table": "_static/tables/filter.js"}
+SCRIPTS: Final = {"data-table": "_static/tables/filter.js"}
 CHART_STYLE, CHART_SCRIPT = "_static/charts/charts.css", "_static/charts/charts.js"
 DESCRIPTION_LENGTH = 158
 

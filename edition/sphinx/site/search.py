@@ -37,6 +37,7 @@ def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "title": "Search",
             "index": addressed(INDEX, script(entries(book))),
             "search_style": book.asset("_static/search/search.css"),
+            "search_engine": book.asset("_static/search/engine.js"),
             "search_script": book.asset("_static/search/search.js"),
         }, "search.html"
 

@@ -168,7 +168,7 @@ def _options(made: Element, one: Note) -> None:
     options = [(option, str(getattr(one, option.attribute))) for option in type_of(one).own]
     if categories := [f"#{option.name}-{value.replace(' ', '-')}" for option, value in options if option.tei is Tei.CATEGORY]:
         made.set("ana", " ".join(categories))
-    below = [option for option, _ in options if option.where in (Where.TAIL, Where.NOWHERE) and not option.link]
+    below = [option for option, _ in options if option.where in (Where.TAIL, Where.MENU, Where.NOWHERE) and not option.link]
     for option, value in options:
         if option not in below:
             _option(made, option, value)

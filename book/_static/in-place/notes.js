@@ -5,11 +5,10 @@
   "use strict";
   const sentencesOf = (note) => note.querySelector(".note-sentence").textContent.match(/\d+/g) || [];
   const line = (note) => {
-    const lemma = note.querySelector("h3 .lemma");
+    const lemma = note.querySelector(".lemma");
     const words = Object.assign(document.createElement("span"), { className: "lemma", textContent: lemma.textContent });
     const finding = (note.querySelector(".note-meta .finding") || note.querySelector(".note-type")).cloneNode(true);
-    const own = note.querySelector(".note-id").cloneNode(true);
-    own.textContent = `note ${own.textContent}`;
+    const own = Object.assign(document.createElement("a"), { className: "note-id", href: `#${note.id}`, textContent: `note ${note.id.slice(2)}` });
     const there = Object.assign(lemma.cloneNode(), { className: "", textContent: "at the publisher" });
     const made = Object.assign(document.createElement("p"), { className: "in-place-line" });
     made.append(words, " ", finding, " ", own, " ", there);
@@ -23,7 +22,7 @@
   const ofLemma = (mark) => {
     if (getComputedStyle(mark.closest(".own-text")).position === "sticky") return null; // the notes stand beside it
     const note = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
-    const shown = note && Array.from(note.children).filter((child) => !child.matches("h3, .cite, .cite-box, script")).map((child) => child.cloneNode(true));
+    const shown = note && Array.from(note.children).filter((child) => !child.matches(".note-menu, .cite, .cite-box, script")).map((child) => child.cloneNode(true));
     return note && { name: mark.title, shown, leads: "To the note" };
   };
   window.editionNotesInPlace = (mark) => (mark.matches("a.sentence") ? ofSentence(mark) : ofLemma(mark));

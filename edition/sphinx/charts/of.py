@@ -1,0 +1,108 @@
+"""The directive that shows a notebook's chart in a chapter of the text, where the argument needs it, with the way to the notebook."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
+
+from edition.export.pages.charts import FOLDER as CHARTS
+from edition.records import Chart
+from edition.sphinx.assemble import book_of
+from edition.sphinx.charts.nodes import IMAGES
+from edition.sphinx.domain import EditionDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+#: Before the name of another page's chart in a document's lists.
+SHOWN: Final = "chart-of:"
+_VIEW: Final = re.compile(r'viewBox="0 0 (\d+)[\d.]* (\d+)')
+
+
+class chart_of(nodes.General, nodes.Element):
+    """Stands where a notebook's chart will be shown; `chart` names it."""
+
+
+class shown_chart(nodes.General, nodes.Element):
+    """A chart of another page: its pictures as files, which a browser loads when they come near; the children say whose it is."""
+
+
+class ChartOfDirective(SphinxDirective):
+    """`chart-of`: a chart that a notebook publishes, by its name; the chapter stays light, since the picture is a file of its own."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder: the notebook may not have been read yet. The page is written again when what lists show changes."""
+        EditionDomain.of(self.env).record(self.env.docname).lists.add(f"{SHOWN}{self.arguments[0]}")
+        node = chart_of(chart=self.arguments[0])
+        self.set_source_info(node)
+        return [node]
+
+
+def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Set the charts in their places on a page about to be written (event `doctree-resolved`)."""
+    found = list(doctree.findall(chart_of))
+    if not found:
+        return
+    charts = {chart.name: chart for chart in book_of(app).charts}
+    for node in found:
+        name = node["chart"]
+        if app.builder.name in IMAGES:  # the chart itself stands in the same book
+            node.replace_self(_way(app, docname, charts[name]))
+        else:
+            node.replace_self(_figure(app, docname, charts[name]))
+
+
+def _figure(app: Sphinx, docname: str, chart: Chart) -> shown_chart:
+    page = app.builder.get_target_uri(docname)
+    wide, narrow = (relative_uri(page, f"{CHARTS}/{chart.name}{kind}.svg") for kind in ("-wide", "-narrow"))
+    figure = shown_chart(title=chart.title, wide=wide, narrow=narrow, alt=chart.alt, size=_size(chart.svg))
+    figure += _way(app, docname, chart)
+    return figure
+
+
+def _size(svg: str) -> tuple[str, str]:
+    """Read width and height of a picture, so that the page keeps its room before it is loaded."""
+    found = _VIEW.search(svg)
+    return (found[1], found[2]) if found else ("640", "400")
+
+
+def _way(app: Sphinx, docname: str, chart: Chart) -> nodes.paragraph:
+    """Return the line that leads to the chart in its notebook, with its data and its sources."""
+    address = f"{app.builder.get_relative_uri(docname, chart.docname)}#fig-{chart.name}"
+    title = book_of(app).titles.get(chart.docname, chart.docname)
+    words = f"{chart.title}: " if app.builder.name in IMAGES else "Data, sources and limits: "
+    link = nodes.reference("", title, refuri=address, internal=True)
+    return nodes.paragraph("", "", nodes.Text(words), link, classes=["chart-source"])
+
+
+def _open(translator: Any, node: shown_chart) -> None:
+    width, height = node["size"]
+    translator.body.append(
+        f'<figure class="chart-of">\n<figcaption>{escape(node["title"])}</figcaption>\n'
+        f'<picture><source media="(max-width: 36rem)" srcset="{escape(node["narrow"])}">'
+        f'<img src="{escape(node["wide"])}" alt="{escape(node["alt"])}" width="{width}" height="{height}" loading="lazy"></picture>\n'
+    )
+
+
+def _close(translator: Any, node: shown_chart) -> None:
+    translator.body.append("</figure>\n")
+
+
+def _pass(translator: Any, node: shown_chart) -> None:
+    """Other formats show the line."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive and what fills its place."""
+    app.add_directive("chart-of", ChartOfDirective)
+    app.add_node(chart_of)
+    app.add_node(shown_chart, html=(_open, _close), latex=(_pass, _pass), text=(_pass, _pass), man=(_pass, _pass), texinfo=(_pass, _pass))
+    app.connect("doctree-resolved", show, priority=400)

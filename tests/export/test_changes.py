@@ -88,7 +88,7 @@ def test_a_release_is_stored_once(corpus: Book, tmp_path: Path) -> None:
     built, folder = tmp_path / "manifest.json", tmp_path / "versions"
     built.write_text(changes.text(changes.manifest(corpus)), encoding="utf-8")
     changes.store(built, folder)
-    other = corpus.with_meta(replace(corpus.meta, version="1.10.0"))
+    other = replace(corpus, meta=replace(corpus.meta, version="1.10.0"))
     with pytest.raises(FileExistsError, match="raise the version"):
         changes.store(built, folder)
     built.write_text(changes.text(changes.manifest(other)), encoding="utf-8")

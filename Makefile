@@ -31,6 +31,7 @@ bench: $(VENV)/test.stamp
 release: book
 	@$(BIN)/python -m edition.export.release.identifiers
 	@$(BIN)/python -m edition.export.release.changes
+	@$(BIN)/python -m edition.export.release.deposit
 
 $(BIN)/python:
 	@echo "Making the environment in $(VENV) ..."

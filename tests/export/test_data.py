@@ -196,6 +196,19 @@ def test_the_archive_is_an_ro_crate(corpus: Book, files: dict[str, str]) -> None
         assert entity["@id"] in names if entity["@type"] == "File" else any(name.startswith(entity["@id"]) for name in names)
 
 
+def test_a_text_between_releases_says_so_wherever_its_date_stands(placed: Book) -> None:
+    drafted = replace(placed, meta=replace(placed.meta, released=False))
+    made = files_of(drafted)
+    said = "4 March 2026, between releases"
+    assert json.loads(made["edition.json"])["released"] is False
+    for name in ("edition.tei.xml", "cite/1.1.1-a.html", "cite/1.1.1-a.bib", "cite/1.1.1-a.ris", "cite/1.1.1-a.csl.json"):
+        assert said in made[name], name
+    assert book_archive.crate(drafted, made)["@graph"][1]["creativeWorkStatus"] == "between releases"
+    released = files_of(placed)
+    assert json.loads(released["edition.json"])["released"] is True
+    assert not [name for name, text in released.items() if said in text]
+
+
 def test_the_archive_is_read_by_ro_crates_own_library(placed: Book, placed_files: dict[str, str], tmp_path: Path) -> None:
     book = {**placed_files, "index.html": "<!doctype html><title>A</title>"}
     packed = {f"site/{name}": text.encode() for name, text in book.items()} | {"notebooks/a.md": b"# A"}
@@ -203,7 +216,8 @@ def test_the_archive_is_read_by_ro_crates_own_library(placed: Book, placed_files
     crate = ROCrate(tmp_path / book_archive.TOP)
     assert (crate.name, str(crate.root_dataset["version"])) == (placed.meta.title, placed.meta.version)
     assert crate.root_dataset["datePublished"] == placed.meta.date.isoformat()
-    assert [author["name"] for author in crate.root_dataset["author"]] == list(placed.meta.editors)
+    for role in ("author", "publisher"):
+        assert crate.root_dataset[role]["name"] == placed.meta.editors[0] and crate.root_dataset[role]["url"] == placed.meta.base_url
     assert crate.root_dataset["about"]["name"] == placed.base.title
     held = {entity.id: entity for entity in crate.data_entities}
     assert {"site/", "notebooks/", "site/edition.json", "site/edition.tei.xml", "site/claims.csv", "notebooks/a.md"} <= held.keys()

@@ -71,8 +71,8 @@ def sources(corpus: Book) -> list[Item]:
 
 
 def day(meta: Meta) -> str:
-    """The edition's date in words: 23 November 2026."""
-    return f"{meta.date.day} {meta.date:%B %Y}"
+    """The edition's date in words: 23 November 2026; of a text that is no release it says so."""
+    return f"{meta.date.day} {meta.date:%B %Y}" + ("" if meta.released else ", between releases")
 
 
 def csl_json(items: Iterable[Mapping[str, Any]]) -> str:

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from edition.paper import pdf as forms
+from tests.export.conftest import META
 
 
 def test_each_line_of_the_contents_gets_the_page_its_link_leads_to() -> None:
@@ -41,4 +42,4 @@ def test_a_browser_that_prints_nothing_is_an_error(tmp_path: Path) -> None:
     page = tmp_path / "book.html"
     page.write_text("<p>Words</p>", encoding="utf-8")
     with pytest.raises(forms.NotPrinted):
-        forms.make_pdf(page, tmp_path / "book.pdf", "/bin/false", title="T", author="A")
+        forms.make_pdf(page, tmp_path / "book.pdf", "/bin/false", META)

@@ -77,6 +77,11 @@ def load(root: Path, environment: Mapping[str, str] = os.environ) -> Meta:
     )
 
 
+def day_of_release(root: Path) -> date:
+    """Read the day of release from the citation file of a project."""
+    return _released(yaml.safe_load(read_text(root / CITATION_FILE, CITATION_FILE)))
+
+
 def moment(root: Path, released: date, environment: Mapping[str, str]) -> date:
     """Find the day of a text between releases: the epoch given, else the last commit, else the day of the last release."""
     given = environment.get(EPOCH_VARIABLE, "").strip()

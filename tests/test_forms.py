@@ -11,6 +11,7 @@ import pytest
 from edition.paper import outline
 from edition.paper import pdf as forms
 from edition.paper.outline import Line, Outline, Part
+from tests.export.conftest import META
 
 
 def test_each_line_of_the_contents_gets_the_page_its_link_leads_to() -> None:
@@ -46,4 +47,4 @@ def test_a_browser_that_prints_nothing_is_an_error(tmp_path: Path) -> None:
     page.write_text("<p>Words</p>", encoding="utf-8")
     page.with_name(outline.FILE).write_text(Outline().text(), encoding="utf-8")
     with pytest.raises(forms.NotPrinted):
-        forms.make_pdf(page, tmp_path / "book.pdf", "/bin/false", title="T", author="A")
+        forms.make_pdf(page, tmp_path / "book.pdf", "/bin/false", META)

@@ -40,12 +40,9 @@ def commands(root: Path, build_book: Build) -> list[click.Command]:
             raise click.ClickException(str(error)) from error
         build_book()
         build_book(options=("--builder", "singlehtml"))
-        found = publication.load(root)
         target = _target(root, forms.PDF)
         try:
-            pages = forms.make_pdf(
-                root / "_build" / "singlehtml" / "book.html", target, browser, title=found.title, author=", ".join(found.editors)
-            )
+            pages = forms.make_pdf(root / "_build" / "singlehtml" / "book.html", target, browser, publication.load(root))
         except forms.NotPrinted as error:
             raise click.ClickException(f"the PDF was not printed: {error}") from error
         build_book()

@@ -22,7 +22,7 @@ from edition.export.release.identifiers import Identifier
 
 
 def files(corpus: Book, formatter: Formatter) -> dict[str, str]:
-    """Make everything but the archive, the bibliography and the tables of the project as they are among it."""
+    """Make everything but the archive; the tables of the project are among it as they are."""
     root = corpus.root
     register, stored = _register(root), changes.read(root / changes.STORE)
     data = {path.name: path.read_text(encoding="utf-8") for path in sorted((root / "data").glob("*.*"))}
@@ -34,7 +34,7 @@ def files(corpus: Book, formatter: Formatter) -> dict[str, str]:
         "edition.schema.json": edition_json.schema(),
         "claims.csv": edition_json.claims_csv(corpus),
         "claims.json": edition_json.claims_json(corpus),
-        "sources.bib": (root / corpus.bibliography).read_text(encoding="utf-8-sig"),
+        "sources.bib": "\n".join(records.bibtex(item) for item in sources),
         "sources.csl.json": records.csl_json(sources),
         "sources.ris": "".join(records.ris(item) for item in sources),
         "edition.tei.xml": whole,

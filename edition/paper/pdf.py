@@ -13,7 +13,8 @@ from typing import Final
 
 import pikepdf
 
-from edition.paper import outline, pdf_outline
+from edition.paper import outline, pdf_outline, pdf_tags
+from edition.publication import Meta
 
 CHROMIUM_VARIABLE: Final = "CHROMIUM"
 CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -22,6 +23,7 @@ FLAGS: Final = (
     "--disable-component-update", "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline",
 )  # fmt: skip
 TIMEOUT: Final = 300  # seconds
+LANGUAGE: Final = "en-GB"
 
 
 class NoChromium(Exception):
@@ -60,7 +62,7 @@ def chromium(environment: Mapping[str, str] = os.environ) -> str:
     return found
 
 
-def make_pdf(page: Path, target: Path, browser: str, *, title: str, author: str) -> int:
+def make_pdf(page: Path, target: Path, browser: str, meta: Meta) -> int:
     """Print a page with its contents numbered, tagged and with an outline; return the number of pages.
 
     The browser cannot say in the contents on which page a chapter falls, so the page is printed twice: the places of the
@@ -78,8 +80,9 @@ def make_pdf(page: Path, target: Path, browser: str, *, title: str, author: str)
         numbered.unlink()
     with pikepdf.open(target, allow_overwriting_input=True) as printed:
         pdf_outline.arrange(printed, told)
-        _describe(printed, title, author)
-        printed.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
+        pdf_tags.tag(printed)
+        describe(printed, meta)
+        save(printed, target)
         return len(printed.pages)
 
 
@@ -107,15 +110,36 @@ def _print(page: Path, target: Path, browser: str) -> None:
         raise NotPrinted(done.stderr.strip()[-800:] or "the browser printed nothing")
 
 
-def _describe(pdf: pikepdf.Pdf, title: str, author: str) -> None:
-    """Name the book in the file's own metadata, and have readers show its title and its outline."""
-    pdf.docinfo["/Title"] = title
-    pdf.docinfo["/Author"] = author
-    for key in ("/Creator", "/CreationDate", "/ModDate"):
-        if key in pdf.docinfo:
-            del pdf.docinfo[key]
+def save(pdf: pikepdf.Pdf, target: Path) -> None:
+    """Write a PDF, the same bytes from the same objects."""
+    pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
+
+
+def describe(pdf: pikepdf.Pdf, meta: Meta) -> None:
+    """Name the book in the file's own metadata, and have readers show its title and its outline.
+
+    The dates are the edition's and not the clock's, so that two prints of one text are one file.
+    """
+    day = f"{meta.date.isoformat()}T00:00:00+00:00"
+    for key in list(pdf.docinfo.keys()):
+        del pdf.docinfo[key]
+    pdf.docinfo["/Title"] = meta.title
+    pdf.docinfo["/Author"] = ", ".join(meta.editors)
+    pdf.docinfo["/Subject"] = meta.abstract
+    pdf.docinfo["/Keywords"] = ", ".join(meta.keywords)
+    pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = f"D:{meta.date:%Y%m%d}000000+00'00'"
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     pdf.Root.PageMode = pikepdf.Name.UseOutlines
-    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:  # or it writes the clock
-        metadata["dc:title"] = title
-        metadata["dc:creator"] = [author]
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:  # or it writes the clock
+        metadata["dc:title"] = meta.title
+        metadata["dc:creator"] = list(meta.editors)
+        metadata["dc:description"] = meta.abstract
+        metadata["dc:language"] = {LANGUAGE}
+        metadata["dc:subject"] = list(meta.keywords)
+        metadata["dc:rights"] = f"{meta.licence}, {meta.licence_url}"
+        metadata["dc:date"] = [meta.date.isoformat()]
+        metadata["dc:identifier"] = meta.id
+        metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = metadata["xmp:MetadataDate"] = day
+        metadata["xmpRights:Marked"] = "True"
+        metadata["xmpRights:WebStatement"] = meta.licence_url
+        metadata["pdf:Keywords"] = ", ".join(meta.keywords)

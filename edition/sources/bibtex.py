@@ -6,18 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
 from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
 
 from edition.problems import Place, Problem
 from edition.sources import rules
 from edition.sources.model import CSL_SUBTYPES, CSL_TYPES, UNDATED, Bibliography, Evidence, Extent, Name, Origin, Source, csl, labels
+from edition.sources.tex import BARE, unescape
 from edition.texts import BadText, read_text
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
 
 PROJECT = Path(__file__).parents[2]
 BIBLIOGRAPHY = PROJECT / "book" / "references.bib"
-_TEX = re.compile(r"[\\{}~$^_&#%`'\"]|--|<<|>>|,,|\s\s|\n")
 FORBIDDEN_HOSTS = PROJECT / "data" / "forbidden_hosts.txt"
 REQUIRED = ("title", "year", "origin", "evidence", "extent", "langid")
 FIELDS = frozenset(
@@ -83,7 +82,7 @@ def _load(path: Path, changed: int, hosts: frozenset[str] | None) -> Bibliograph
         try:
             sources[key] = source(key, entry, place)
         except PybtexError as error:
-            problems.append(Problem(place, f"{key}: a field is not sound TeX ({error}); write \\& \\% \\# \\_ in running text"))
+            problems.append(Problem(place, f"{key}: a field is not sound TeX ({error}): every brace needs its partner"))
     problems += rules.problems(sources.values())
     if problems:
         raise BibliographyError(sorted(problems))
@@ -99,7 +98,7 @@ def forbidden_hosts(path: Path = FORBIDDEN_HOSTS) -> frozenset[str]:
 def source(key: str, entry: Entry, place: Place | None = None) -> Source:
     """One parsed entry as a value; the entry is taken to be sound."""
     fields = _fields(entry)
-    texts = {name: _plain(value) for name, value in fields.items() if name not in ("url", "doi")}
+    texts = {name: unescape(value) for name, value in fields.items() if name not in ("url", "doi")}
     kind = str(entry.type)
     return Source(
         key=key,
@@ -167,6 +166,11 @@ def _faults(entry: Entry, hosts: Collection[str]) -> Iterator[str]:
         yield f"langid is {fields['langid']!r}; it must be a two-letter code of ISO 639-1"
     if fields.get("entrysubtype") and fields["entrysubtype"] not in CSL_SUBTYPES:
         yield f"entrysubtype is {fields['entrysubtype']!r}; it must be one of {', '.join(sorted(CSL_SUBTYPES))}"
+    texts = {name: value for name, value in fields.items() if name not in ("url", "doi")}
+    texts |= {role: " ".join(map(str, _persons(entry, role))) for role in ("author", "editor")}
+    for name, value in texts.items():
+        for sign in sorted(set(BARE.findall(value))):
+            yield f"the field {name} holds a bare {sign}, which is no text in BibTeX; write \\{sign}"
     yield from _date_faults(fields)
     yield from _address_faults(fields, hosts)
 
@@ -209,8 +213,8 @@ def _address_faults(fields: Mapping[str, str], hosts: Collection[str]) -> Iterat
 
 
 def _name(person: Person) -> Name:
-    family = _plain(" ".join((*person.prelast_names, *person.last_names, *person.lineage_names)))
-    given = _plain(" ".join((*person.first_names, *person.middle_names)))
+    family = unescape(" ".join((*person.prelast_names, *person.last_names, *person.lineage_names)))
+    given = unescape(" ".join((*person.first_names, *person.middle_names)))
     return Name(family, given, literal=not given and any(name.startswith("{") for name in person.last_names))
 
 
@@ -220,12 +224,3 @@ def _fields(entry: Entry) -> Mapping[str, str]:
 
 def _persons(entry: Entry, role: str) -> Sequence[Person]:
     return cast("Mapping[str, Sequence[Person]]", entry.persons).get(role, ())
-
-
-@cache  # every build asks several times for the same field, and decoding TeX is slow
-def _plain(value: str) -> str:
-    """Return a field's words; one without a sign that TeX reads otherwise is those words, less the braces around it."""
-    words = value[1:-1] if value.startswith("{") and value.endswith("}") else value
-    if not _TEX.search(words):
-        return words.strip()
-    return str(Text.from_latex(value)).strip()  # type: ignore[no-untyped-call]

@@ -24,6 +24,9 @@ CSL_SUBTYPES = {
     "dataset": "dataset", "declaration": "document", "interview": "interview", "law": "legislation", "speech": "speech",
     "treaty": "treaty", "video": "broadcast", "webpage": "webpage", "encyclopedia": "entry-encyclopedia",
 }  # fmt: skip
+#: What a type of CSL leaves unsaid of a subtype or a type of BibTeX.
+GENRES = {"declaration": "declaration", "mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis"}
+REPORTS = ("techreport", "mastersthesis", "phdthesis")
 
 
 class Origin(StrEnum):
@@ -194,10 +197,11 @@ def csl(one: Source) -> dict[str, Any]:
         "author": [{"literal": n.family} if n.literal else {"family": n.family, "given": n.given} for n in one.authors],
         "title": one.title,
         "translated-title": one.translated_title,
-        "container-title": one.container if one.type not in ("techreport", "mastersthesis", "phdthesis") else "",
-        "publisher": one.publisher or (one.container if one.type in ("techreport", "mastersthesis", "phdthesis") else ""),
+        "container-title": one.container if one.type not in REPORTS else "",
+        "publisher": one.publisher or (one.container if one.type in REPORTS else ""),
+        "genre": GENRES.get(one.subtype or one.type, ""),
         "volume": one.volume,
-        "issue": one.number,
+        "issue" if one.type == "article" else "number": one.number,
         "page": one.pages,
         "issued": {"date-parts": [list(one.date_parts)]} if one.date_parts else None,
         "DOI": one.doi,

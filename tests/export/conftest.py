@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +32,7 @@ from edition.commentary.model import (
 from edition.essay import shape
 from edition.export import site
 from edition.export.formats.citations import Formatter
+from edition.export.release import changes
 from edition.problems import Place
 from edition.publication import Meta
 from edition.sources import bibtex
@@ -120,19 +125,21 @@ def corpus() -> Book:
 @pytest.fixture(scope="session")
 def placed(corpus: Book) -> Book:
     """The edition at an address."""
-    return corpus.with_meta(replace(META, base_url="https://example.org/bell/"))
+    return replace(corpus, meta=replace(META, base_url="https://example.org/bell/"))
 
 
-def files_of(corpus: Book, **changed: object) -> dict[str, str]:
-    """Every file of a corpus, as the build writes them."""
-    given = {
-        "register": {},
-        "stored": [],
-        "bibliography": (SMALL / "book" / "references.bib").read_text(encoding="utf-8"),
-        "data": {"bells.csv": "year\n2001\n"},
-        **changed,
-    }
-    return site.files(corpus, Formatter(), **given)  # type: ignore[arg-type]
+def files_of(corpus: Book, *, stored: Sequence[changes.Manifest] = (), data: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Every file of a corpus, as the build writes them; `stored` are the manifests of released versions, `data` the files of tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "book").mkdir()
+        shutil.copy(SMALL / "book" / "references.bib", root / "book")
+        (root / changes.STORE).mkdir(parents=True)
+        for manifest in stored:
+            (root / changes.STORE / f"{manifest['version']}.json").write_text(changes.text(manifest), encoding="utf-8")
+        for name, text in ({"bells.csv": "year\n2001\n"} if data is None else data).items():
+            (root / "data" / name).write_text(text, encoding="utf-8")
+        return site.files(replace(corpus, root=root), Formatter())
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +85,19 @@ def test_the_page_of_a_citation_leads_to_the_changes(files: dict[str, str]) -> N
     assert section(files[changes.PAGE], "1.2.0") is not None
 
 
+RELEASED = date(2026, 5, 6)
+
+
 def test_a_release_is_stored_once(corpus: Book, tmp_path: Path) -> None:
     built, folder = tmp_path / "manifest.json", tmp_path / "versions"
     built.write_text(changes.text(changes.manifest(corpus)), encoding="utf-8")
-    changes.store(built, folder)
-    other = corpus.with_meta(replace(corpus.meta, version="1.10.0"))
+    changes.store(built, folder, RELEASED)
+    other = replace(corpus, meta=replace(corpus.meta, version="1.10.0"))
     with pytest.raises(FileExistsError, match="raise the version"):
-        changes.store(built, folder)
+        changes.store(built, folder, RELEASED)
     built.write_text(changes.text(changes.manifest(other)), encoding="utf-8")
-    changes.store(built, folder)
-    assert changes.read(folder) == [changes.manifest(other), changes.manifest(corpus)]
+    changes.store(built, folder, RELEASED)
+    assert changes.read(folder) == [{**changes.manifest(one), "date": "2026-05-06"} for one in (other, corpus)]
 
 
 def test_the_stored_releases_are_whole_and_none_was_written_again() -> None:

@@ -31,6 +31,19 @@ def test_a_new_version_makes_them_stale(tmp_path: Path) -> None:
     assert made != deposit.texts(ROOT)
 
 
+def test_the_day_of_release_is_named_once_the_version_is_released(tmp_path: Path) -> None:
+    (tmp_path / "data" / "versions").mkdir(parents=True)
+    shutil.copy(ROOT / "data" / "base-text.json", tmp_path / "data")
+    shutil.copy(ROOT / "CITATION.cff", tmp_path)
+    before = {name: json.loads(text) for name, text in deposit.texts(tmp_path).items()}
+    assert "datePublished" not in before["codemeta.json"] and "publication_date" not in before[".zenodo.json"]
+    (tmp_path / "data" / "versions" / f"{publication.load(ROOT).version}.json").write_text("{}", encoding="utf-8")
+    day = publication.load(tmp_path).date.isoformat()
+    after = {name: json.loads(text) for name, text in deposit.texts(tmp_path).items()}
+    assert after["codemeta.json"]["datePublished"] == after[".zenodo.json"]["publication_date"] == day
+    assert day == str(yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["date-released"])
+
+
 def test_one_version_everywhere() -> None:
     version = publication.load(ROOT).version
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))

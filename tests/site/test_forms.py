@@ -41,7 +41,7 @@ def pdf(one_page: Path, out: Path) -> pypdf.PdfReader:
         need(None, str(error))
         raise
     found = publication.load(ROOT)
-    forms.make_pdf(one_page, out / "edition.pdf", browser, title=found.title, author=", ".join(found.editors))
+    forms.make_pdf(one_page, out / "edition.pdf", browser, found)
     return pypdf.PdfReader(out / "edition.pdf")
 
 

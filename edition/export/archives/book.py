@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,8 @@ def crate(corpus: Book, names: Iterable[str]) -> dict[str, Any]:
     described = [f"site/{name}" for name in _DESCRIBED if f"site/{name}" in present]
     tables = [name for name in present if name.startswith("site/data/") and name.endswith((".csv", "datapackage.json"))]
     notebooks = [name for name in present if name.startswith("notebooks/")]
-    people = [{"@id": f"#editor-{number}", "@type": "Organization", "name": name} for number, name in enumerate(meta.editors, 1)]
+    site = {"url": meta.base_url} if meta.base_url else {}
+    people = [{"@id": f"#editor-{number}", "@type": "Organization", "name": name, **site} for number, name in enumerate(meta.editors, 1)]
     root = {
         "@id": "./",
         "@type": "Dataset",
@@ -58,11 +59,13 @@ def crate(corpus: Book, names: Iterable[str]) -> dict[str, Any]:
         "version": meta.version,
         "datePublished": meta.date.isoformat(),
         "license": {"@id": meta.licence_url} if meta.licence_url else meta.licence,
-        "author": [{"@id": one["@id"]} for one in people],
+        "creativeWorkStatus": "released" if meta.released else "between releases",
+        "author": _one_or_more(people),
+        "publisher": _one_or_more(people),
         "keywords": ", ".join(meta.keywords),
         "about": {"@id": corpus.base.url},
         "hasPart": [{"@id": name} for name in (*folders, *described, *tables, *notebooks)],
-        **({"url": meta.base_url} if meta.base_url else {}),
+        **site,
     }
     titles = {f"site/data/{table['path']}": table.get("title", table["name"]) for table in corpus.tables}
     files = [_file(name, _DESCRIBED.get(name.removeprefix("site/")) or titles.get(name) or name.rpartition("/")[2]) for name in
@@ -102,6 +105,12 @@ def members(site: Path, made: Iterable[str], root: Path) -> dict[str, Path]:
 def read(files: Mapping[str, Path]) -> dict[str, bytes]:
     """The files' contents by the same names."""
     return {name: path.read_bytes() for name, path in files.items()}
+
+
+def _one_or_more(entities: Sequence[Mapping[str, str]]) -> object:
+    """Refer to entities; JSON-LD compacted, as RO-Crate asks for it, has one value without a list."""
+    references = [{"@id": one["@id"]} for one in entities]
+    return references[0] if len(references) == 1 else references
 
 
 def _file(name: str, title: str) -> dict[str, str]:

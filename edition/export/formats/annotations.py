@@ -1,7 +1,13 @@
 """The notes as W3C Web Annotations: on the words of the publisher's page, and on their place in this edition.
 
-A lemma may occur more than once in the essay. Where a quoted context would exceed what may be quoted, the target names the
-sentence by the hash of its normal form (see `data/base-text.json`): the lemma occurs once in that sentence.
+A lemma may occur more than once in the essay. The words around it, by which a client would tell one place from another (`prefix`,
+`suffix`), are the essay's and are not printed here: lemmata are all that is quoted of it (`QUOTABLE_SHARE`). So a second selector
+names the place of the same words without any of them: the sentence by its number, by its words in the running text (`wordStart` and,
+exclusive, `wordEnd`, counted from 0 through the normal forms of all sentences in the order of `data/base-text.json`) and by the hash
+of its normal form, refined by the quotation. The lemma occurs once in that sentence.
+
+There is no `TextPositionSelector` either: it counts characters of the publisher's page, and the shape of the essay holds words and
+hashes alone. A client that asks for one (Recogito's) can make it once it has found the sentence in its own copy.
 """
 
 from __future__ import annotations
@@ -18,6 +24,9 @@ TERMS = {
     "edition": "urn:x-edition:terms#",
     "sentence": "edition:sentence",
     "sentenceSha256": "edition:sentenceSha256",
+    "SentenceSelector": "edition:SentenceSelector",
+    "wordStart": "edition:wordStart",
+    "wordEnd": "edition:wordEnd",
     "finding": "edition:finding",
     "at": "edition:at",
     "confidence": "edition:confidence",
@@ -76,12 +85,21 @@ def _body(value: str, purpose: str, language: str = "en") -> dict[str, Any]:
 
 
 def _essay(one: Note, corpus: Book) -> dict[str, Any]:
-    shape = {sentence.number: sentence for sentence in corpus.base[one.passage].sentences}
     number = one.sentences[0] if one.sentences else 1
-    selector: dict[str, Any] = {"type": "TextQuoteSelector", "exact": one.lemma, "sentence": f"{one.passage}.{number}"}
-    if number in shape:
-        selector["sentenceSha256"] = shape[number].sha256
-    return {"type": "SpecificResource", "source": corpus.base.url, "selector": selector}
+    quote = {"type": "TextQuoteSelector", "exact": one.lemma}
+    sentence = {"type": "SentenceSelector", "sentence": f"{one.passage}.{number}", **_place(one.passage, number, corpus)}
+    return {"type": "SpecificResource", "source": corpus.base.url, "selector": [quote, {**sentence, "refinedBy": quote}]}
+
+
+def _place(passage: str, number: int, corpus: Book) -> dict[str, Any]:
+    """Say where a sentence stands in the running text, in words of the normal form, and its hash; nothing where it is not known."""
+    start = 0
+    for shape in corpus.base.passages:
+        for sentence in shape.sentences:
+            if (shape.reference, sentence.number) == (passage, number):
+                return {"wordStart": start, "wordEnd": start + sentence.words, "sentenceSha256": sentence.sha256}
+            start += sentence.words
+    return {}
 
 
 def _own(one: Note, corpus: Book) -> dict[str, Any]:

@@ -1,6 +1,11 @@
 """A static tree of Distributed Text Services 1.0, level 0: entry, collection, navigation and document as plain files.
 
-The addresses are those the specification proposes for static sites: `navigation/edition{;tree,down}{/ref}.json`.
+The addresses are those the specification proposes for static sites: `navigation/edition{;tree,down}{/ref}.json`. Where plain files end:
+
+- `start` and `end` are not served, neither in Navigation, where level 0 is excused in so many words, nor in Document, where the
+  changelog of 1.0 excuses it ("in Navigation and Document") and its text does not: every pair of units would be a file of its own.
+- A host that serves files says `application/json`, not `application/ld+json`, and sends no `Link` header with a document.
+- Without the address of the site the templates are relative: a browser follows them, the DTS project's validator does not.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ def document(corpus: Book) -> dict[str, Any]:
         "editors": list(meta.editors),
         "version": meta.version,
         "date": meta.date.isoformat(),
+        "released": meta.released,
         "licence": meta.licence,
         **({"url": meta.base_url} if meta.base_url else {}),
         "essay": {

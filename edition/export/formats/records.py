@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from edition.book import Book, Citable
+from edition.export.formats import bibtex as bibtex_format
+from edition.export.formats import ris as ris_format
 from edition.publication import Meta
 from edition.sources.model import Source, csl
 
 Item = dict[str, Any]
 ESSAY_GENRE = "English AI translation"
 ESSAY_ID = "essay"
-BIB_TYPES = {
-    "book": "book", "chapter": "incollection", "dataset": "misc", "article-journal": "article", "article-newspaper": "article",
-    "report": "techreport", "thesis": "phdthesis", "paper-conference": "inproceedings",
-}  # fmt: skip
-RIS_TYPES = {
-    "book": "BOOK", "chapter": "CHAP", "dataset": "DATA", "article-journal": "JOUR", "article-newspaper": "NEWS",
-    "report": "RPRT", "thesis": "THES", "paper-conference": "CPAPER", "webpage": "ELEC", "legislation": "STAT",
-    "entry-encyclopedia": "ENCYC", "broadcast": "VIDEO",
-}  # fmt: skip
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", **{sign: f"\\{sign}" for sign in "&%#_$"}, "~": r"\textasciitilde{}"}
 
 
 def ours(one: Citable, corpus: Book) -> Item:
@@ -78,64 +69,39 @@ def sources(corpus: Book) -> list[Item]:
 
 
 def day(meta: Meta) -> str:
-    """The edition's date in words: 23 November 2026."""
-    return f"{meta.date.day} {meta.date:%B %Y}"
+    """The edition's date in words: 23 November 2026; of a text that is no release it says so."""
+    return f"{meta.date.day} {meta.date:%B %Y}" + ("" if meta.released else ", between releases")
 
 
 def csl_json(items: Iterable[Mapping[str, Any]]) -> str:
     """CSL items as the text of a file."""
-    return json.dumps(list(items), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps([published(item) for item in items], ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def bibtex(item: Mapping[str, Any]) -> str:
-    """One item as BibTeX; titles keep their capitals."""
-    kind = BIB_TYPES.get(item["type"], "misc")
-    date = _date(item)
-    fields = {
-        "author": " and ".join(_bib_name(name) for name in item.get("author", ())),
-        "title": f"{{{_tex(item['title'])}}}",
-        "journal" if kind == "article" else "booktitle": f"{{{_tex(item['container-title'])}}}" if "container-title" in item else "",
-        "editor": " and ".join(_bib_name(name) for name in item.get("editor", ())),
-        "publisher": _tex(item.get("publisher", "")),
-        "volume": _tex(item.get("volume", "")),
-        "number": _tex(item.get("issue", "")),
-        "version": item.get("version", ""),
-        "pages": _tex(item.get("section", item.get("page", ""))),
-        "year": date[0] if date else "",
-        "month": str(int(date[1])) if len(date) > 1 else "",
-        "day": str(int(date[2])) if len(date) > 2 else "",
-        "howpublished": _tex(item.get("genre", "")),
-        "doi": item.get("DOI", ""),
-        "url": item.get("URL", ""),
-        "note": _tex(item.get("note", "")),
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value and value != "{}"]
-    return "\n".join([f"@{kind}{{{item['id']},", *lines, "}", ""])
+    """One item as BibTeX."""
+    return bibtex_format.bibtex(published(item))
 
 
 def ris(item: Mapping[str, Any]) -> str:
-    """One item as RIS, with the carriage returns the format asks for."""
-    date = _date(item)
-    tags = [("TY", RIS_TYPES.get(item["type"], "GEN")), ("ID", item["id"])]
-    tags += [("AU", _ris_name(name)) for name in item.get("author", ())]
-    tags += [("TI", item["title"]), ("T2", item.get("container-title", ""))]
-    tags += [("A2", _ris_name(name)) for name in item.get("editor", ())]
-    tags += [
-        ("PB", item.get("publisher", "")),
-        ("VL", item.get("volume", "")),
-        ("IS", item.get("issue", "")),
-        ("ET", f"Version {item['version']}" if "version" in item else ""),
-        ("SP", item.get("section", item.get("page", ""))),
-        ("PY", date[0] if date else ""),
-        ("DA", "/".join(date) if date else ""),
-        ("M3", item.get("genre", "")),
-        ("DO", item.get("DOI", "")),
-        ("UR", item.get("URL", "")),
-        ("LA", item.get("language", "")),
-        ("N1", item.get("note", "")),
-    ]
-    lines = [f"{tag}  - {' '.join(str(value).split())}" for tag, value in tags if value]
-    return "\r\n".join([*lines, "ER  - ", "", ""])
+    """One item as RIS."""
+    return ris_format.ris(published(item))
+
+
+def published(item: Mapping[str, Any]) -> Item:
+    """The item as it leaves the house.
+
+    Reference managers keep neither section nor version of a chapter, and would take the editors of the whole for its authors; the
+    citations printed here name them as their manuals ask (see `citations`).
+    """
+    made = dict(item)
+    if item["type"] == "book" and "editor" not in item and item.get("version"):
+        made["editor"] = made.pop("author")
+    if item["type"] in ("book", "chapter"):
+        for ours, theirs in (("section", "page"), ("version", "edition")):
+            if ours in made:
+                made[theirs] = made.pop(ours) if ours == "section" else f"Version {made.pop(ours)}"
+    return made
 
 
 def _custom(one: Source) -> dict[str, str]:
@@ -144,21 +110,5 @@ def _custom(one: Source) -> dict[str, str]:
         "evidence": one.evidence,
         "extent": one.extent,
         **({"consulted": one.consulted} if one.consulted else {}),
+        **({"shortauthor": one.short_author} if one.short_author else {}),
     }
-
-
-def _date(item: Mapping[str, Any]) -> list[str]:
-    parts = item.get("issued", {}).get("date-parts", [[]])[0]
-    return [f"{part:02d}" if index else f"{part:04d}" for index, part in enumerate(parts)]
-
-
-def _tex(text: str) -> str:
-    return re.sub(r"[\\{}&%#_$~]", lambda found: _TEX[found[0]], text)
-
-
-def _bib_name(name: Mapping[str, str]) -> str:
-    return f"{{{_tex(name['literal'])}}}" if "literal" in name else f"{_tex(name['family'])}, {_tex(name.get('given', ''))}"
-
-
-def _ris_name(name: Mapping[str, str]) -> str:
-    return name["literal"] if "literal" in name else f"{name['family']}, {name.get('given', '')}".rstrip(", ")

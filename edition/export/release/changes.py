@@ -9,9 +9,11 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from edition import publication
 from edition.book import Book
 from edition.commentary.model import Claim
 from edition.export.formats.edition_json import commentary_hash, note_hash
@@ -127,9 +129,9 @@ def _retired(id_: str, book: Book, register: Mapping[str, Identifier]) -> tuple[
     return id_, _thing(known.successor, book) if known.successor else None, known.reason
 
 
-def store(built: Path, folder: Path) -> Path:
-    """Keep the manifest of a built edition under its version; FileExistsError for a version that is released already."""
-    made = json.loads(built.read_text(encoding="utf-8"))
+def store(built: Path, folder: Path, day: date) -> Path:
+    """Keep the manifest of a built edition under its version and day of release; FileExistsError for a version released already."""
+    made = {**json.loads(built.read_text(encoding="utf-8")), "date": day.isoformat()}
     path = folder / f"{made['version']}.json"
     if path.exists():
         raise FileExistsError(f"{path} is stored already, and a release never changes; raise the version in CITATION.cff first")
@@ -141,7 +143,7 @@ def store(built: Path, folder: Path) -> Path:
 def main() -> None:
     """Store the manifest of the edition just built under its version."""
     try:
-        print(store(BUILT, STORE))
+        print(store(BUILT, STORE, publication.day_of_release(Path())))
     except FileExistsError as error:
         sys.exit(str(error))
 

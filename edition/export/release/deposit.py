@@ -1,5 +1,6 @@
 """Metadata for repositories, made from CITATION.cff: `codemeta.json` and `.zenodo.json` at the project's root.
 
+They name the day of release once the version is released, and none before: `make release` writes them when it has stored the version.
 `python -m edition.export.release.deposit` writes both; a test notices stale ones.
 """
 
@@ -12,18 +13,18 @@ from typing import Any
 
 import yaml
 
-from edition.publication import CITATION_FILE, LICENCES
+from edition.publication import CITATION_FILE, LICENCES, VERSIONS
 
 
-def codemeta(citation: dict[str, Any], essay_url: str) -> dict[str, Any]:
-    """CodeMeta 3: the package behind the book."""
+def codemeta(citation: dict[str, Any], essay_url: str, released: str) -> dict[str, Any]:
+    """CodeMeta 3: the package behind the book; `released` is the day of release, empty before it."""
     return {
         "@context": "https://w3id.org/codemeta/3.0",
         "type": "SoftwareSourceCode",
         "name": citation["title"],
         "description": citation["abstract"].strip(),
         "version": str(citation["version"]),
-        "datePublished": str(citation["date-released"]),
+        **({"datePublished": released} if released else {"developmentStatus": "wip"}),
         "license": ["https://spdx.org/licenses/MIT", f"https://spdx.org/licenses/{citation['license']}"],
         "author": [{"type": "Organization", "name": author["name"]} for author in citation["authors"]],
         "keywords": citation["keywords"],
@@ -33,15 +34,15 @@ def codemeta(citation: dict[str, Any], essay_url: str) -> dict[str, Any]:
     }
 
 
-def zenodo(citation: dict[str, Any], essay_url: str) -> dict[str, Any]:
-    """Zenodo's deposit metadata."""
+def zenodo(citation: dict[str, Any], essay_url: str, released: str) -> dict[str, Any]:
+    """Zenodo's deposit metadata; `released` is the day of release, empty before it."""
     return {
         "title": citation["title"],
         "upload_type": "dataset" if citation["type"] == "dataset" else "software",
         "description": citation["abstract"].strip(),
         "creators": [{"name": author["name"]} for author in citation["authors"]],
         "version": str(citation["version"]),
-        "publication_date": str(citation["date-released"]),
+        **({"publication_date": released} if released else {}),
         "license": citation["license"].lower(),
         "access_right": "open",
         "language": "eng",
@@ -51,16 +52,17 @@ def zenodo(citation: dict[str, Any], essay_url: str) -> dict[str, Any]:
     }
 
 
-FILES: dict[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {"codemeta.json": codemeta, ".zenodo.json": zenodo}
+FILES: dict[str, Callable[[dict[str, Any], str, str], dict[str, Any]]] = {"codemeta.json": codemeta, ".zenodo.json": zenodo}
 
 
 def texts(root: Path) -> dict[str, str]:
     """The text of each file as it should be now."""
     citation = yaml.safe_load((root / CITATION_FILE).read_text(encoding="utf-8"))
     if citation["license"] not in LICENCES:
-        raise ValueError(f"{CITATION_FILE}: the licence {citation['license']} has no address in edition/export/meta.py")
+        raise ValueError(f"{CITATION_FILE}: the licence {citation['license']} has no address in edition/publication.py")
     essay_url = json.loads((root / "data" / "base-text.json").read_text(encoding="utf-8"))["url"]
-    return {name: json.dumps(make(citation, essay_url), ensure_ascii=False, indent=2) + "\n" for name, make in FILES.items()}
+    released = str(citation["date-released"]) if (root / VERSIONS / f"{citation['version']}.json").is_file() else ""
+    return {name: json.dumps(make(citation, essay_url, released), ensure_ascii=False, indent=2) + "\n" for name, make in FILES.items()}
 
 
 def main() -> None:

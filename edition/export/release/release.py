@@ -81,7 +81,7 @@ def make(root: Path, version: str, day: date, build: Callable[[], None]) -> Rele
         name_version(root, version, day)
         build()
         new = _register(root, version)
-        changes.store(root / changes.BUILT, root / changes.STORE)
+        changes.store(root / changes.BUILT, root / changes.STORE, day)
         build()
         if faults := _faults(root, version):
             raise ReleaseError("\n".join(faults))
@@ -101,7 +101,7 @@ def store_earlier(root: Path, manifest: Path) -> Path:
     if _key(version) > _key(publication.load(root).version):
         raise ReleaseError(f"{version} is later than the edition here")
     try:
-        return changes.store(manifest, root / changes.STORE)
+        return changes.store(manifest, root / changes.STORE, date.fromisoformat(str(made["date"])))
     except FileExistsError as error:
         raise ReleaseError(str(error)) from error
 

@@ -24,10 +24,9 @@ def mark(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree:
         return
     doors = {name: language for name, language in DOORS.items() if name in app.env.all_docs}
     if page in doors or page == root:
-        links = [
-            f'<link rel="alternate" hreflang="{language}" href="{escape(relative_uri(builder.get_target_uri(page), builder.get_target_uri(name)) or "#")}">'
-            for name, language in {root: "en", **doors}.items()
-        ]
+        here = builder.get_target_uri(page)
+        addresses = {language: relative_uri(here, builder.get_target_uri(name)) or "#" for name, language in {root: "en", **doors}.items()}
+        links = [f'<link rel="alternate" hreflang="{language}" href="{escape(url)}">' for language, url in addresses.items()]
         values["extra_meta"] = Markup(str(values.get("extra_meta", "")) + "\n".join(links))
 
 

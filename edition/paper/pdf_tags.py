@@ -1,0 +1,115 @@
+"""The tags of a printed PDF, brought nearer to PDF/UA-1 than the browser leaves them.
+
+What the browser prints is tagged but for four things: what it paints outside its tags (see `pdf_content`), the parts of a list item,
+links without a description, and tags of its own names. The file does not claim PDF/UA: nobody has tried it by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pikepdf
+
+from edition.paper import pdf_content
+
+#: Tags of the browser that PDF 1.7 does not know, and what they are.
+ROLES: Final = {"/Em": "/Span", "/Strong": "/Span"}
+_INLINE: Final = ("/Link", "/Em", "/Strong", "/Span")
+
+
+def tag(pdf: pikepdf.Pdf) -> None:
+    """Mark what stands outside the tags, complete the parts of lists, describe links, and map the browser's own tags."""
+    root = pdf.Root.StructTreeRoot
+    root.RoleMap = pikepdf.Dictionary({name: pikepdf.Name(role) for name, role in ROLES.items()})
+    for page in pdf.pages:
+        _mark(pdf, page)
+    for element in list(elements(root)):
+        if element.S == "/LI":
+            _complete(pdf, element)
+    _describe_links(pdf)
+
+
+def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Every element of a tree, in reading order."""
+    for kid in kids(element):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
+    """What an element holds, whether it stands in a list or alone."""
+    held = element.get("/K")
+    if held is None:
+        return []
+    return list(held) if isinstance(held, pikepdf.Array) else [held]
+
+
+def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Mark what a page paints outside its tags, and give the words among it an element each, where they are read."""
+    owners = _owners(pdf, int(page.obj.StructParents)) if "/StructParents" in page.obj else pikepdf.Array()
+    made, found = pdf_content.mark(pikepdf.parse_content_stream(page), len(owners))
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(made))
+    for words in found:
+        place = words.before if words.follows or words.after is None else words.after
+        if place is None or place >= len(owners):
+            raise ValueError(f"page {page.index + 1}: words stand on it that nothing tagged stands beside")
+        beside = owners[place]
+        after = place == words.before
+        while beside.P.S in _INLINE and kids(beside.P)[-1 if after else 0] == beside:
+            beside = beside.P
+        element = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Span, P=beside.P, Pg=page.obj, K=words.mcid)
+        )
+        held = kids(beside.P)
+        held.insert(held.index(beside) + after, element)
+        beside.P.K = pikepdf.Array(held)
+        owners.append(element)
+
+
+def _owners(pdf: pikepdf.Pdf, key: int) -> pikepdf.Object:
+    """The elements of a page by the numbers of its marked content; what is appended is kept."""
+    return pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[key]
+
+
+def _complete(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
+    """Put all of a list item but its label into one body."""
+    labels = [kid for kid in kids(item) if isinstance(kid, pikepdf.Dictionary) and kid.get("/S") == "/Lbl"]
+    rest = [kid for kid in kids(item) if kid not in labels]
+    if len(rest) == 1 and isinstance(rest[0], pikepdf.Dictionary) and rest[0].get("/S") == "/LBody":
+        return
+    body = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.LBody, P=item, K=pikepdf.Array(rest)))
+    if "/Pg" in item:
+        body.Pg = item.Pg
+    for kid in rest:
+        if isinstance(kid, pikepdf.Dictionary) and "/P" in kid:
+            kid.P = body
+    item.K = pikepdf.Array([*labels, body])
+
+
+def _describe_links(pdf: pikepdf.Pdf) -> None:
+    """Say of each link where it leads, by its address or its page; put one that stands in no link's element into one."""
+    numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages, start=1)}
+    named = pdf.Root.get("/Dests", pikepdf.Dictionary())
+    owners = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    for page in pdf.pages:
+        for link in page.obj.get("/Annots", ()):
+            if link.get("/Subtype") != "/Link":
+                continue
+            link.Contents = str(link.A.URI) if "/A" in link else f"Page {numbers[named[str(link.Dest)][0].objgen]}"
+            owner = owners[int(link.StructParent)]
+            if owner.S != "/Link":
+                _enclose(pdf, owners, link, owner)
+
+
+def _enclose(pdf: pikepdf.Pdf, owners: pikepdf.NumberTree, link: pikepdf.Object, owner: pikepdf.Object) -> None:
+    """Give a link within another element an element of its own there."""
+    held = kids(owner)
+    (place,) = (at for at, kid in enumerate(held) if isinstance(kid, pikepdf.Dictionary) and kid.get("/Obj") == link)
+    element = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Link, P=owner, K=pikepdf.Array([held[place]]))
+    )
+    held[place] = element
+    owner.K = pikepdf.Array(held)
+    owners[int(link.StructParent)] = element

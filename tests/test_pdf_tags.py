@@ -1,0 +1,152 @@
+"""A PDF printed by the real browser: what stands on it is tagged or an artifact, its links are described, two prints are one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from edition.paper import pdf as forms
+from edition.paper import pdf_tags
+from tests.export.conftest import META
+
+PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Bells</title><style>
+@page { size: A5; @top-center { content: "Running head"; border-bottom: 1px solid; } @bottom-center { content: counter(page); } }
+.precis::before { content: "Précis "; } .sure::after { content: " confidence"; } h2 { break-before: page; } .box { background: #eee; }
+</style></head><body><h1>Bells</h1><nav><ul><li><a href="#two">Two</a><ul><li>deep</li></ul></li></ul></nav>
+<h2>One</h2><p class="precis">Words with <em>stress</em> and <strong>weight</strong>, a
+<a href="https://example.org/a">link so long that it runs on over the end of this line of the text</a>.</p>
+<p><span class="sure">High</span></p><div class="box"><p>Boxed</p></div>
+<h2 id="two">Two</h2><ol><li><p>First</p><ul><li>nested</li></ul></li><li>Second <a href="https://example.org/b">b</a></li></ol>
+<figure role="img" aria-label="A bell"><svg width="9" height="9"><rect width="9" height="9"/></svg></figure></body></html>"""
+#: Of the tags of PDF 1.7 those that a book may have.
+STANDARD = {
+    "Document", "Part", "Sect", "Div", "Art", "BlockQuote", "Caption", "NonStruct", "P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI",
+    "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Code", "Link", "Figure", "Form",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The page as the browser prints it, and as the edition leaves it."""
+    try:
+        browser = forms.chromium()
+    except forms.NoChromium as error:
+        pytest.skip(str(error))
+    folder = tmp_path_factory.mktemp("pdf")
+    (folder / "page.html").write_text(PAGE, encoding="utf-8")
+    forms._print(folder / "page.html", folder / "raw.pdf", browser)
+    return folder / "raw.pdf", finish(folder / "raw.pdf", folder / "made.pdf")
+
+
+def finish(raw: Path, made: Path) -> Path:
+    with pikepdf.open(raw) as pdf:
+        pdf_tags.tag(pdf)
+        forms.describe(pdf, META)
+        forms.save(pdf, made)
+    return made
+
+
+@pytest.fixture
+def raw(printed: tuple[Path, Path]) -> pikepdf.Pdf:
+    return pikepdf.open(printed[0])
+
+
+@pytest.fixture
+def made(printed: tuple[Path, Path]) -> pikepdf.Pdf:
+    return pikepdf.open(printed[1])
+
+
+def untagged(pdf: pikepdf.Pdf) -> int:
+    """How many operators paint outside marked content; a path that only clips paints nothing."""
+    found = depth = 0
+    for page in pdf.pages:
+        for one in pikepdf.parse_content_stream(page):
+            operator = str(one.operator)
+            depth += (operator in ("BDC", "BMC")) - (operator == "EMC")
+            found += depth == 0 and operator in ("Tj", "TJ", "f", "f*", "S", "B", "Do", "sh")
+        assert depth == 0
+    return found
+
+
+def artifacts(pdf: pikepdf.Pdf) -> int:
+    return sum(str(one.operator) == "BMC" for page in pdf.pages for one in pikepdf.parse_content_stream(page))
+
+
+def test_all_that_is_painted_is_tagged_or_an_artifact(raw: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
+    assert untagged(raw) > 0
+    assert untagged(made) == 0
+    assert artifacts(made) >= 3 * len(made.pages)  # head, rule and number of each page
+
+
+def test_words_of_the_style_sheet_are_read_in_their_place(made: pikepdf.Pdf) -> None:
+    """A word before a paragraph opens it; one after a word follows that word, in the same paragraph."""
+    paragraphs = [one for one in pdf_tags.elements(made.Root.StructTreeRoot) if one.S == "/P"]
+    first = [str(kid.S) for kid in pdf_tags.kids(paragraphs[0])]
+    assert first[0] == "/Span" and "/Em" in first[1:]
+    second = [one for one in pdf_tags.elements(paragraphs[1]) if one.S == "/Span"]
+    assert len(second) == 1 and pdf_tags.kids(second[0].P)[-1] == second[0]
+
+
+def test_each_number_of_marked_content_has_its_element(made: pikepdf.Pdf) -> None:
+    owners = pikepdf.NumberTree(made.Root.StructTreeRoot.ParentTree)
+    for page in made.pages:
+        marked = [one.operands[1] for one in pikepdf.parse_content_stream(page) if str(one.operator) == "BDC"]
+        numbers = {int(properties["/MCID"]) for properties in marked if "/MCID" in properties}  # the browser's own artifacts have none
+        assert numbers == set(range(len(owners[int(page.obj.StructParents)])))
+        for number in numbers:
+            owner = owners[int(page.obj.StructParents)][number]
+            assert any(kid == number or getattr(kid, "MCID", None) == number for kid in pdf_tags.kids(owner))
+
+
+def test_every_tag_is_known_or_mapped(raw: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
+    def strange(pdf: pikepdf.Pdf) -> set[str]:
+        mapped = pdf.Root.StructTreeRoot.get("/RoleMap", pikepdf.Dictionary())
+        return {str(one.S) for one in pdf_tags.elements(pdf.Root.StructTreeRoot)} - {f"/{name}" for name in STANDARD} - set(mapped.keys())
+
+    assert strange(raw) == {"/Em", "/Strong"}
+    assert strange(made) == set()
+
+
+def test_each_link_says_where_it_leads_and_stands_in_a_links_element(made: pikepdf.Pdf) -> None:
+    links = [link for page in made.pages for link in page.obj.get("/Annots", ())]
+    assert {str(link.Contents) for link in links} == {"Page 3", "https://example.org/a", "https://example.org/b"}
+    owners = pikepdf.NumberTree(made.Root.StructTreeRoot.ParentTree)
+    assert {str(owners[int(link.StructParent)].S) for link in links} == {"/Link"}
+
+
+def test_a_link_outside_its_element_gets_one(printed: tuple[Path, Path], tmp_path: Path) -> None:
+    with pikepdf.open(printed[0]) as pdf:
+        for one in pdf_tags.elements(pdf.Root.StructTreeRoot):
+            if one.S == "/Link":
+                one.S = pikepdf.Name.Span
+        pdf.save(tmp_path / "astray.pdf")
+    test_each_link_says_where_it_leads_and_stands_in_a_links_element(pikepdf.open(finish(tmp_path / "astray.pdf", tmp_path / "made.pdf")))
+
+
+def test_an_item_of_a_list_is_a_label_and_a_body(made: pikepdf.Pdf) -> None:
+    items = [one for one in pdf_tags.elements(made.Root.StructTreeRoot) if one.S == "/LI"]
+    assert len(items) == 5
+    assert {tuple(str(kid.S) for kid in pdf_tags.kids(item)) for item in items} == {("/Lbl", "/LBody")}
+    for one in pdf_tags.elements(made.Root.StructTreeRoot):
+        assert all(one == kid.P for kid in pdf_tags.kids(one) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid)
+
+
+def test_the_file_says_what_it_is_and_takes_no_date_from_the_clock(made: pikepdf.Pdf) -> None:
+    with made.open_metadata(update_docinfo=False) as metadata:
+        said = {name: metadata.get(name) for name in (
+            "dc:title", "dc:description", "dc:language", "dc:rights", "dc:date", "xmp:CreateDate", "xmp:MetadataDate", "pdfuaid:part",
+        )}  # fmt: skip
+    assert said == {
+        "dc:title": META.title, "dc:description": META.abstract, "dc:language": {"en-GB"}, "dc:rights": f"CC-BY-4.0, {META.licence_url}",
+        "dc:date": ["2026-03-04"], "xmp:CreateDate": "2026-03-04T00:00:00+00:00", "xmp:MetadataDate": "2026-03-04T00:00:00+00:00",
+        "pdfuaid:part": None,
+    }  # fmt: skip
+    assert str(made.docinfo["/CreationDate"]) == "D:20260304000000+00'00'"
+
+
+def test_two_prints_of_one_page_are_one_file(printed: tuple[Path, Path], tmp_path: Path) -> None:
+    forms._print(printed[0].with_name("page.html"), tmp_path / "raw.pdf", forms.chromium())
+    assert (tmp_path / "raw.pdf").read_bytes() != printed[0].read_bytes()
+    assert finish(tmp_path / "raw.pdf", tmp_path / "made.pdf").read_bytes() == printed[1].read_bytes()

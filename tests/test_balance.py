@@ -117,6 +117,8 @@ def test_the_book_counts_the_same_by_another_road(edition: Edition) -> None:
     assert results.value("balance.sources") == len({key for _, key in pairs})
     found = Counter(one.finding for one in edition.claims())
     assert sum(found.values()) == results.value("balance.claims")
+    for finding, name in balance.FINDINGS.items():
+        assert results.value(f"balance.{name}") == found[finding]
     upheld = found[Finding.CONFIRMED] + found[Finding.QUALIFIED]
     assert results.value("balance.upheld-share") == pytest.approx(100 * upheld / sum(found.values()))
     chinese = {one for one, key in pairs if sources[key].origin is Origin.CN}

@@ -90,7 +90,9 @@ def test_with_and_without_are_two_halves_of_the_claims() -> None:
 
 def test_a_claim_rests_on_one_origin_only_when_it_cites_no_other() -> None:
     table = balance.resting_on(CLAIMS, EVIDENCE, ["China", "Russia", "Europe"])
-    assert table.values.tolist() == [["China", 3, 2], ["Russia", 2, 1], ["Europe", 0, 0]]
+    assert table[["origin", "citing", "alone"]].values.tolist() == [["China", 3, 2], ["Russia", 2, 1], ["Europe", 0, 0]]
+    assert table["share"].tolist()[:2] == pytest.approx([200 / 3, 50])
+    assert math.isnan(table["share"].iloc[2])
 
 
 def test_judgements_are_no_facts() -> None:

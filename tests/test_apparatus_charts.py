@@ -25,10 +25,16 @@ def lines(chart: Chart) -> list[dict[str, object]]:
     return [dict(zip(chart.columns, row, strict=True)) for row in chart.rows]
 
 
-@pytest.mark.parametrize("name", [name for name in VIEWS if name != "events-by-year"])
-def test_the_segments_of_a_bar_make_its_whole(book: Holdings, name: str) -> None:
-    for row in VIEWS[name](book).rows:
-        assert sum(row[1:-1]) == row[-1]  # type: ignore[arg-type]
+def test_a_point_is_read_off_its_chart(book: Holdings) -> None:
+    rows = lines(VIEWS["sources-by-origin"](book))
+    by_origin = {origin: sum(int(str(row["count"])) for row in rows if row["origin"] == origin) for origin in balance.ORIGINS.values()}
+    most = max(by_origin, key=lambda origin: by_origin[origin])
+    said = f"{by_origin[most]} of {sum(by_origin.values())} sources cited come from {most}"
+    assert VIEWS["sources-by-origin"](book).title.startswith(said)
+    found = lines(VIEWS["findings-by-origin"](book))
+    for origin in balance.ORIGINS.values():
+        shares = [float(str(row["share"])) for row in found if row["origin"] == origin and row["share"] is not None]
+        assert sum(shares) == pytest.approx(100)
 
 
 def test_every_claim_stands_in_the_register_s_chart_once(book: Holdings) -> None:
@@ -41,7 +47,7 @@ def test_every_claim_stands_in_the_register_s_chart_once(book: Holdings) -> None
 
 def test_a_source_counts_once_at_its_origin(book: Holdings) -> None:
     cited = {key for note in book.edition.notes for key in book.edition.sources_of(note)}
-    assert sum(int(str(line["all"])) for line in lines(VIEWS["sources-by-origin"](book))) == len(cited)
+    assert sum(int(str(line["count"])) for line in lines(VIEWS["sources-by-origin"](book))) == len(cited)
 
 
 def test_every_event_is_drawn_and_names_its_sources(book: Holdings) -> None:

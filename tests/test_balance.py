@@ -90,7 +90,9 @@ def test_with_and_without_are_two_halves_of_the_claims() -> None:
 
 def test_a_claim_rests_on_one_origin_only_when_it_cites_no_other() -> None:
     table = balance.resting_on(CLAIMS, EVIDENCE, ["China", "Russia", "Europe"])
-    assert table.values.tolist() == [["China", 3, 2], ["Russia", 2, 1], ["Europe", 0, 0]]
+    assert table[["origin", "citing", "alone"]].values.tolist() == [["China", 3, 2], ["Russia", 2, 1], ["Europe", 0, 0]]
+    assert table["share"].tolist()[:2] == pytest.approx([200 / 3, 50])
+    assert math.isnan(table["share"].iloc[2])
 
 
 def test_judgements_are_no_facts() -> None:
@@ -126,6 +128,8 @@ def test_the_book_counts_the_same_by_another_road(edition: Edition) -> None:
     assert results.value("balance.author-upheld-share") == pytest.approx(100 * upheld / sum(ours.values()))
     for aim, counts in aimed.items():
         assert results.value(f"balance.{aim}-faulted") == counts[Finding.IMPRECISE] + counts[Finding.CONTRADICTED]
+    for finding, name in balance.FINDINGS.items():
+        assert results.value(f"balance.{name}") == found[finding]
     chinese = {one for one, key in pairs if sources[key].origin is Origin.CN}
     others = {one for one, key in pairs if sources[key].origin is not Origin.CN}
     assert results.value("balance.china-alone") == len(chinese - others)

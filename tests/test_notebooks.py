@@ -36,7 +36,7 @@ def test_a_notebook_runs_and_publishes_its_charts(path: Path, capsys: pytest.Cap
     with capsys.disabled():
         print(f"\n{path.stem}: {len(code)} cells in {time.perf_counter() - start:.1f} s, kernel included")
     published = [out["data"][MIME]["name"] for cell in code for out in cell.outputs if MIME in out.get("data", {})]
-    assert len(published) >= 4
+    assert published
     assert len(set(published)) == len(published)
     assert not [out for cell in code for out in cell.outputs if out.output_type == "stream"], "a notebook prints nothing"
 

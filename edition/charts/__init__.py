@@ -22,6 +22,7 @@ from edition.charts.matrix import bubbles, cells
 from edition.charts.model import MIME, Chart, ChartError, Column
 from edition.charts.networks import network
 from edition.charts.panels import small_multiples
+from edition.charts.plain_table import plain_table
 from edition.charts.publishing import DECOR, publish
 from edition.charts.status_map import stepped_map
 from edition.charts.style import ROLES
@@ -45,6 +46,7 @@ __all__ = [
     "network",
     "note",
     "outer_labels",
+    "plain_table",
     "publish",
     "rectangles",
     "rows_of_dots",

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from edition.charts.model import NO_DATA
 from edition.charts.publishing import DECOR
-from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE
+from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE, words_role
 
 ROW: Final = 42
 _DOT_ROW: Final = 56
@@ -273,7 +273,7 @@ def _line_label(figure: go.Figure, one: Series, points: Sequence[tuple[Any, Any]
     known = [point for point in points if point[1] is not None]
     place = next((point for point in known if point[0] == one.label_at), known[-1])
     height = math.log10(place[1]) if log else place[1]
-    note(figure, f"<b>{one.label}</b>", (place[0], height), shift=one.shift, xanchor=one.anchor, role=one.role)
+    note(figure, f"<b>{one.label}</b>", (place[0], height), shift=one.shift, xanchor=one.anchor, role=words_role(one.role))
 
 
 def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> go.Figure:

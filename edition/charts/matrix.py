@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -19,11 +19,11 @@ _HEAD: Final = 17
 
 def bubbles(
     table: pd.DataFrame, *, row: str, column: str, value: str, rows: Sequence[str], columns: Sequence[str], unit: str,
-    pitch: int = 36, label_width: int = 96, levels: int = 2, digits: int = 0,
+    pitch: int = 36, label_width: int = 96, levels: int = 2, digits: int = 0, roles: Mapping[str, str] | None = None,
 ) -> go.Figure:  # fmt: skip
     """Return counts by row and column: the circle's area is the count, the number stands in it; nothing is drawn for 0.
 
-    Where the circle would be smaller than the number, the number stands alone.
+    Where the circle would be smaller than the number, the number stands alone. `roles` gives the circles of some columns a colour.
     """
     figure = _frame(rows, columns, pitch, label_width)
     _heads(figure, columns, levels, pitch * len(rows))
@@ -33,7 +33,8 @@ def bubbles(
         x=list(part[column]), y=list(part[row]), mode="markers+text", text=[f"{count:,.{digits}f}" for count in part[value]],
         textposition="middle center", textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
         marker={
-            "symbol": "circle", "color": ROLES["grid"], "opacity": 1,
+            "symbol": "circle-open" if roles else "circle", "opacity": 1,
+            "color": [ROLES[roles[place]] for place in part[column]] if roles else ROLES["grid"],
             "size": [_diameter(n / most) for n in part[value]],
         },
         hovertemplate=f"%{{y}}, %{{x}}: <b>%{{text}}</b> {unit}<extra></extra>",

@@ -46,7 +46,7 @@ def publish(
         raise ChartError(f"chart {name!r}: source must be a sequence of at least one citation key")
     if missing := [key for key in columns if key not in table.columns]:
         raise ChartError(f"chart {name!r}: its table has no column {', '.join(missing)}")
-    rows = [[_cell(value) for value in row] for row in table[list(columns)].itertuples(index=False, name=None)]
+    rows = [[plain_cell(value) for value in row] for row in table[list(columns)].itertuples(index=False, name=None)]
     spec: dict[str, Any] = json.loads(figure.to_json())
     if stray := _strays(spec, rows):
         raise ChartError(f"chart {name!r} draws {', '.join(stray[:5])}, which its table does not hold")
@@ -92,7 +92,7 @@ def _near(value: float, numbers: Sequence[float]) -> bool:
     return any(math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12) for other in numbers[max(place - 1, 0) : place + 2])
 
 
-def _cell(value: Any) -> Cell:
+def plain_cell(value: Any) -> Cell:
     """Return a data-frame cell as a plain value; every kind of missing becomes None."""
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
         return None
@@ -101,5 +101,5 @@ def _cell(value: Any) -> Cell:
     if hasattr(value, "isoformat"):
         return str(value.isoformat())[:10]
     if hasattr(value, "item"):
-        return _cell(value.item())
+        return plain_cell(value.item())
     return str(value)

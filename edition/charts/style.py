@@ -7,22 +7,42 @@ from typing import Final
 import plotly.graph_objects as go
 import plotly.io as pio
 
-#: Role -> colour on light paper. Roles differ in lightness as well as hue, so that they part in greyscale too.
-#: The dark theme's values stand in the style sheet, under the custom property of the same name.
+#: Role -> colour on light paper. Series take blue, rust, teal, gold, plum and pale and differ besides in symbol or dash; a finding has the
+#: colour that it has in the notes, which no series takes. The dark theme's values stand in the style sheets, under the custom property of
+#: the same name.
 ROLES: Final[dict[str, str]] = {
     "ink": "#211e1a",
     "muted": "#625b52",
     "grid": "#d9d3c5",
     "paper": "#fdfcf8",
-    "pale": "#8a8274",
-    "blue": "#14508c",
-    "rust": "#c8501e",
-    "teal": "#1b8f80",
+    "pale": "#7d7567",
+    "blue": "#1f3f9c",
+    "rust": "#c04f1a",
+    "teal": "#0a6b66",
     "gold": "#b98312",
-    "plum": "#7b3f86",
+    "plum": "#8a2a86",
+    "confirmed": "#22633a",
+    "qualified": "#4c5d12",
+    "imprecise": "#875000",
+    "contradicted": "#a3232b",
+    "unverifiable": "#5c5c5c",
+    "contested": "#71409a",
+    "interpretive": "#2b5c86",
 }
+#: The sign of each finding: what stands for the shape that a note has, where only letters can be set.
+FINDING_SIGNS: Final[dict[str, str]] = {
+    "confirmed": "\u2714", "qualified": "\u2713", "imprecise": "\u2248", "contradicted": "\u2612", "unverifiable": "\u25cc",
+    "contested": "\u25c2\u25b8", "interpretive": "\u25c7",
+}  # fmt: skip
+#: Roles whose colour is too light for letters: words about them are set in ink.
+_LIGHT: Final = frozenset({"gold", "pale"})
 FONT: Final = "system-ui, sans-serif"
 TEXT_SIZE: Final = 13
+
+
+def words_role(role: str) -> str:
+    """Return the role in which words about a role's marks are set: its own where letters in it can be read."""
+    return "ink" if role in _LIGHT else role
 
 
 def role_property(role: str) -> str:

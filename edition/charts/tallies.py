@@ -1,4 +1,4 @@
-"""Counts as pictures: rows of bars in segments, and events by kind and year."""
+"""Counts as pictures: events by kind and year."""
 
 from __future__ import annotations
 
@@ -9,28 +9,10 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import _BAR, ROW, Series, _labelled_rows, _rows, _values, note
+from edition.charts.figures import _labelled_rows, _values
 from edition.charts.style import ROLES
 
 _DOT: Final = 8.0
-
-
-def segments(
-    table: pd.DataFrame, label: str, series: Sequence[Series], total: str, *, unit: str, legend_rows: int = 1, room: float = 1.12
-) -> go.Figure:
-    """Return one bar for each row, parted by the columns of the series, with the whole at its end."""
-    labels = [str(one) for one in table[label]]
-    figure = _rows(labels, legend_rows=legend_rows)
-    for one in series:
-        figure.add_bar(
-            x=_values(table[one.column]), y=labels, name=one.label, orientation="h", width=_BAR / ROW,
-            marker={"color": ROLES[one.role]}, hovertemplate=f"%{{y}}, {one.label}: <b>%{{x}}</b> {unit}<extra></extra>",
-        )  # fmt: skip
-    for row, whole in zip(labels, table[total], strict=True):
-        note(figure, f"<b>{whole}</b>", (whole, row), shift=(5, 0))
-    figure.update_xaxes(range=[0, float(table[total].max()) * room], visible=False)
-    figure.update_layout(barmode="stack", showlegend=True, margin={"b": 8})
-    return figure
 
 
 def calendar(

@@ -8,8 +8,10 @@
 
   // The roles of edition/charts/style.py: the colour drawn on light paper -> the custom property that carries it.
   const ROLES = {
-    "#211e1a": "ink", "#625b52": "muted", "#d9d3c5": "grid", "#fdfcf8": "paper", "#8a8274": "pale",
-    "#14508c": "blue", "#c8501e": "rust", "#1b8f80": "teal", "#b98312": "gold", "#7b3f86": "plum",
+    "#211e1a": "ink", "#625b52": "muted", "#d9d3c5": "grid", "#fdfcf8": "paper", "#7d7567": "pale",
+    "#1f3f9c": "blue", "#c04f1a": "rust", "#0a6b66": "teal", "#b98312": "gold", "#8a2a86": "plum",
+    "#22633a": "confirmed", "#4c5d12": "qualified", "#875000": "imprecise", "#a3232b": "contradicted", "#5c5c5c": "unverifiable",
+    "#71409a": "contested", "#2b5c86": "interpretive",
   };
   const CONFIG = {
     displaylogo: false, responsive: false, showTips: false, scrollZoom: false, doubleClick: "reset",

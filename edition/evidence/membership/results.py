@@ -46,8 +46,6 @@ def _waits() -> Iterator[Result]:
     for code, name in {"IND": "india", "IRN": "iran", "BLR": "belarus"}.items():
         yield Result(f"membership.days-{name}", _delay(code, "member", "to_effect"), ",d", "days",
             f"{name.title()}: from the decision to start admission to membership")  # fmt: skip
-        yield Result(f"membership.days-{name}-memorandum", _delay(code, "member", "to_memorandum"), ",d", "days",
-            f"{name.title()}: from the decision to start admission to the memorandum of obligations")  # fmt: skip
         yield Result(f"membership.queue-{name}-least", _queue(code, "least"), ",d", "days",
             f"{name.title()}: from the application to membership, counted from the last day that its date can mean")  # fmt: skip
     yield Result("membership.queue-iran-most", _queue("IRN", "most"), ",d", "days",

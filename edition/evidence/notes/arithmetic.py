@@ -4,7 +4,6 @@
 origin, language, evidence.
 """
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
@@ -15,8 +14,7 @@ from edition.sources.model import Evidence, Source
 
 __all__ = [
     "AIMS", "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "UPHELD", "aimed_at", "beside", "cited", "claims_of", "counted", "crossed",
-    "evidence_of", "facts",
-    "per_claim", "reach", "resting_on", "share", "strong_share",
+    "evidence_of", "facts", "per_claim", "resting_on", "share", "strong_share", "upheld_range",
 ]  # fmt: skip
 
 FINDINGS = {
@@ -101,6 +99,13 @@ def beside(claims: pd.DataFrame, evidence: pd.DataFrame, findings: Collection[st
     return pd.DataFrame(rows, columns=["origin", "with_claims", "with_share", "without_claims", "without_share", "gap"])
 
 
+def upheld_range(table: pd.DataFrame, row: str) -> tuple[tuple[str, float], tuple[str, float]]:
+    """Return the rows of a crossed table with the least and the most claims upheld: name and share in per cent; empty rows left out."""
+    upheld = table[table["finding"].isin(list(UPHELD))].dropna(subset=["share"]).groupby(row)["share"].sum()
+    ends = upheld.sort_values(kind="stable")
+    return (str(ends.index[0]), float(ends.iloc[0])), (str(ends.index[-1]), float(ends.iloc[-1]))
+
+
 def facts(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the claims about facts: dates, facts, figures, quotations, attributions; causes, forecasts and judgements left out."""
     return claims[claims["kind"].isin(list(FACTS))]
@@ -112,21 +117,18 @@ def aimed_at(claims: pd.DataFrame, aim: str) -> pd.DataFrame:
 
 
 def resting_on(claims: pd.DataFrame, evidence: pd.DataFrame, origins: Sequence[str]) -> pd.DataFrame:
-    """Return by origin: claims that cite a source from there, and claims that cite no other (`alone`): origin, citing, alone."""
+    """Return by origin: claims that cite a source from there, those that cite no other, and their share: origin, citing, alone, share."""
     known = evidence[evidence["id"].isin(list(claims["id"]))]
     spread = known.groupby("id")["origin"].agg(set)
     rows = [(o, sum(o in found for found in spread), sum(found == {o} for found in spread)) for o in origins]
-    return pd.DataFrame(rows, columns=["origin", "citing", "alone"])
+    table = pd.DataFrame(rows, columns=["origin", "citing", "alone"])
+    table["share"] = [share(alone, citing) for alone, citing in zip(table["alone"], table["citing"], strict=True)]
+    return table
 
 
 def strong_share(evidence: pd.DataFrame) -> float:
     """Return the part of citations that are primary documents, statistics or scholarship, in per cent."""
     return share(int(evidence["evidence"].isin(list(STRONG)).sum()), len(evidence))
-
-
-def reach(values: pd.Series) -> float:
-    """Return the end of a scale that leaves room for a label after the largest value: the next fifty after a tenth more."""
-    return 50 * math.ceil(1.1 * float(values.max()) / 50)
 
 
 def share(part: int, whole: int) -> float:

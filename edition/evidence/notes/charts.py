@@ -10,15 +10,15 @@ import pandas as pd
 
 from edition import charts
 from edition.apparatus import entries as apparatus
-from edition.charts import Chart, Column, Series
-from edition.charts.tallies import calendar, segments
+from edition.charts import Chart, Column
+from edition.charts.style import FINDING_SIGNS
+from edition.charts.tallies import calendar
 from edition.commentary import markdown
 from edition.commentary.model import Edition
 from edition.evidence.notes import arithmetic as balance
 from edition.sources import bibtex
 from edition.sources.model import ESSAY_KEY, Evidence, Source
 
-ROLES = ("gold", "blue", "rust", "teal", "plum", "pale")
 ALL = "all"
 VERDICTS = {"upheld": "confirmed", "faulted": "imprecise or contradicted", "open": "open"}
 
@@ -40,12 +40,19 @@ def read(root: Path) -> Holdings:
 
 
 def claims_by_finding(book: Holdings) -> Chart:
-    """Return how many claims stand at each finding, by part of the essay."""
+    """Return how many claims stand at each finding, in the colour and under the sign that it has in the notes."""
     parts, findings = list(balance.PARTS.values()), list(balance.FINDINGS.values())
-    table = _wide(balance.claims_of(book.edition), "finding", "part", findings, parts)
-    return _segments(
-        table, "finding", parts, name="register-findings", title="Claims by finding and part of the essay", unit="claims",
+    claims = balance.claims_of(book.edition)
+    table = _wide(claims, "finding", "part", findings, parts)
+    table["label"] = [f"{FINDING_SIGNS[name]} {name}" for name in table["finding"]]
+    upheld = int(table.loc[table["finding"].isin(list(balance.UPHELD)), ALL].sum())
+    figure = charts.bars(table, "label", ALL, unit="claims", texts=[str(one) for one in table[ALL]], roles=findings)
+    return charts.publish(
+        figure, name="register-findings", title=f"Of {len(claims)} claims {upheld} are confirmed, with or without qualification",
+        subtitle="Claims by finding; the parts of the essay stand in the table.", table=table, source=[ESSAY_KEY],
         caveat="What counts as one claim is the editors' choice, so these numbers describe the notes, not the essay.",
+        alt="Bars. " + " ".join(_spoken(line, "finding", parts) for line in table.to_dict("records")),
+        columns={"finding": Column("Finding"), **{part: Column(part) for part in parts}, ALL: Column("All")},
     )  # fmt: skip
 
 
@@ -53,12 +60,19 @@ def sources_by_origin(book: Holdings) -> Chart:
     """Return how many sources the notes cite from each origin, by kind of witness."""
     keys = {key for note in book.edition.notes for key in book.edition.sources_of(note)}
     cited = [book.sources[key] for key in sorted(keys) if key in book.sources]
-    frame = pd.DataFrame([(balance.ORIGINS[one.origin], one.evidence.value) for one in cited], columns=["origin", "evidence"])
+    frame = pd.DataFrame([(balance.ORIGINS[source.origin], source.evidence.value) for source in cited], columns=["origin", "evidence"])
     kinds, origins = [kind.value for kind in Evidence], list(balance.ORIGINS.values())
-    return _segments(
-        _wide(frame, "origin", "evidence", origins, kinds), "origin", kinds, name="sources-origins",
-        title="Sources cited in the notes, by origin and kind", unit="sources", legend_rows=2,
+    table = balance.crossed(frame, "origin", "evidence", origins, kinds)
+    most = balance.counted(frame, "origin").iloc[0]
+    figure = charts.bubbles(table, row="origin", column="evidence", value="count", rows=origins, columns=kinds, unit="sources")
+    return charts.publish(
+        figure, name="sources-origins",
+        title=f"{most['count']} of {len(frame)} sources cited come from {most['label']}, more than elsewhere",
+        subtitle="Sources cited in the notes by origin (rows) and kind (columns); area shows the number.", table=table, source=[ESSAY_KEY],
         caveat="A source counts once, however often it is cited. The origin is that of the source, not of its subject.",
+        alt=_cells(table, "origin", "evidence"),
+        columns={"origin": Column("Origin"), "evidence": Column("Kind"), "count": Column("Sources"),
+                 "share": Column("Share of the origin", "%", 0)},
     )  # fmt: skip
 
 
@@ -67,12 +81,23 @@ def findings_by_origin(book: Holdings) -> Chart:
     claims = balance.claims_of(book.edition)
     pairs = balance.per_claim(claims, balance.evidence_of(book.edition, book.sources), "origin")
     pairs["verdict"] = pairs["finding"].map(_verdict)
-    table = _wide(pairs, "origin", "verdict", list(balance.ORIGINS.values()), list(VERDICTS.values()))
-    return _segments(
-        table, "origin", list(VERDICTS.values()), name="sources-findings",
-        title="Claims that cite a source of each origin, by what was found", unit="claims", roles=("blue", "rust", "pale"),
+    verdicts, origins = list(VERDICTS.values()), list(balance.ORIGINS.values())
+    table = balance.crossed(pairs, "origin", "verdict", origins, verdicts)
+    upheld = table[table["verdict"] == VERDICTS["upheld"]].dropna(subset=["share"]).sort_values("share", kind="stable")
+    figure = charts.bubbles(
+        table, row="origin", column="verdict", value="count", rows=origins, columns=verdicts, unit="claims",
+        roles=dict(zip(verdicts, ("confirmed", "contradicted", "interpretive"), strict=True)),
+    )  # fmt: skip
+    return charts.publish(
+        figure, name="sources-findings", table=table, source=[ESSAY_KEY],
+        title=f"From {upheld['share'].iloc[0]:.0f} % ({upheld['origin'].iloc[0]}) to {upheld['share'].iloc[-1]:.0f} % "
+        f"({upheld['origin'].iloc[-1]}) of the claims that cite an origin are confirmed",
+        subtitle="Claims that cite a source of each origin (rows) by what was found (columns).",
         caveat="A claim stands in each row of which it cites a source, so the rows overlap. Confirmed includes confirmed with "
         "qualification; open are the contested, the interpretive and the unverifiable.",
+        alt=_cells(table, "origin", "verdict"),
+        columns={"origin": Column("Origin"), "verdict": Column("Found"), "count": Column("Claims"),
+                 "share": Column("Share of the origin", "%", 0)},
     )  # fmt: skip
 
 
@@ -86,13 +111,14 @@ def events_by_year(book: Holdings) -> Chart:
     table = groups.agg(count=("event", "size"), events=("event", "; ".join), source=("source", "; ".join)).reset_index()
     table = table.sort_values(["year", "kind"], ignore_index=True)
     years = [int(table["year"].min()), int(table["year"].max())]
-    per_kind = balance.counted(frame, "kind")
+    per_kind, busiest = balance.counted(frame, "kind"), int(frame["year"].mode().iloc[0])
     figure = calendar(
         table, row="kind", year="year", count="count", what="events", rows=kinds, years=years,
         ticks=[year for year in range(years[0], years[1] + 1) if year % 5 == 0],
     )  # fmt: skip
     return charts.publish(
-        figure, name="timeline-years", title="Events of the timeline by kind and year", table=table, source=[],
+        figure, name="timeline-years", title=f"{len(frame)} events from {years[0]} to {years[1]}, most of them in {busiest}",
+        subtitle="Events of the timeline by kind and year; the table says what happened.", table=table, source=[],
         caveat="The area of a dot is the number of events of its kind in that year. The choice of events is the editors'.",
         alt=f"Dots by kind and year, {years[0]} to {years[1]}: "
         + ", ".join(f"{row.label} {row.count}" for row in per_kind.itertuples(index=False)) + ".",
@@ -127,16 +153,12 @@ def _wide(frame: pd.DataFrame, row: str, column: str, rows: Sequence[str], colum
     return wide.reset_index()
 
 
-def _segments(
-    table: pd.DataFrame, row: str, parts: Sequence[str], *, name: str, title: str, unit: str, caveat: str,
-    roles: Sequence[str] = ROLES, legend_rows: int = 1,
-) -> Chart:  # fmt: skip
-    series = [Series(part, part, role) for part, role in zip(parts, roles, strict=False)]
-    return charts.publish(
-        segments(table, row, series, ALL, unit=unit, legend_rows=legend_rows), name=name, title=title, table=table, source=[ESSAY_KEY],
-        caveat=caveat, alt="Bars in segments. " + " ".join(_spoken(line, row, parts) for line in table.to_dict("records")),
-        columns={row: Column(row.capitalize()), **{part: Column(part[0].upper() + part[1:]) for part in parts}, ALL: Column("All")},
-    )  # fmt: skip
+def _cells(table: pd.DataFrame, row: str, column: str) -> str:
+    """Return the cells of a crossed table as sentences, zeros left out."""
+    told = []
+    for name, part in table[table["count"] > 0].groupby(row, sort=False):
+        told.append(f"{name}: " + ", ".join(f"{line[column]} {line['count']}" for line in part.to_dict("records")) + ".")
+    return "A grid of circles. " + " ".join(told)
 
 
 def _spoken(line: Mapping[Hashable, object], row: str, parts: Sequence[str]) -> str:

@@ -86,9 +86,7 @@ def _multiple(name: str, currency: str = "CNY", constant: bool = False) -> Calla
 def _multiples() -> Iterator[Result]:
     yield Result("trade.multiple-announced", lambda: ends().announced_cny.over(ends().base(FIVE)), ".1f", "times",
         "The announced level of 2024 (nine partners) over the level of 2001 (five), yuan")  # fmt: skip
-    yield Result("trade.multiple-usd-announced", lambda: ends().announced_usd.over(ends().base(FIVE, "USD")), ".1f", "times",
-        "The announced level of 2024 (nine partners) over the level of 2001 (five), dollars")  # fmt: skip
-    for name in (FIVE, SEVEN, NINE):
+    for name in (FIVE, NINE):
         yield Result(f"trade.multiple-{name}", _multiple(name), ".1f", "times", f"Like for like, yuan, 2001 to 2024: {_WORDS[name]}")
         yield Result(f"trade.multiple-usd-{name}", _multiple(name, "USD"), ".1f", "times",
             f"Like for like, dollars, 2001 to 2024: {_WORDS[name]}")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from edition.evidence.inputs import grouping, partners, table
+from edition.evidence.inputs import partners, table
 from edition.evidence.registry import Result
 from edition.evidence.trade import levels, series
 from edition.evidence.trade.ends import five, nine, told
@@ -96,8 +96,6 @@ def _two_counts() -> Iterator[Result]:
     yield Result(
         "trade.tajikistan-partner-side", lambda: levels.traded(table("trade_bilateral"), 2024, ["TJK"], basis="mirror").value, ".2f",
         "billion dollars", "Tajikistan's trade with China in 2024, its own figure")  # fmt: skip
-    yield Result("trade.central-asia-five-2024-cny", lambda: _sum(lambda: grouping("central-asia")), ".1f", "billion yuan",
-        "China's trade with the five Central Asian states in 2024, customs lines")  # fmt: skip
 
 
 RESULTS = (*_shares(), *_directions(), *_family(), *_two_counts())

@@ -220,6 +220,7 @@
       });
       cell.code.hidden = true;
       cell.code.after(cell.area);
+      cell.area.setSelectionRange(0, 0); // or long lines would show their ends
     }
     cell.area.focus();
   };

@@ -5,20 +5,23 @@ A missing file shows at once: the tests run every notebook of the book from the 
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 #: Headers, stubs and sources of compiled parts. A compiled part ends in `.so`, so that no rule may ask for `.c` within a name.
-_NOT_RUN: Final = (".pyi", ".pxd", ".h", ".a", ".c", ".cpp", ".pyx", ".typed", ".ini", ".md", ".rst", ".map")
+_NOT_RUN: Final = ("-linux-gnu.so", ".pyi", ".pxd", ".h", ".a", ".c", ".cpp", ".pyx", ".typed", ".ini", ".md", ".rst", ".map")
 #: Tests, compilers and readers of formats; numpy and pandas import some of their test helpers (`_testing`) themselves, so those stay.
 _LEFT_OUT: Final = (
     "numpy/f2py/", "numpy/distutils/", "numpy/_pyinstaller/", "numpy/_core/include/",
     "pandas/conftest.py",
     "plotly/labextension/", "plotly/express/", "plotly/figure_factory/", "plotly/matplotlylib/", "plotly/data/", "plotly/package_data/",
     "plotly/graph_objs/", "myst_parser/sphinx_ext/", "myst_parser/mdit_to_docutils/", "pybtex/charwidths/",
+    "docutils/writers/", "docutils/parsers/rst/include/",
 )  # fmt: skip
+_OTHER_TONGUE: Final = re.compile(r"docutils/(parsers/rst/)?languages/(?!__init__|en\.)")
 #: Parts of plotly that are left out but for these: the traces that the charts of the edition draw with, and their look.
 _TRACES: Final = ("scatter", "bar", "pie", "heatmap", "layout")
 _KEPT: Final = (
@@ -37,7 +40,7 @@ def is_sent(name: str) -> bool:
         return name.endswith(("/METADATA", "/entry_points.txt"))  # pybtex finds its parsers by entry points
     if name.startswith(_KEPT):
         return True
-    return not (name.startswith(_LEFT_OUT) or "/tests/" in name or name.endswith(_NOT_RUN))
+    return not (name.startswith(_LEFT_OUT) or _OTHER_TONGUE.match(name) or "/tests/" in name or name.endswith(_NOT_RUN))
 
 
 def is_licence(name: str) -> bool:

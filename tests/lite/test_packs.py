@@ -73,6 +73,9 @@ def test_the_browsers_packages_are_the_books_but_for_numpy() -> None:
         ("plotly/graph_objs/sankey/_line.py", False),
         ("plotly/package_data/plotly.min.js", False),
         ("plotly-7.1.0.data/data/share/x.js", False),
+        ("yaml/_yaml.cpython-312-x86_64-linux-gnu.so", False),
+        ("docutils/languages/en.py", True),
+        ("docutils/parsers/rst/languages/de.py", False),
         ("numpy/_core/include/numpy/arrayobject.h", False),
     ],
 )

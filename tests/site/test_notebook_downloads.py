@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 
 from edition.export.archives import footnotes
 from edition.export.archives import notebooks as notebook_archive
-from edition.sphinx.site.notebooks import with_outputs
+from edition.export.archives.notebooks import with_outputs
 from tests.conftest import ROOT
 from tests.test_requirements import _pins
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from edition.sphinx.site import run as run_control
+from edition.lite import site_files
 from tests.site.conftest import Watched, until
 
 NAME = "USB stick 合作"
@@ -45,7 +45,7 @@ def test_the_search_answers_from_the_stick(desk: Page, stick: Path) -> None:
 
 
 def test_a_notebook_runs_from_the_stick(desk: Page, stick: Path) -> None:
-    if not (stick / run_control.INDEX).is_file():
+    if not (stick / site_files.INDEX).is_file():
         pytest.skip("notebooks cannot run in the browser yet; run: make lite")
     desk.goto((stick / "book" / "evidence" / "neighbours.html").as_uri())
     cell = desk.locator("div.cell").first

@@ -131,7 +131,7 @@
     let drawn = null;
     if (answer.chart && ANY_FIGURE) {
       const book = cell.place.querySelector("figure.chart:not(.run-figure)");
-      const same = book && alike(JSON.parse(book.querySelector("script.chart-data").textContent), answer.chart.figure);
+      const same = !own && book && alike(JSON.parse(book.querySelector("script.chart-data").textContent), answer.chart.figure);
       parts.push(drawn = figureOf(answer.chart, book || ANY_FIGURE));
       if (same) {
         drawn.append(...[...book.querySelectorAll(".chart-source, .chart-caveat")].map((line) => line.cloneNode(true)),
@@ -220,6 +220,7 @@
       });
       cell.code.hidden = true;
       cell.code.after(cell.area);
+      cell.area.setSelectionRange(0, 0); // or long lines would show their ends
     }
     cell.area.focus();
   };

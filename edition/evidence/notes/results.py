@@ -5,7 +5,6 @@ from functools import partial
 
 import pandas as pd
 
-from edition.commentary import markdown
 from edition.commentary.model import Edition, Finding
 from edition.evidence import inputs
 from edition.evidence.inputs import shared
@@ -21,6 +20,8 @@ CHAPTERS, REFERENCES = "chapters", "references"
 @shared
 def edition() -> Edition:
     """Return what the chapters of the project say."""
+    from edition.commentary import markdown  # brings MyST, which a notebook that counts no notes shall do without
+
     inputs.note(CHAPTERS)
     return markdown.read(inputs.root())
 

@@ -8,7 +8,7 @@ NO_BREAK_SPACE = "\u00a0"
 #: Units that go without saying where a number is printed.
 PLAIN_UNITS = frozenset(
     {"times", "states", "pairs", "borders", "parts", "meetings", "formats", "clubs", "index", "statements", "ratio",
-     "claims", "notes", "sources", "citations", "cases", "years", "year", "votes", "texts", "facts", "points"}
+     "claims", "notes", "sources", "citations", "cases", "years", "year", "votes", "texts", "facts", "points", "cells"}
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from edition.evidence import checks, inputs
 from edition.evidence.checks import CheckOutcome
 from edition.evidence.clubs.results import RESULTS as CLUBS
 from edition.evidence.conflicts.results import RESULTS as CONFLICTS
+from edition.evidence.declarations.results import RESULTS as DECLARATIONS
 from edition.evidence.economy.results import RESULTS as ECONOMY
 from edition.evidence.membership.results import RESULTS as MEMBERSHIP
 from edition.evidence.neighbours.results import RESULTS as NEIGHBOURS
@@ -19,7 +20,7 @@ from edition.tables.package import DataError
 __all__ = ["RESULTS", "CheckOutcome", "Result", "ResultError", "check", "get", "inputs_of", "names", "text", "value"]
 
 #: A new subject is one more line above and one more name here.
-RESULTS = join(TRADE, MEMBERSHIP, SIZE, NEIGHBOURS, CLUBS, VOTES, CONFLICTS, ECONOMY, NOTES)
+RESULTS = join(TRADE, MEMBERSHIP, SIZE, NEIGHBOURS, CLUBS, VOTES, CONFLICTS, DECLARATIONS, ECONOMY, NOTES)
 
 
 def names() -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def source_keys(name: str, directory: Path = DATA) -> frozenset[str]:
     """
     if not _rests_on_sources(table(name, directory)):
         return frozenset()
-    return frozenset(key for cell in _load(name, directory)["source"] for key in cell.split(";"))
+    return frozenset(key for cell in _load(name, directory)["source"] for key in cell.split(";") if key)
 
 
 def fingerprint(path: Path) -> dict[str, Any]:

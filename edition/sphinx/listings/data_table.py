@@ -68,7 +68,7 @@ class DataTableDirective(SphinxDirective):
     def _cell(self, column: str, text: str, dates: set[str]) -> nodes.entry:
         cell = nodes.entry()
         if text in ("", "nan"):
-            text = self.options.get("empty", "")
+            text = "" if column == _SOURCE else self.options.get("empty", "")
         elif column == _SOURCE:
             text = "; ".join(f"{{cite:t}}`{key}`" for key in text.split(";"))
         elif column in dates:

@@ -18,6 +18,7 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>B
 <h2>One</h2><p class="precis">Words with <em>stress</em> and <strong>weight</strong>, a
 <a href="https://example.org/a">link so long that it runs on over the end of this line of the text</a>.</p>
 <p><span class="sure">High</span></p><div class="box"><p>Boxed</p></div>
+<svg width="60" height="20" aria-hidden="true"><a href="#two"><text y="15">map</text></a></svg>
 <h2 id="two">Two</h2><ol><li><p>First</p><ul><li>nested</li></ul></li><li>Second <a href="https://example.org/b">b</a></li></ol>
 <figure role="img" aria-label="A bell"><svg width="9" height="9"><rect width="9" height="9"/></svg></figure></body></html>"""
 #: Of the tags of PDF 1.7 those that a book may have.
@@ -123,6 +124,24 @@ def test_a_link_outside_its_element_gets_one(printed: tuple[Path, Path], tmp_pat
                 one.S = pikepdf.Name.Span
         pdf.save(tmp_path / "astray.pdf")
     test_each_link_says_where_it_leads_and_stands_in_a_links_element(pikepdf.open(finish(tmp_path / "astray.pdf", tmp_path / "made.pdf")))
+
+
+def test_a_link_of_a_hidden_map_hangs_on_the_link_that_says_the_same_in_words(raw: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
+    loose = [link for page in raw.pages for link in page.obj.get("/Annots", ()) if "/StructParent" not in link]
+    assert len(loose) == 1
+    held = [len([kid for kid in pdf_tags.kids(one) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid])
+            for one in pdf_tags.elements(made.Root.StructTreeRoot) if one.S == "/Link"]  # fmt: skip
+    assert sum(held) == len([link for page in made.pages for link in page.obj.get("/Annots", ())])
+
+
+def test_a_link_that_nothing_says_in_words_is_refused(raw: pikepdf.Pdf) -> None:
+    (page,) = [page for page in raw.pages if any("/StructParent" not in link for link in page.obj.get("/Annots", ()))]
+    for link in page.obj.Annots:
+        if "/StructParent" not in link:
+            link.Dest = pikepdf.Name("/nowhere")
+    raw.Root.Dests["/nowhere"] = raw.Root.Dests["/two"]
+    with pytest.raises(ValueError, match="stands in no tag"):
+        pdf_tags.tag(raw)
 
 
 def test_an_item_of_a_list_is_a_label_and_a_body(made: pikepdf.Pdf) -> None:

@@ -49,7 +49,9 @@ def kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
 def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Mark what a page paints outside its tags, and give the words among it an element each, where they are read."""
     owners = _owners(pdf, int(page.obj.StructParents)) if "/StructParents" in page.obj else pikepdf.Array()
-    made, found = pdf_content.mark(pikepdf.parse_content_stream(page), len(owners))
+    forms = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    tagged = {name for name, form in forms.items() if _is_tagged(form)}
+    made, found = pdf_content.mark(pikepdf.parse_content_stream(page), len(owners), tagged)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(made))
     for words in found:
         place = words.before if words.follows or words.after is None else words.after
@@ -62,6 +64,16 @@ def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
         element = _element(pdf, "/Span", beside.P, words.mcid, page)
         _insert(beside, element, after=after)
         owners.append(element)
+
+
+def _is_tagged(form: pikepdf.Object) -> bool:
+    """Tell whether a form holds marked content of an element, itself or in a form within it."""
+    if form.get("/Subtype") != "/Form":
+        return False
+    if any(str(one.operator) == "BDC" for one in pikepdf.parse_content_stream(form)):
+        return True
+    inner = form.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    return any(_is_tagged(one) for _, one in inner.items())
 
 
 def _owners(pdf: pikepdf.Pdf, key: int) -> pikepdf.Object:
@@ -92,8 +104,7 @@ def _describe_links(pdf: pikepdf.Pdf) -> None:
     for _, link in links:
         link.Contents = str(link.A.URI) if "/A" in link else f"Page {numbers[named[str(link.Dest)][0].objgen]}"
         if "/StructParent" in link:
-            if owners[int(link.StructParent)].S != "/Link":
-                _enclose(pdf, owners, link)
+            _enclose(pdf, owners, link)
             tagged.setdefault(_target(link), owners[int(link.StructParent)])
     for page, link in links:
         if "/StructParent" not in link:
@@ -118,10 +129,16 @@ def _join(
 
 
 def _enclose(pdf: pikepdf.Pdf, owners: pikepdf.NumberTree, link: pikepdf.Object) -> None:
-    """Give a link within another element an element of its own there."""
+    """See that a link stands in a link's element: that of its words, where they have one to themselves, else one of its own."""
     owner = owners[int(link.StructParent)]
+    if owner.S == "/Link":
+        return
     held = kids(owner)
-    (place,) = (at for at, kid in enumerate(held) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid and _is(kid.Obj, link))
+    annotations = {place: kid.Obj for place, kid in enumerate(held) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid}
+    if owner.S == "/NonStruct" and {_target(one) for one in annotations.values()} == {_target(link)}:
+        owner.S = pikepdf.Name.Link
+        return
+    (place,) = (place for place, one in annotations.items() if _is(one, link))
     held[place] = owners[int(link.StructParent)] = _element(pdf, "/Link", owner, pikepdf.Array([held[place]]))
     owner.K = pikepdf.Array(held)
 

@@ -18,6 +18,8 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>B
 <h2>One</h2><p class="precis">Words with <em>stress</em> and <strong>weight</strong>, a
 <a href="https://example.org/a">link so long that it runs on over the end of this line of the text</a>.</p>
 <p><span class="sure">High</span></p><div class="box"><p>Boxed</p></div>
+<p style="opacity: 0.5">Faint <span style="opacity: 0.5; display: inline-block">words</span></p>
+<svg width="60" height="20" aria-hidden="true"><a href="#two"><text y="15">map</text></a></svg>
 <h2 id="two">Two</h2><ol><li><p>First</p><ul><li>nested</li></ul></li><li>Second <a href="https://example.org/b">b</a></li></ol>
 <figure role="img" aria-label="A bell"><svg width="9" height="9"><rect width="9" height="9"/></svg></figure></body></html>"""
 #: Of the tags of PDF 1.7 those that a book may have.
@@ -65,9 +67,23 @@ def untagged(pdf: pikepdf.Pdf) -> int:
         for one in pikepdf.parse_content_stream(page):
             operator = str(one.operator)
             depth += (operator in ("BDC", "BMC")) - (operator == "EMC")
-            found += depth == 0 and operator in ("Tj", "TJ", "f", "f*", "S", "B", "Do", "sh")
+            form = page.obj.Resources.XObject[one.operands[0]] if operator == "Do" else None
+            paints = operator in ("Tj", "TJ", "f", "f*", "S", "B", "sh") or (form is not None and not pdf_tags._is_tagged(form))
+            found += depth == 0 and paints
         assert depth == 0
     return found
+
+
+def test_a_form_that_holds_tags_is_no_artifact(made: pikepdf.Pdf) -> None:
+    """What is half transparent is painted by a form of its own, tags and all."""
+    forms_of_pages = [(page, name) for page in made.pages for name, form in page.obj.Resources.get("/XObject", {}).items()
+                      if pdf_tags._is_tagged(form)]  # fmt: skip
+    assert forms_of_pages
+    for page, name in forms_of_pages:
+        depth = 0
+        for one in pikepdf.parse_content_stream(page):
+            depth += (str(one.operator) == "BMC") - (str(one.operator) == "EMC" and depth > 0)
+            assert not (depth and str(one.operator) == "Do" and str(one.operands[0]) == name)
 
 
 def artifacts(pdf: pikepdf.Pdf) -> int:
@@ -116,13 +132,33 @@ def test_each_link_says_where_it_leads_and_stands_in_a_links_element(made: pikep
     assert {str(owners[int(link.StructParent)].S) for link in links} == {"/Link"}
 
 
-def test_a_link_outside_its_element_gets_one(printed: tuple[Path, Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["NonStruct", "P"])
+def test_a_link_outside_a_links_element_gets_one(printed: tuple[Path, Path], tmp_path: Path, name: str) -> None:
+    """The browser takes some words of a link for no link's; a paragraph would stay one."""
     with pikepdf.open(printed[0]) as pdf:
-        for one in pdf_tags.elements(pdf.Root.StructTreeRoot):
+        for one in list(pdf_tags.elements(pdf.Root.StructTreeRoot)):
             if one.S == "/Link":
-                one.S = pikepdf.Name.Span
+                one.S = pikepdf.Name(f"/{name}")
         pdf.save(tmp_path / "astray.pdf")
     test_each_link_says_where_it_leads_and_stands_in_a_links_element(pikepdf.open(finish(tmp_path / "astray.pdf", tmp_path / "made.pdf")))
+
+
+def test_a_link_of_a_hidden_map_hangs_on_the_link_that_says_the_same_in_words(raw: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
+    loose = [link for page in raw.pages for link in page.obj.get("/Annots", ()) if "/StructParent" not in link]
+    assert len(loose) == 1
+    held = [len([kid for kid in pdf_tags.kids(one) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid])
+            for one in pdf_tags.elements(made.Root.StructTreeRoot) if one.S == "/Link"]  # fmt: skip
+    assert sum(held) == len([link for page in made.pages for link in page.obj.get("/Annots", ())])
+
+
+def test_a_link_that_nothing_says_in_words_is_refused(raw: pikepdf.Pdf) -> None:
+    (page,) = [page for page in raw.pages if any("/StructParent" not in link for link in page.obj.get("/Annots", ()))]
+    for link in page.obj.Annots:
+        if "/StructParent" not in link:
+            link.Dest = pikepdf.Name("/nowhere")
+    raw.Root.Dests["/nowhere"] = raw.Root.Dests["/two"]
+    with pytest.raises(ValueError, match="stands in no tag"):
+        pdf_tags.tag(raw)
 
 
 def test_an_item_of_a_list_is_a_label_and_a_body(made: pikepdf.Pdf) -> None:

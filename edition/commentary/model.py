@@ -48,6 +48,10 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+#: What a source can bear out or refute; causes, forecasts and judgements are argued.
+FACTS = frozenset((Kind.DATE, Kind.FACT, Kind.FIGURE, Kind.QUOTATION, Kind.ATTRIBUTION))
+
+
 class Aim(StrEnum):
     """At whom a finding is aimed: whose words it weighs."""
 

@@ -6,7 +6,7 @@ a path to its painting. The browser clips the page's area for what the document 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,8 +42,11 @@ class _State:
     clipped: bool = False
 
 
-def mark(instructions: Sequence[Instruction], free: int) -> tuple[list[Instruction], list[Words]]:
-    """Wrap what is painted outside marked content; words within the page's area get the numbers from `free` on."""
+def mark(instructions: Sequence[Instruction], free: int, tagged: Collection[str] = ()) -> tuple[list[Instruction], list[Words]]:
+    """Wrap what is painted outside marked content; words within the page's area get the numbers from `free` on.
+
+    `tagged` names the forms that hold marked content of their own: they stay as they are.
+    """
     made: list[Instruction] = []
     found: list[Words] = []
     state, saved, depth = _State(pikepdf.Matrix()), [], 0
@@ -74,7 +77,7 @@ def mark(instructions: Sequence[Instruction], free: int) -> tuple[list[Instructi
                 [pikepdf.Name.Span, pikepdf.Dictionary(MCID=number)], pikepdf.Operator("BDC")
             )
             found.append(Words(number, last, None, last is not None and abs(baseline - line) < _LINE))
-        elif depth == 0 and (baseline is not None or str(stretch[-1].operator) in _PAINT | _OBJECTS):
+        elif depth == 0 and (baseline is not None or _paints(stretch[-1], tagged)):
             opening = _ARTIFACT
         made += [opening, *stretch, _END] if opening is not None else stretch
         line = line if baseline is None else baseline
@@ -96,6 +99,11 @@ def _stretches(instructions: Sequence[Instruction]) -> Iterator[list[Instruction
         held = []
     if held:
         yield held
+
+
+def _paints(one: Instruction, tagged: Collection[str]) -> bool:
+    operator = str(one.operator)
+    return operator in _PAINT | _OBJECTS and not (operator == "Do" and str(one.operands[0]) in tagged)
 
 
 def _number(one: Instruction) -> int | None:

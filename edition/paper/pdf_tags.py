@@ -6,7 +6,7 @@ links without a description, and tags of its own names. The file does not claim 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import pikepdf
@@ -49,7 +49,9 @@ def kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
 def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Mark what a page paints outside its tags, and give the words among it an element each, where they are read."""
     owners = _owners(pdf, int(page.obj.StructParents)) if "/StructParents" in page.obj else pikepdf.Array()
-    made, found = pdf_content.mark(pikepdf.parse_content_stream(page), len(owners))
+    forms = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    tagged = {name for name, form in forms.items() if _is_tagged(form)}
+    made, found = pdf_content.mark(pikepdf.parse_content_stream(page), len(owners), tagged)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(made))
     for words in found:
         place = words.before if words.follows or words.after is None else words.after
@@ -57,15 +59,21 @@ def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
             raise ValueError(f"page {page.index + 1}: words stand on it that nothing tagged stands beside")
         beside = owners[place]
         after = place == words.before
-        while beside.P.S in _INLINE and kids(beside.P)[-1 if after else 0] == beside:
+        while beside.P.S in _INLINE and _is(kids(beside.P)[-1 if after else 0], beside):
             beside = beside.P
-        element = pdf.make_indirect(
-            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Span, P=beside.P, Pg=page.obj, K=words.mcid)
-        )
-        held = kids(beside.P)
-        held.insert(held.index(beside) + after, element)
-        beside.P.K = pikepdf.Array(held)
+        element = _element(pdf, "/Span", beside.P, words.mcid, page)
+        _insert(beside, element, after=after)
         owners.append(element)
+
+
+def _is_tagged(form: pikepdf.Object) -> bool:
+    """Tell whether a form holds marked content of an element, itself or in a form within it."""
+    if form.get("/Subtype") != "/Form":
+        return False
+    if any(str(one.operator) == "BDC" for one in pikepdf.parse_content_stream(form)):
+        return True
+    inner = form.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    return any(_is_tagged(one) for _, one in inner.items())
 
 
 def _owners(pdf: pikepdf.Pdf, key: int) -> pikepdf.Object:
@@ -79,9 +87,7 @@ def _complete(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
     rest = [kid for kid in kids(item) if kid not in labels]
     if len(rest) == 1 and isinstance(rest[0], pikepdf.Dictionary) and rest[0].get("/S") == "/LBody":
         return
-    body = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.LBody, P=item, K=pikepdf.Array(rest)))
-    if "/Pg" in item:
-        body.Pg = item.Pg
+    body = _element(pdf, "/LBody", item, pikepdf.Array(rest))
     for kid in rest:
         if isinstance(kid, pikepdf.Dictionary) and "/P" in kid:
             kid.P = body
@@ -93,23 +99,73 @@ def _describe_links(pdf: pikepdf.Pdf) -> None:
     numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages, start=1)}
     named = pdf.Root.get("/Dests", pikepdf.Dictionary())
     owners = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-    for page in pdf.pages:
-        for link in page.obj.get("/Annots", ()):
-            if link.get("/Subtype") != "/Link":
-                continue
-            link.Contents = str(link.A.URI) if "/A" in link else f"Page {numbers[named[str(link.Dest)][0].objgen]}"
-            owner = owners[int(link.StructParent)]
-            if owner.S != "/Link":
-                _enclose(pdf, owners, link, owner)
+    links = [(page, link) for page in pdf.pages for link in page.obj.get("/Annots", ()) if link.get("/Subtype") == "/Link"]
+    tagged: dict[str, pikepdf.Object] = {}
+    for _, link in links:
+        link.Contents = str(link.A.URI) if "/A" in link else f"Page {numbers[named[str(link.Dest)][0].objgen]}"
+        if "/StructParent" in link:
+            _enclose(pdf, owners, link)
+            tagged.setdefault(_target(link), owners[int(link.StructParent)])
+    for page, link in links:
+        if "/StructParent" not in link:
+            _join(pdf, owners, link, page, tagged)
 
 
-def _enclose(pdf: pikepdf.Pdf, owners: pikepdf.NumberTree, link: pikepdf.Object, owner: pikepdf.Object) -> None:
-    """Give a link within another element an element of its own there."""
+def _target(link: pikepdf.Object) -> str:
+    return str(link.A.URI if "/A" in link else link.Dest)
+
+
+def _join(
+    pdf: pikepdf.Pdf, owners: pikepdf.NumberTree, link: pikepdf.Object, page: pikepdf.Page, tagged: Mapping[str, pikepdf.Object]
+) -> None:
+    """Hang a link that the page hides from readers by ear, as those of a map are, on the one that says the same in words."""
+    if _target(link) not in tagged:
+        raise ValueError(f"page {page.index + 1}: the link to {_target(link)} stands in no tag, and no other link leads there")
+    key = int(pdf.Root.StructTreeRoot.ParentTreeNextKey)
+    pdf.Root.StructTreeRoot.ParentTreeNextKey = key + 1
+    link.StructParent = key
+    owner = owners[key] = tagged[_target(link)]
+    owner.K = pikepdf.Array([*kids(owner), pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=link, Pg=page.obj)])
+
+
+def _enclose(pdf: pikepdf.Pdf, owners: pikepdf.NumberTree, link: pikepdf.Object) -> None:
+    """See that a link stands in a link's element: that of its words, where they have one to themselves, else one of its own."""
+    owner = owners[int(link.StructParent)]
+    if owner.S == "/Link":
+        return
     held = kids(owner)
-    (place,) = (at for at, kid in enumerate(held) if isinstance(kid, pikepdf.Dictionary) and kid.get("/Obj") == link)
-    element = pdf.make_indirect(
-        pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Link, P=owner, K=pikepdf.Array([held[place]]))
-    )
-    held[place] = element
+    annotations = {place: kid.Obj for place, kid in enumerate(held) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid}
+    if owner.S == "/NonStruct" and {_target(one) for one in annotations.values()} == {_target(link)}:
+        owner.S = pikepdf.Name.Link
+        return
+    (place,) = (place for place, one in annotations.items() if _is(one, link))
+    held[place] = owners[int(link.StructParent)] = _element(pdf, "/Link", owner, pikepdf.Array([held[place]]))
     owner.K = pikepdf.Array(held)
-    owners[int(link.StructParent)] = element
+
+
+def _element(
+    pdf: pikepdf.Pdf, tag: str, above: pikepdf.Object, held: pikepdf.Object | int, page: pikepdf.Page | None = None
+) -> pikepdf.Object:
+    """Make an element; the page is left out where what it holds says its own."""
+    made = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(tag), P=above, K=held)
+    if page is not None:
+        made.Pg = page.obj
+    elif "/Pg" in above:
+        made.Pg = above.Pg
+    return pdf.make_indirect(made)
+
+
+def _insert(beside: pikepdf.Object, element: pikepdf.Object, *, after: bool) -> None:
+    """Put an element before or behind another one."""
+    held = kids(beside.P)
+    held.insert(_at(held, beside) + after, element)
+    beside.P.K = pikepdf.Array(held)
+
+
+def _at(held: list[pikepdf.Object | int], element: pikepdf.Object) -> int:
+    return next(place for place, kid in enumerate(held) if _is(kid, element))
+
+
+def _is(one: pikepdf.Object | int, other: pikepdf.Object) -> bool:
+    """Tell whether two are one object of the file; to compare what they hold would walk through the whole tree."""
+    return isinstance(one, pikepdf.Object) and one.is_indirect and one.objgen == other.objgen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import extruct
@@ -9,6 +11,7 @@ import pytest
 from lxml import html
 
 from edition.book import Book
+from edition.commentary.model import Aim, Kind
 from edition.export.pages import metadata
 
 DOC = "book/chapter"
@@ -70,9 +73,17 @@ def test_claims_are_claims_about_the_essay(placed: Book) -> None:
     essay = by_type["ScholarlyArticle"][0]
     assert claim["appearance"] == {"@id": essay["@id"]} and claim["name"] == "The bell rang daily at six."
     assert "Finding: confirmed with qualification." in str(claim["subjectOf"])
-    assert "rating" not in str((data, claims)).lower()
+    assert claim["subjectOf"]["@type"] == "ClaimReview" and claim["subjectOf"]["claimReviewed"] == claim["name"]
+    assert claim["subjectOf"]["reviewRating"] == {"@type": "Rating", "alternateName": "confirmed with qualification"}
+    assert "ratingValue" not in str((data, claims))
     (dataset,) = by_type["Dataset"]
     assert "contentUrl" in str(dataset)
+
+
+@pytest.mark.parametrize("changed", [{"kind": Kind.PREDICTION}, {"kind": Kind.CAUSAL}, {"at": Aim.TRANSLATION}, {"at": Aim.INSTITUTION}])
+def test_what_is_argued_or_not_the_authors_is_no_fact_checked(placed: Book, changed: dict[str, object]) -> None:
+    (script,) = html.fragments_fromstring(metadata.claim(replace(placed.claims[0], **changed), placed))  # type: ignore[arg-type]
+    assert json.loads(script.text)["subjectOf"]["@type"] == "Comment"
 
 
 def test_without_an_address_there_is_none(corpus: Book) -> None:
@@ -147,6 +158,41 @@ def fields_of(coins: str) -> dict[str, list[str]]:
     (span,) = html.fragments_fromstring(coins)
     assert span.get("class") == "Z3988"
     return parse_qs(span.get("title"))
+
+
+def zotero(page: str) -> list[dict[str, object]]:
+    """What Zotero's COinS translator makes of a page's ContextObjects: a reading of its `parseContextObject`, not a run of it."""
+    keys = {"rft.pages": "pages", "rft.date": "date", "rft.edition": "edition", "rft.pub": "publisher", "rft.language": "language",
+            "rft.rights": "rights", "rft.description": "abstractNote", "rft_id": "url"}  # fmt: skip
+    found = []
+    for span in html.fromstring(page).xpath("//span[@class='Z3988']"):
+        said = parse_qs(span.get("title"))
+        part = said["rft.genre"] == ["bookitem"]
+        found.append({
+            "itemType": "bookSection" if part else "book",
+            "title": said["rft.atitle" if part else "rft.btitle"][0],
+            "publicationTitle": said["rft.btitle"][0] if part else "",
+            "creators": [{"lastName": name, "isInstitution": True} for name in said["rft.aucorp"]],
+            **{name: said[key][0] for key, name in keys.items() if key in said},
+        })  # fmt: skip
+    return found
+
+
+def test_every_kind_of_page_about_one_thing_offers_that_thing_to_zotero(placed: Book, placed_files: dict[str, str]) -> None:
+    kinds = {"n": "1.1.1-a", "p": "1.1.1", "f": "bells-by-year"}
+    for folder, id_ in kinds.items():
+        one = placed.by_id[id_]
+        for page in (f"{folder}/{id_}/index.html", f"cite/{id_}.html"):
+            (item,) = zotero(placed_files[page])
+            assert {name: value for name, value in item.items() if name not in ("creators", "abstractNote", "language")} == {
+                "itemType": "bookSection", "title": one.title, "publicationTitle": placed.meta.title, "pages": id_,
+                "url": placed.meta.url(one.path), "date": "2026-03-04", "edition": "Version 1.2.0", "rights": placed.meta.licence_url,
+                "publisher": "The editors",
+            }, page  # fmt: skip
+            assert item["creators"] == [{"lastName": "The editors", "isInstitution": True}]
+            assert "abstractNote" in item or page.startswith("cite/")
+    (whole,) = zotero(placed_files["cite/edition.html"])
+    assert (whole["itemType"], whole["title"], whole["abstractNote"]) == ("book", placed.meta.title, placed.meta.abstract)
 
 
 def test_coins_name_the_chapter_and_the_book(placed: Book) -> None:

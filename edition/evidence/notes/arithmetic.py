@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from edition.commentary.model import Aim, Edition, Finding, Kind
+from edition.commentary import model
+from edition.commentary.model import Aim, Edition, Finding
 from edition.sources.labels import ORIGINS
 from edition.sources.model import Evidence, Source
 
@@ -27,7 +28,7 @@ PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Cap
 UPHELD = frozenset({FINDINGS[Finding.CONFIRMED], FINDINGS[Finding.QUALIFIED]})
 FAULTED = frozenset({FINDINGS[Finding.IMPRECISE], FINDINGS[Finding.CONTRADICTED]})
 STRONG = frozenset({Evidence.PRIMARY.value, Evidence.STATISTICS.value, Evidence.SCHOLARSHIP.value})
-FACTS = frozenset({kind.value for kind in (Kind.DATE, Kind.FACT, Kind.FIGURE, Kind.QUOTATION, Kind.ATTRIBUTION)})
+FACTS = frozenset(kind.value for kind in model.FACTS)
 
 
 def claims_of(edition: Edition) -> pd.DataFrame:

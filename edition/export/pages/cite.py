@@ -65,6 +65,7 @@ def page(one: Citable, book: Book, formatter: Formatter) -> str:
         book,
         changes=f"changes/index.html#since-{book.meta.version}",
         target=one.target,
+        coins=coins(one, book),
         sentences=_sentences(one, book, formatter) if one.kind == "passage" else [],
         **_citations(one, book, formatter, here),
     )

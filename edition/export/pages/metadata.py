@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from edition.book import WHOLE, Book, Citable
-from edition.commentary.model import Claim, Passage
+from edition.commentary.model import FACTS, Aim, Claim, Passage
 from edition.export.pages.frame import fragment
 from edition.records import Chart
 
@@ -190,19 +190,28 @@ def _chapter(page: Page, book: Book) -> dict[str, Any]:
 
 
 def _claim(one: Claim, book: Book) -> dict[str, Any]:
-    """A claim of the essay's and our finding on it, which is words and never a score."""
+    """A claim of the essay's and our finding on it, which is words and never a score.
+
+    A claim of fact is reviewed (`ClaimReview`, its rating a word without a number). A cause, a forecast or a judgement is argued and not
+    checked, and what a translation or another body says is no claim of the author's: those have a comment.
+    """
+    is_review = one.kind in FACTS and one.at is Aim.AUTHOR
+    said = f"Finding: {one.finding}. Confidence: {one.confidence}."
+    review: dict[str, Any] = {
+        "@type": "ClaimReview", "claimReviewed": one.claim, "reviewBody": said, "datePublished": book.meta.date.isoformat(),
+        "reviewRating": {"@type": "Rating", "alternateName": one.finding},
+    }  # fmt: skip
     return _lean({
         "@type": "Claim",
         "@id": book.meta.url(f"n/{one.id}/") or f"{book.meta.id}:{one.id}",
         "identifier": one.id,
         "name": one.claim,
         "appearance": {"@id": book.base.url},
-        "subjectOf": {
-            "@type": "Comment",
-            "text": f"Finding: {one.finding}. Confidence: {one.confidence}.",
+        "subjectOf": _lean({
+            **(review if is_review else {"@type": "Comment", "text": said}),
             "author": [{"@type": "Organization", "name": name} for name in book.meta.editors],
             "url": book.meta.url(f"n/{one.id}/"),
-        },
+        }),
     })  # fmt: skip
 
 
@@ -223,21 +232,31 @@ def _dataset(chart: Chart, book: Book) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def coins(one: Citable, book: Book) -> Markup:
-    """A ContextObject in a span (COinS) for something of this edition: the book, or a part of it."""
+def coins(one: Citable, book: Book, description: str = "") -> Markup:
+    """A ContextObject in a span (COinS) for something of this edition: the book, or a part of it.
+
+    Zotero takes a page's ContextObjects before all it says in its head, and of a head it would cut the name of a body into a first and
+    a last name and a note's id at its hyphen. So each page has one, and it says all that Zotero reads there; that editors are no
+    authors the format cannot say.
+    """
     if one.kind == "whole":
-        return _context_object(book, (("rft.genre", "book"), ("rft.btitle", book.meta.title)), one.path)
-    return _context_object(book, _part(one.title, one.id, book), one.path)
+        abstract = " ".join(book.meta.abstract.split())
+        described = (("rft.genre", "book"), ("rft.btitle", book.meta.title), ("rft.description", abstract))
+        return _context_object(book, described, one.path)
+    return _context_object(book, _part(one.title, one.id, description, book), one.path)
 
 
 def chapter_coins(page: Page, book: Book) -> Markup:
-    """The same for a page as a chapter. A page with COinS is offered by them alone, so that the chapter must be among them."""
+    """The same for a page as a chapter: by the passages on it, where it has any."""
     first, last = pinpoints(page)
-    return _context_object(book, _part(page.title, first if first == last else f"{first}–{last}", book), page.uri)
+    return _context_object(book, _part(page.title, first if first == last else f"{first}–{last}", page.description, book), page.uri)
 
 
-def _part(title: str, pinpoint: str, book: Book) -> Pairs:
-    return (("rft.genre", "bookitem"), ("rft.atitle", title), ("rft.btitle", book.meta.title), ("rft.pages", pinpoint))
+def _part(title: str, pinpoint: str, description: str, book: Book) -> Pairs:
+    return (
+        ("rft.genre", "bookitem"), ("rft.atitle", title), ("rft.btitle", book.meta.title), ("rft.pages", pinpoint),
+        ("rft.description", description),
+    )  # fmt: skip
 
 
 def _context_object(book: Book, described: Pairs, path: str) -> Markup:
@@ -247,13 +266,14 @@ def _context_object(book: Book, described: Pairs, path: str) -> Markup:
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
         *described,
         *(("rft.aucorp", name) for name in meta.editors),
+        ("rft.pub", ", ".join(meta.editors)),
         ("rft.date", meta.date.isoformat()),
         ("rft.edition", f"Version {meta.version}"),
         ("rft.language", "en"),
+        ("rft.rights", meta.licence_url),
+        ("rft_id", meta.url(path)),
     ]
-    if url := meta.url(path):
-        fields.append(("rft_id", url))
-    return fragment("coins.html", fields=urlencode(fields))
+    return fragment("coins.html", fields=urlencode([field for field in fields if field[1]]))
 
 
 def _lean(value: dict[str, Any]) -> dict[str, Any]:

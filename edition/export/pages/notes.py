@@ -144,7 +144,7 @@ class _Pages:
             description=described.description,
             canonical=book.meta.url(one.path),
             head=metadata.markup(described, book) + data,
-            coins=metadata.coins(one, book),
+            coins=metadata.coins(one, book, described.description),
             target=one.target,
             cite=cite.page_path(one),
             **values,

@@ -93,7 +93,7 @@ def page_head(app: Sphinx, page: str, template: str, values: dict[str, Any], doc
         is_whole=page == app.config.root_doc,
     )
     values["edition_head"] = Markup(head.markup(described, corpus))
-    values["edition_coins"] = Markup(head.chapter_coins(described, corpus)) if described.passages else ""
+    values["edition_coins"] = Markup(head.chapter_coins(described, corpus)) if not described.is_whole else ""
     if corpus.meta.base_url:
         values["pageurl"] = corpus.meta.url(described.uri)
 

@@ -96,7 +96,7 @@ def test_prose_reads_numbers_with_their_units(name: str, text: str) -> None:
     [
         ("trade.multiple-announced rounds to 36.3", True),
         ("trade.multiple-announced rounds to 36", True),
-        ("trade.multiple-announced rounds to 36.30", False),
+        ("trade.multiple-announced rounds to 36.31", False),
         ("trade.multiple-five rounds to 36.3", False),
         ("neighbours.pairs-touching is 15", True),
         ("neighbours.pairs-touching is 45", False),

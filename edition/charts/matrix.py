@@ -14,6 +14,7 @@ from edition.charts.style import ROLES, TEXT_SIZE
 
 _LARGEST: Final = 30
 _LEAST: Final = 14  # a smaller circle would strike through its number
+_LEAST_RING: Final = 20  # a ring needs room for its line beside the number
 _HEAD: Final = 17
 
 
@@ -35,7 +36,7 @@ def bubbles(
         marker={
             "symbol": "circle-open" if roles else "circle", "opacity": 1,
             "color": [ROLES[roles[place]] for place in part[column]] if roles else ROLES["grid"],
-            "size": [_diameter(n / most) for n in part[value]],
+            "size": [_diameter(n / most, _LEAST_RING if roles else _LEAST) for n in part[value]],
         },
         hovertemplate=f"%{{y}}, %{{x}}: <b>%{{text}}</b> {unit}<extra></extra>",
     )  # fmt: skip
@@ -64,10 +65,10 @@ def cells(
     return figure
 
 
-def _diameter(share: float) -> float:
+def _diameter(share: float, least: int) -> float:
     """Return the diameter in pixels of a circle with a share of the greatest area; 0 where it would be smaller than its number."""
     diameter = round(_LARGEST * math.sqrt(share), 2)
-    return diameter if diameter >= _LEAST else 0
+    return diameter if diameter >= least else 0
 
 
 def _frame(rows: Sequence[str], columns: Sequence[str], pitch: int, label_width: int) -> go.Figure:

@@ -245,7 +245,7 @@ def test_the_html_has_alt_text_table_units_and_data_that_cannot_run() -> None:
     links = Links("../charts/x.csv", "../charts/x.svg", "../_static/p.js")
     html = opening(chart, links) + closing(chart, links)
     assert 'id="fig-trade-line"' in html
-    assert 'role="img" aria-label="Rises &quot;fast&quot; &lt;/script&gt;"' in html
+    assert 'role="img" aria-label="Rises &#34;fast&#34; &lt;/script&gt;"' in html
     assert '<th scope="col">Year</th><th scope="col" class="number">Trade (billion dollars)</th>' in html
     assert '<th scope="row">2001</th><td class="number">12.2</td>' in html
     assert 'type="application/json"' in html

@@ -53,7 +53,7 @@ def test_passages_and_notes_carry_their_public_ids(project: Project) -> None:
 
 def test_links_between_pages_lead_there_and_notes_name_their_sources(project: Project) -> None:
     built = build(project("small"))
-    index, chapter = html.fromstring(built.page("book/index")), html.fromstring(built.page("book/chapter"))
+    index, chapter = html.fromstring(built.page("index")), html.fromstring(built.page("book/chapter"))
     targets = {a.get("href"): a.text_content() for a in index.cssselect("a[href]")}
     assert targets["chapter.html#p-1.1.1"] == "1.1.1"
     assert targets["chapter.html#n-1.1.1-bell"] == "1.1.1-bell"
@@ -63,7 +63,7 @@ def test_links_between_pages_lead_there_and_notes_name_their_sources(project: Pr
             assert chapter.get_element_by_id(href.partition("#")[2]) is not None
     footnote = chapter.get_element_by_id("log")
     assert "Doe" in footnote.text_content()
-    assert footnote.cssselect("p a[href]")[0].get("href", "").startswith("index.html#")
+    assert footnote.cssselect("p a[href]")[0].get("href", "").startswith("../index.html#")
 
 
 def test_the_sentence_map_shows_which_sentences_carry_notes(project: Project) -> None:
@@ -103,7 +103,7 @@ def test_an_edited_chapter_rewrites_the_pages_that_mention_it_and_no_other(proje
     chapter.write_text(text, encoding="utf-8")
     built = build_apart(root)
     written = {path.stem for path in (built.html / "book").glob("*.html") if path.stat().st_mtime_ns != before[path]}
-    assert "1.1.1-a (imprecise)" in html.fromstring(built.page("book/index")).text_content()
+    assert "1.1.1-a (imprecise)" in html.fromstring(built.page("index")).text_content()
     assert written == {"index", "chapter"}
 
 

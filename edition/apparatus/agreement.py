@@ -65,6 +65,7 @@ class Tables:
             (place, row.get("id") or row["title"], f"{row.get('title', '')} {row[column]}" if name == "timeline" else row[column])
             for name, column in PROSE.items()
             for place, row in self.of(name)
+            if column in row  # a small project’s table may say nothing in words
         ]
 
 

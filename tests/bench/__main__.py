@@ -24,7 +24,7 @@ from tests.bench.projects import ROOT, Project
 PARTS = ("weight", "lighthouse", "builds", "growth")
 STORE, PAGE = ROOT / "docs" / "benchmark.json", ROOT / "docs" / "benchmark.md"
 PAGES = {
-    "start page": "book/index.html",
+    "start page": "index.html",
     "chapter": "book/text/part-1/section-2.html",
     "notebook": "book/evidence/trade-growth.html",
 }

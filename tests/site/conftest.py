@@ -47,7 +47,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pages(site: Path) -> list[str]:
     """The addresses of all pages people read, from the site's root."""
     found = [path.relative_to(site).as_posix() for path in (site / "book").rglob("*.html")]
-    return sorted([*found, "search.html"])
+    found.remove("book/index.html")  # leads to the start page at the site's root
+    return sorted([*found, "index.html", "search.html"])
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

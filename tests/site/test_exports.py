@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from pathlib import Path
+from urllib.parse import urldefrag
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -42,15 +43,22 @@ def test_every_public_id_is_registered_and_none_is_lost(site: Path) -> None:
     assert not identifiers.problems(register, [one["id"] for one in document(site)["identifiers"]])
 
 
-def test_every_permalink_meets_an_element(site: Path) -> None:
+def test_every_permalink_is_a_page_of_its_own_that_leads_to_the_place(site: Path) -> None:
+    text = document(site)
+    things = [thing for passage in text["passages"] for thing in (passage, *passage["notes"])] + text["charts"]
+    assert len(things) > 300
     ids: dict[Path, set[str]] = {}
-    for path in [path for folder in "pnf" for path in (site / folder).glob("*/index.html")]:
-        (target,) = re.findall(r'http-equiv="refresh" content="0; url=([^"]+)"', path.read_text(encoding="utf-8"))
-        name, _, anchor = target.partition("#")
-        page = (path.parent / name).resolve()
-        if page not in ids:
-            ids[page] = set(re.findall(r'\bid="([^"]+)"', page.read_text(encoding="utf-8")))
-        assert anchor in ids[page], path
+    for thing in things:
+        path = site / thing["permalink"] / "index.html"
+        page = html.fromstring(path.read_bytes())
+        name, _, anchor = thing["page"].partition("#")
+        place = (site / name).resolve()
+        if place not in ids:
+            ids[place] = set(html.fromstring(place.read_bytes()).xpath("//@id"))
+        assert anchor in ids[place], thing["id"]
+        links = [urldefrag(link) for link in page.xpath("//main//a/@href")]
+        assert any(fragment == anchor and (path.parent / address).resolve() == place for address, fragment in links), thing["id"]
+        assert not page.xpath("//meta[@http-equiv='refresh']") and not page.xpath("//meta[@name='robots']")
 
 
 def test_each_lemma_stands_once_in_its_sentence(site: Path, essay: Witness) -> None:
@@ -114,15 +122,45 @@ def test_every_stored_version_and_the_present_one_stand_on_the_page_of_changes(s
     assert ("It is the first version" in page.text_content()) == (not set(stored) - {now})
 
 
-@pytest.mark.parametrize("permalink", ["p/2.2.2", "n/2.2.2-h", "f/trade-announced"])
-def test_a_permalink_opens_from_a_folder_without_script(site: Path, browser: Browser, permalink: str) -> None:
+@pytest.mark.parametrize(
+    ("permalink", "shown"),
+    [
+        ("p/2.2.2", (".first-lines", "confirmed with qualification")),
+        ("n/2.2.2-h", (".verdict", "confirmed with qualification")),
+        ("f/trade-steps", (".chart-files", "Picture (PNG)")),
+    ],
+)
+def test_a_permalink_opens_from_a_folder_without_script(site: Path, browser: Browser, permalink: str, shown: tuple[str, str]) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / permalink / "index.html").as_uri())
-    anchor = {"p": "p-", "n": "n-", "f": "fig-"}[permalink[0]] + permalink[2:]
-    page.wait_for_url(re.compile(re.escape(f"#{anchor}") + "$"))
-    assert page.locator(f'[id="{anchor}"]').count() == 1
+    assert shown[1] in page.locator(shown[0]).first.inner_text()
+    assert page.locator("main img, main svg").count() or permalink[0] != "f"
     context.close()
+
+
+def test_a_claims_page_has_what_it_rests_on_and_what_would_change_it(site: Path) -> None:
+    text = document(site)
+    for note in [note for passage in text["passages"] for note in passage["notes"] if note["type"] == "claim"]:
+        page = html.fromstring((site / note["permalink"] / "index.html").read_bytes())
+        main = " ".join(page.cssselect("main")[0].text_content().split())
+        assert note["finding"] in main and note["would_change"].replace("'", "’") in main, note["id"]
+        evidence = page.cssselect("ol.evidence > li")
+        since = {label for event in note.get("since", ()) for label in event.get("footnotes", ())}
+        assert len(evidence) == len({*note["footnotes"], *since}) > 0, note["id"]
+
+
+@pytest.mark.parametrize("name", ["trade-steps", "membership-map"])
+def test_a_charts_files_stand_alone(site: Path, name: str) -> None:
+    described = json.loads(read(site, f"charts/{name}.json"))
+    picture = etree.fromstring((site / f"charts/{name}.svg").read_bytes())
+    words_in = " ".join(picture.itertext())
+    assert described["title"] in picture.get("aria-label") and described["edition"].split(":")[0] in words_in
+    assert all(source["label"] in " ".join(words_in.split()) for source in described["sources"] if name == "trade-steps")
+    assert (site / f"charts/{name}.png").read_bytes().startswith(b"\x89PNG")
+    header = (site / f"charts/{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert header == ",".join(column["name"] for column in described["columns"])
+    assert all((site / "charts" / file).is_file() for file in described["files"].values())
 
 
 def test_the_permalink_of_a_table_opens_from_a_folder_without_script(site: Path, browser: Browser) -> None:

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser
 from tests.site.conftest import Watched, broken_rules, pages
 
 KINDS = {
-    "start": "book/index.html",
+    "start": "index.html",
+    "brief": "book/introduction/brief.html",
     "chapter": "book/text/part-2/section-2.html",
     "notebook": "book/evidence/trade-growth.html",
     "part": "book/text/part-3/index.html",
@@ -29,10 +30,15 @@ KINDS = {
     "citation of a note": "cite/2.2.2-h.html",
     "citation of the whole": "cite/edition.html",
     "table": "t/trade_announced/index.html",
+    "a claim alone": "n/2.2.2-h/index.html",
+    "a translation alone": "n/1.3.1-gauam/index.html",
+    "a passage alone": "p/2.1.1/index.html",
+    "a chart alone": "f/neighbours-graph/index.html",
+    "a chart to embed": "f/neighbours-graph/embed/index.html",
     "search": "search.html",
 }
 #: Pages that lead on at once.
-LEADING = ["index.html", "p/2.2.2/index.html", "n/2.2.2-h/index.html", "f/trade-announced/index.html"]
+LEADING = ["book/index.html"]
 
 
 def test_every_page_opens_without_an_error_or_a_request_elsewhere(browser: Browser, site: Path, home: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page
 
+from edition.evidence import results
 from tests.site.conftest import until
 
 CHAPTER = "book/text/part-1/section-2.html"
-START = "book/index.html"
+START = "index.html"
 
 
 def test_the_keys_j_and_k_go_from_passage_to_passage_and_over_the_edge_of_a_chapter(desk: Page, served: str) -> None:
@@ -31,7 +35,7 @@ def test_the_keys_j_and_k_go_from_passage_to_passage_and_over_the_edge_of_a_chap
     desk.wait_for_url("**/section-2.html?depth=notes#p-1.2.2")
 
 
-@pytest.mark.parametrize("page", ["book/text/part-3/section-3.html#p-3.3.2", "book/apparatus/register.html", "book/index.html"])
+@pytest.mark.parametrize("page", ["book/text/part-3/section-3.html#p-3.3.2", "book/apparatus/register.html", "index.html"])
 def test_the_keys_stay_within_the_essay(desk: Page, served: str, page: str) -> None:
     desk.goto(f"{served}/{page}")
     desk.wait_for_timeout(300)
@@ -96,6 +100,7 @@ def test_a_permalink_leads_to_its_place_below_the_bar(desk: Page, served: str, p
     desk.set_viewport_size({"width": width, "height": 844})
     kind, _, name = place.partition("-")
     desk.goto(f"{served}/{kind}/{name}/")
+    desk.locator(f"main a[href$='#{place}']").first.click()
     desk.wait_for_url(f"**#{place}")
     desk.wait_for_load_state()
     desk.wait_for_timeout(200)
@@ -104,27 +109,54 @@ def test_a_permalink_leads_to_its_place_below_the_bar(desk: Page, served: str, p
     assert bar["y"] + bar["height"] <= heading["y"] < 420
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (1280, 900)])
-def test_the_start_page_sends_reader_checker_and_citer_on_within_one_screen(desk: Page, served: str, width: int, height: int) -> None:
-    desk.set_viewport_size({"width": width, "height": height})
+@pytest.mark.parametrize(("width", "screens"), [(390, 1), (1280, 1)])
+def test_the_start_page_says_what_this_is_and_leads_on_within_one_screen(desk: Page, served: str, width: int, screens: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 844})
     desk.goto(f"{served}/{START}")
-    ways = desk.locator(".way")
-    assert [way.locator("strong").first.inner_text() for way in ways.all()] == ["To read.", "To check.", "To cite."]
-    for way in ways.all():
-        box = way.bounding_box()
-        assert box
-        assert box["y"] + box["height"] <= height
-        assert way.locator("a").count() >= 1
+    first = desk.locator("h1 ~ p:not(:has(> em:only-child))").first
+    assert "Shanghai Cooperation Organization (SCO)" in first.inner_text()
+    assert desk.locator("h1").count() == 1 and desk.locator(".crumbs li:not([hidden])").count() == 0
+    begin = desk.locator(".begin a").first
+    box = begin.bounding_box()
+    assert box and box["y"] + box["height"] <= 844 * screens
+    assert "notes beside it" in begin.inner_text()
 
 
-def test_the_start_page_calls_each_page_by_its_own_name(desk: Page, served: str) -> None:
+def test_the_map_holds_every_claim_in_the_essays_order_by_hue_and_shape(desk: Page, served: str, site: Path) -> None:
     desk.goto(f"{served}/{START}")
-    links = {link.get_attribute("href") or "": link.inner_text() for link in desk.locator(".way a").all()}
-    named = {href: words for href, words in links.items() if "#" not in href}
-    assert len(named) >= 8
-    for href, words in named.items():
-        desk.goto(f"{served}/book/{href}")
-        assert desk.locator("h1").evaluate("node => node.firstChild.data.trim()") == words
+    cells = desk.locator(".claim-cells a").all()
+    claims = {claim["id"]: claim["finding"] for claim in json.loads((site / "claims.json").read_text(encoding="utf-8"))["claims"]}
+    said = [cell.inner_text().strip().split(", ", 1) for cell in cells]
+    assert dict(said) == claims
+    parts = [id_[0] for id_, _ in said if not id_.startswith("fig")]
+    assert parts == sorted(parts)
+    looks = "one => [getComputedStyle(one).color, getComputedStyle(one, '::before').maskImage]"
+    by_finding = {finding: tuple(cell.evaluate(looks)) for (_, finding), cell in zip(said, cells, strict=True)}
+    assert len({look[1] for look in by_finding.values()}) == len({look[0] for look in by_finding.values()}) == len(by_finding)
+    for finding in by_finding:
+        key = desk.locator(f".claim-key .finding-{finding.replace(' ', '-')}")
+        assert key.inner_text().split(" ", 1) == [str(list(claims.values()).count(finding)), finding]
+
+
+def test_a_cell_leads_to_the_page_of_its_claim(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{START}")
+    desk.locator('.claim-cells a[href="n/2.1.1-e/index.html"]').click()
+    assert desk.locator(".verdict .finding").inner_text() == "contradicted"
+
+
+def test_the_picture_of_the_multiple_is_computed(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{START}")
+    whole, growth, factor = (results.value(f"trade.{name}") for name in ("multiple-announced", "multiple-five", "membership-effect"))
+    assert whole == pytest.approx(growth * factor, rel=0.01)
+    heights = [desk.locator(f".product-{part}").evaluate("one => one.getBBox().height") for part in ("growth", "added")]
+    assert sum(heights) / heights[0] == pytest.approx(factor, abs=0.01)
+    words = desk.locator(".product svg").get_attribute("aria-label") or ""
+    assert all(results.text(f"trade.{name}") in words for name in ("multiple-announced", "multiple-five", "membership-effect"))
+
+
+def test_the_address_of_old_leads_to_the_start_page(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/book/index.html")
+    desk.wait_for_url(f"{served}/index.html")
 
 
 def test_the_contents_open_where_the_reader_is(phone: Page, served: str) -> None:

@@ -42,7 +42,7 @@ def test_the_text_does_not_move_when_script_arrives(browser: Browser, site: Path
             context = browser.new_context(viewport={"width": width, "height": 900})
             page = context.new_page()
             if blocked:
-                page.route("**/edition.js", lambda route: route.abort())
+                page.route("**/edition.js*", lambda route: route.abort())
             page.goto(f"{home}/{heaviest(site, 'text')}")
             assert page.locator(".own-bar").count() == (not blocked)
             tops.append(page.locator("section.passage").first.evaluate("one => Math.round(one.getBoundingClientRect().top)"))

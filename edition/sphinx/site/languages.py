@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
@@ -25,9 +23,10 @@ def mark(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree:
     doors = {name: language for name, language in DOORS.items() if name in app.env.all_docs}
     if page in doors or page == root:
         here = builder.get_target_uri(page)
-        addresses = {language: relative_uri(here, builder.get_target_uri(name)) or "#" for name, language in {root: "en", **doors}.items()}
-        links = [f'<link rel="alternate" hreflang="{language}" href="{escape(url)}">' for language, url in addresses.items()]
-        values["extra_meta"] = Markup(str(values.get("extra_meta", "")) + "\n".join(links))
+        values["alternates"] = [
+            {"language": language, "url": relative_uri(here, builder.get_target_uri(name)) or "#"}
+            for name, language in {root: "en", **doors}.items()
+        ]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -55,9 +55,8 @@ def test_a_note_is_opened_read_and_closed(page: Page, served: str) -> None:
     page.wait_for_selector(".is-beside")
     assert page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-describedby')).matches('.footnote')")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".in-place")
-    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
     until(page, "document.activeElement.matches('.in-place')")
+    assert page.locator(f"[id='{mark}']").get_attribute("aria-expanded") == "true"
     assert page.evaluate("document.activeElement.matches('.in-place')")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.in-place') !== null")

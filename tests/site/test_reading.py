@@ -112,7 +112,9 @@ def test_a_mark_points_to_its_note_in_the_margin_and_opens_it_there(desk: Page, 
     desk.goto(f"{served}/{CHAPTER}#n-1.2.1-c")
     mark = desk.locator(MARK).first
     mark.hover()
-    mark.hover(position={"x": 2, "y": 2})
+    until(desk, "Boolean(window.editionInPlace)")
+    desk.mouse.move(600, 600)
+    mark.hover()
     desk.locator(".is-beside").wait_for()
     assert _box(desk).count() == 0
     mark.click()
@@ -390,6 +392,8 @@ def test_a_touch_opens_the_card_and_the_card_leads_on(phone: Page, served: str) 
 
 def test_a_chapter_has_at_most_200_stops_while_its_notes_are_closed(desk: Page, served: str) -> None:
     desk.goto(f"{served}/{CHAPTER}")
+    desk.keyboard.press("Tab")
+    until(desk, "document.querySelector('#n-1\\\\.2\\\\.1-a .footnote-reference').tabIndex === -1")
     stops = desk.evaluate(
         """() => Array.from(document.querySelectorAll("a[href], button, summary, input, [tabindex]")).filter((one) => one.tabIndex >= 0
              && one.getClientRects().length && !one.closest("details:not([open]) > :not(summary)")).length"""

@@ -24,9 +24,10 @@ def mark(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree:
         return
     doors = {name: language for name, language in DOORS.items() if name in app.env.all_docs}
     if page in doors or page == root:
+        here, targets = builder.get_target_uri(page), {root: "en", **doors}
         links = [
-            f'<link rel="alternate" hreflang="{language}" href="{escape(relative_uri(builder.get_target_uri(page), builder.get_target_uri(name)) or "#")}">'
-            for name, language in {root: "en", **doors}.items()
+            f'<link rel="alternate" hreflang="{language}" href="{escape(relative_uri(here, builder.get_target_uri(name)) or "#")}">'
+            for name, language in targets.items()
         ]
         values["extra_meta"] = Markup(str(values.get("extra_meta", "")) + "\n".join(links))
 

@@ -1,9 +1,18 @@
-/* Later: what is not wanted before a reader does something comes then: the stops of the Tab key with the first key, the way
+/* Later: what not every reader wants at once comes when it is wanted: footnotes in the margin where there is one, the stops of the Tab key with the first key, the way
    to share a note with its menu, the place one has read to when one reads on, or at once where one is kept for this chapter. */
 (() => {
   "use strict";
   const bring = (name) => window.editionBring(`_static/later/${name}.js`).catch(() => {});
   const once = { once: true, passive: true };
+  /* Footnotes go into the margin where there is one: page.css says so of the page. */
+  const page = document.querySelector(".page");
+  const margin = () => {
+    if (!document.querySelector("aside.footnote") || getComputedStyle(page).getPropertyValue("--wide").trim() !== "1") return;
+    removeEventListener("resize", margin);
+    bring("sidenotes");
+  };
+  addEventListener("resize", margin);
+  margin();
   if (!document.querySelector("section.passage")) return;
   addEventListener("keydown", () => bring("stops"), { ...once, capture: true });
   document.addEventListener("toggle", ({ target }) => {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from edition.commentary.sentences import first_sentence
+
 from edition.languages import marked, runs
 
 

@@ -136,9 +136,7 @@ _CLAIM = NoteType(
     Claim,
     "Claim",
     (
-        Option(
-            "kind", _choice(Kind), Where.MENU, line="note-kind", label="Kind of statement: ", tei=Tei.CATEGORY, schema=_enum(Kind),
-        ),
+        Option("kind", _choice(Kind), tei=Tei.CATEGORY, schema=_enum(Kind)),
         Option(
             "finding", _choice(Finding), Where.META, classes=lambda finding: ("finding", f"finding-{finding.slug}"),
             link=lambda finding: f"finding-{finding.slug}", tei=Tei.CATEGORY, purpose="classifying", schema=_enum(Finding),

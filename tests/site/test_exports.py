@@ -263,12 +263,12 @@ def test_where_its_file_is_missing_the_control_leads_to_the_page(site: Path, ser
     context.close()
 
 
-def test_each_claim_is_a_claim_beside_its_note(site: Path) -> None:
+def test_each_claim_is_a_claim_on_its_own_page_and_weighs_nothing_on_its_chapter(site: Path) -> None:
     for passage in document(site)["passages"]:
-        page = html.fromstring(read(site, passage["page"].partition("#")[0]))
+        assert '"@type":"Claim"' not in read(site, passage["page"].partition("#")[0])
         for note in passage["notes"]:
-            scripts = page.xpath(f'//*[@id="n-{note["id"]}"]/script[@type="application/ld+json"]')
-            told = [json.loads(script.text) for script in scripts]
-            assert [(one["@type"], one["identifier"], one["name"]) for one in told] == (
-                [("Claim", note["id"], note["claim"])] if note["type"] == "claim" else []
+            scripts = html.fromstring(read(site, f"n/{note['id']}/index.html")).xpath('//script[@type="application/ld+json"]')
+            told = [one for script in scripts for one in [json.loads(script.text)] if one.get("@type") == "Claim"]
+            assert [(one["identifier"], one["name"]) for one in told] == (
+                [(note["id"], note["claim"])] if note["type"] == "claim" else []
             )

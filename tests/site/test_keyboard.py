@@ -48,16 +48,15 @@ def test_the_first_stop_skips_to_the_text(page: Page, served: str) -> None:
 
 def test_a_note_is_opened_read_and_closed(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}#n-1.2.1-a")
-    _tab_to(page, "a.footnote-reference, a:has(> .mention)")
+    _tab_to(page, "a.footnote-reference, a.mention")
     while not page.evaluate("document.activeElement.matches('a.footnote-reference')"):
         page.keyboard.press("ArrowRight")
     mark = page.evaluate("document.activeElement.id")
     page.wait_for_selector(".is-beside")
     assert page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-describedby')).matches('.footnote')")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".in-place")
-    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
     until(page, "document.activeElement.matches('.in-place')")
+    assert page.locator(f"[id='{mark}']").get_attribute("aria-expanded") == "true"
     assert page.evaluate("document.activeElement.matches('.in-place')")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.in-place') !== null")

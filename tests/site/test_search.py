@@ -267,3 +267,32 @@ def test_no_markup_is_shown_as_if_it_were_words(searched: Watched) -> None:
     assert "are registered in" in first["context"]
     assert "<a" not in first["context"] and "href" not in first["context"]
     assert _ask(searched, "href") == []
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("Tajikstan", "Tajikistan"), ("Shangai", "Shanghai"), ("Kazakstan", "Kazakhstan")])
+def test_a_wrong_letter_or_two_finds_the_nearest_word_and_says_so(desk: Page, home: str, typed: str, meant: str) -> None:
+    desk.goto(f"{home}/search.html?q={typed}")
+    desk.locator("ul.search > li").first.wait_for()
+    assert desk.locator("#search-progress").inner_text().startswith(f"Nothing in the book has {typed}.")
+    assert f"for the nearest, {meant}" in desk.locator("#search-progress").inner_text()
+    assert desk.locator("ul.search a").first.inner_text() == meant
+
+
+def test_a_russian_town_is_no_beginning_of_a_family_name(desk: Page, home: str) -> None:
+    desk.goto(f"{home}/search.html?q=Казань")
+    desk.locator("#search-progress", has_text="Казань").wait_for()
+    assert not any("Kazantsev" in words for words in desk.locator("ul.search a").all_inner_texts())
+
+
+def test_a_phrase_that_stands_nowhere_is_told_from_its_words(desk: Page, home: str) -> None:
+    desk.goto(f"{home}/search.html?q=%22no first use%22")
+    said = desk.locator("#search-progress")
+    said.get_by_text("Nothing in the book has").wait_for()
+    said.get_by_role("link", name="no first use").click()
+    said.get_by_text("No text has these words side by side").wait_for()
+
+
+def test_what_lies_near_nothing_is_said_to_be_nowhere(desk: Page, home: str) -> None:
+    desk.goto(f"{home}/search.html?q=zzzqqqxx")
+    desk.locator("#search-progress", has_text="Nothing in the book has zzzqqqxx.").wait_for()
+    assert desk.locator("ul.search > li").count() == 0

@@ -5,9 +5,9 @@
   "use strict";
   const root = document.documentElement.dataset.content_root || "./";
   const asked = new Map();
-  const digests = { /* addresses */ }; // written in when the scripts are joined: the address of a file changes with its content
+  const digest = "/* digest */"; // of all that is brought, written in when the scripts are joined: addresses change with what they hold
   window.editionBring = (name) => {
-    const path = digests[name] ? `${name}?v=${digests[name]}` : name;
+    const path = name.includes("?") ? name : `${name}?v=${digest}`;
     if (!asked.has(path)) asked.set(path, new Promise((resolve, reject) => {
       const made = name.endsWith(".css")
         ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + path })

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const FOLDER = "_static/in-place/";
-  const MARKS = "a.footnote-reference, a.sentence, a.own-lemma, a.own-more", LINKS = "a:has(> .mention)";
+  const MARKS = "a.footnote-reference, a.sentence, a.own-lemma, a.own-more", LINKS = "a.mention";
   const at = ({ target }) => target instanceof Element && target.closest(`${MARKS}, ${LINKS}`);
   const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey;
   const isLink = (mark) => mark.matches(LINKS);

@@ -56,7 +56,10 @@
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 120); });
   dialog.addEventListener("keydown", async (event) => {
     const at = links().indexOf(document.activeElement);
-    if (event.key === "Enter" && event.target === input) {
+    if (event.key === "Escape") { // where it would first empty the field
+      event.preventDefault();
+      dialog.close();
+    } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
       clearTimeout(timer);
       await search();

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from edition.book import Book, Citable
 from edition.charts.model import typographic
+from edition.commentary.answers import answer
 from edition.commentary.model import Aim, Claim, Finding, Footnote, Note, Passage
 from edition.commentary.note_types import Where, shown, type_of
-from edition.commentary.sentences import first_sentence
 from edition.dates import format_date
 from edition.export.formats import records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
@@ -35,7 +35,7 @@ def pages(book: Book, formatter: Formatter, register: Mapping[str, Identifier], 
 
 def finding_sentence(note: Note) -> str:
     """Say in a sentence what a note found, fit to quote; a note opens with it."""
-    return first_sentence(note.text)
+    return answer(note.text)
 
 
 def title_of(note: Note) -> str:

@@ -29,6 +29,18 @@ class note_menu(nodes.General, nodes.Element):
     """What a reader of a note may ask for; `names` says in words what is in it."""
 
 
+def lighten(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let a link to something of the edition bear its class names itself: a chapter has a hundred (event `doctree-resolved`)."""
+    if app.builder.format != "html":
+        return
+    for link in doctree.findall(nodes.reference):
+        inner = link.children[0] if len(link.children) == 1 else None
+        if isinstance(inner, nodes.inline) and "mention" in inner["classes"]:
+            link["classes"] += inner["classes"]
+            link.children = []
+            link += inner.children
+
+
 def lay(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Lay out the notes of a page about to be written (event `doctree-resolved`, after the Cite controls have been placed)."""
     record = EditionDomain.of(app.env).records.get(docname)
@@ -167,4 +179,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     plain = (_pass, _pass)
     app.add_node(note_menu, html=(_open_menu, _close_menu), latex=plain, text=plain, man=plain, texinfo=plain)
     app.connect("doctree-resolved", lay, priority=550)
+    app.connect("doctree-resolved", lighten, priority=700)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

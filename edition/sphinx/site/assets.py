@@ -6,7 +6,6 @@ address of each carries a digest of its content, so that no reader gets a new pa
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,10 +32,10 @@ SHEETS: Final = {
     MORE_STYLE_FILE: ("apparatus", "start", "code", "chart"),
 }
 SCRIPT_FILE: Final = "_static/edition.js"
-#: Where bring.js is told the addresses of what it brings.
-ADDRESSES: Final = "/* addresses */"
+#: Where bring.js is told the digest of what it brings.
+DIGEST: Final = "/* digest */"
 #: The folders of what is loaded by few pages or on demand.
-ON_DEMAND: Final = ("cite", "charts", "in-place", "keys", "listing", "own-copy", "search", "tables", "pages")
+ON_DEMAND: Final = ("cite", "charts", "in-place", "keys", "later", "listing", "own-copy", "search", "tables", "pages")
 
 #: What bundled extensions and the base theme copy into every book, and no page of this one asks for; and our own sources.
 LEFTOVERS: Final = (
@@ -85,11 +84,11 @@ def addresses(app: Sphinx) -> Mapping[str, str]:
 
 
 def joined(folder: Path, on_demand: Mapping[str, str]) -> dict[str, str]:
-    """The joined sheets and the script by name; the script knows the addresses of what it brings on demand."""
+    """The joined sheets and the script by name; the script knows one digest of all that it brings on demand."""
     sheets = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
     script = join_scripts(folder / "js")
-    brought = {name: address.partition("?v=")[2] for name, address in on_demand.items() if name.endswith((".css", ".js"))}
-    return {**sheets, SCRIPT_FILE: script.replace(ADDRESSES, json.dumps(brought, separators=(",", ":")).strip("{}"))}
+    brought = addressed("", repr(sorted(on_demand.values()))).removeprefix("?v=")
+    return {**sheets, SCRIPT_FILE: script.replace(DIGEST, brought)}
 
 
 _addresses: WeakKeyDictionary[Builder, Mapping[str, str]] = WeakKeyDictionary()

@@ -66,8 +66,6 @@ def visit_control(self: Any, node: CiteControl) -> None:
     if one:
         page = builder.get_target_uri(builder.current_docname)
         self.body.append(cite_pages.control(one, corpus, page))
-    if one and one.id in corpus.claims_by_id:
-        self.body.append(head.claim(corpus.claims_by_id[one.id], corpus))
 
 
 def depart_control(self: Any, node: CiteControl) -> None:

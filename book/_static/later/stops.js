@@ -2,7 +2,7 @@
    footnotes at the page's end, one takes the Tab key; the arrow keys go on from there. Without script each is a stop. */
 (() => {
   "use strict";
-  const GROUPS = [[".note, .precis, .collation", "a.footnote-reference, a:has(> .mention)"], [".sentence-map", "a"], ["aside.footnote-list", "a"]];
+  const GROUPS = [[".note, .precis, .collation", "a.footnote-reference, a.mention"], [".sentence-map", "a"], ["aside.footnote-list", "a"]];
   const groups = new Map(); // by link, the links it shares a stop with
   for (const [within, links] of GROUPS) {
     for (const one of document.querySelectorAll(within)) {

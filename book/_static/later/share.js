@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const root = document.documentElement.dataset.content_root || "./";
-  document.addEventListener("toggle", ({ target: menu }) => {
-    const cite = menu.matches(".note-menu") && menu.querySelector("a.cite");
+  window.editionShare = (menu) => {
+    const cite = menu.querySelector("a.cite");
     if (!cite || menu.querySelector(".share")) return;
     const address = new URL(`${root}n/${menu.parentElement.id.slice(2)}/`, location.href).href;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "share", textContent: "Share: copy the link" });
@@ -12,5 +12,5 @@
       try { await navigator.clipboard.writeText(address); button.textContent = "Link copied"; } catch { button.textContent = address; }
     });
     cite.after(button);
-  }, true);
+  };
 })();

@@ -1,0 +1,25 @@
+/* Later: what not every reader wants at once comes when it is wanted: footnotes in the margin where there is one, the stops of the Tab key with the first key, the way
+   to share a note with its menu, the place one has read to when one reads on, or at once where one is kept for this chapter. */
+(() => {
+  "use strict";
+  const bring = (name) => window.editionBring(`_static/later/${name}.js`).catch(() => {});
+  const once = { once: true, passive: true };
+  /* Footnotes go into the margin where there is one: page.css says so of the page. */
+  const page = document.querySelector(".page");
+  const margin = () => {
+    if (!document.querySelector("aside.footnote") || getComputedStyle(page).getPropertyValue("--wide").trim() !== "1") return;
+    removeEventListener("resize", margin);
+    bring("sidenotes");
+  };
+  addEventListener("resize", margin);
+  margin();
+  if (!document.querySelector("section.passage")) return;
+  addEventListener("keydown", () => bring("stops"), { ...once, capture: true });
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches(".note-menu")) bring("share").then(() => window.editionShare(target));
+  }, true);
+  let kept = "";
+  try { kept = localStorage.getItem("edition-places") || ""; } catch { /* no place is kept */ }
+  if (kept.includes(`"${location.pathname.split("/").slice(-3).join("/")}"`)) bring("places");
+  else addEventListener("scroll", () => bring("places"), once);
+})();

@@ -58,7 +58,7 @@ $(VENV)/lab.stamp: requirements/lab.txt $(VENV)/book.stamp
 	@$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements/lab.txt
 	@touch $@
 
-# Compile every list of exact pins anew from pyproject.toml; tests/test_requirements.py notices a stale one.
+# Compile every list of exact pins anew from pyproject.toml; tests/project/test_requirements.py notices a stale one.
 # A group is compiled under the pins of requirements.txt, so that one environment can hold them all.
 requirements:
 	@echo "-e ." | uv pip compile - $(COMPILE) --output-file requirements.txt > /dev/null

@@ -108,6 +108,7 @@ def _walk(text: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> lis
         elif token.type == "footnote_reference_close":
             footnote = ""
         elif token.type in ("colon_fence", "fence") and (found := _DIRECTIVE.match(token.info.strip())):
+            _check_closed(token, text, found, _place(token, offset, chapter))
             marks += _directive(token, found["name"], found["argument"], offset, env, chapter)
         else:
             if footnote and token.type == "inline":
@@ -116,6 +117,14 @@ def _walk(text: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> lis
             for child in token.children or ():
                 marks += _inline(child, footnote, chapter)
     return marks
+
+
+def _check_closed(token: Token, text: str, found: re.Match[str], place: Place) -> None:
+    """Refuse a directive that the end of its text closes: MyST takes the rest of the chapter for its body without a word."""
+    end = text.split("\n")[: (token.map or [0, 0])[1]]
+    last = next((line.strip() for line in reversed(end) if line.strip()), "")
+    if not (last.startswith(token.markup) and set(last) == {token.markup[0]}):
+        raise ChapterError(f"{place}: {found['name']} {found['argument']} is never closed")
 
 
 def _inline(token: Token, footnote: str, chapter: _Chapter) -> list[str]:

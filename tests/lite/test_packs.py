@@ -18,7 +18,7 @@ from edition.cli.lite import CACHE
 from edition.lite import downloads, packs, project_files, trimming
 from edition.lite.cells import Session
 from tests.conftest import ROOT
-from tests.test_requirements import _pins
+from tests.project.test_requirements import _pins
 
 
 def test_the_wheel_of_numpy_in_the_repository_is_the_one_that_pyodide_locked() -> None:

@@ -19,7 +19,7 @@ from edition.export.archives import footnotes
 from edition.export.archives import notebooks as notebook_archive
 from edition.export.archives.notebooks import with_outputs
 from tests.conftest import ROOT
-from tests.test_requirements import _pins
+from tests.project.test_requirements import _pins
 
 NAMES = sorted(path.stem for path in (ROOT / "book" / "evidence").glob("*.md"))
 

@@ -17,8 +17,8 @@ from edition.own_copy.browser_data import shape_script
 from edition.own_copy.compare import collate
 from edition.own_copy.decode import read_text
 from tests.conftest import ROOT, TESTS
+from tests.own_copy.test_copies import BASE, ESSAY, PLACES, edited_copy, saved_page
 from tests.site.conftest import Watched, broken_rules, until
-from tests.test_witness import BASE, ESSAY, PLACES, edited_copy, saved_page
 
 RECOGNISER = ROOT / "book" / "_static" / "own-copy" / "recognise.js"
 CHAPTER = "book/text/part-1/section-2.html"
@@ -29,7 +29,7 @@ HOSTILE = '<img src="https://example.org/spy.png" onerror="window.harmed=1"><scr
 
 @pytest.fixture
 def recogniser(browser: Browser) -> Iterator[Page]:
-    """An empty page that knows the rules and the shape of the small essay in tests/test_witness.py."""
+    """An empty page that knows the rules and the shape of the small essay in tests/own_copy/test_copies.py."""
     context = browser.new_context()
     page = context.new_page()
     page.add_script_tag(content=shape_script(BASE))

@@ -17,7 +17,7 @@ from edition.own_copy import store
 from edition.own_copy.compare import collate
 from edition.own_copy.decode import read_text
 from tests.conftest import ROOT
-from tests.test_witness_facing import leaks, project_files, sentences_of
+from tests.own_copy.test_passage_html import leaks, project_files, sentences_of
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from edition.sources.model import sort_key
 from edition.sources.publishers import PUBLISHERS, publisher
 from edition.sources.tex import escape, unescape
 
-BAD = Path(__file__).parent / "bad_inputs" / "bibliography"
+BAD = Path(__file__).parents[1] / "bad_inputs" / "bibliography"
 GOOD = """
 @article{deng-2020,
   author = {Deng, Hao},

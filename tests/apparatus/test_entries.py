@@ -14,7 +14,7 @@ from edition.dates import format_date
 from edition.essay import shape
 from edition.tables import package as tables
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 CHAPTERS = sorted((ROOT / "book").rglob("*.md"))
 EXACTNESS = {1: "year", 2: "month", 3: "day"}

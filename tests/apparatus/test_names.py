@@ -8,7 +8,7 @@ from edition.apparatus import entries as apparatus
 from edition.apparatus import names
 from edition.sources import bibtex
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = apparatus.load(ROOT / "data")
 EVENTS = apparatus.events(ROOT / "data")
 

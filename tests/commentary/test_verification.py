@@ -15,8 +15,8 @@ from edition.commentary.model import Footnote
 from edition.commentary.verification import Check, Outcome
 from edition.sphinx.listings.source_list import checked_again
 
-ROOT = Path(__file__).parent.parent
-BAD = Path(__file__).parent / "bad_inputs" / "verification"
+ROOT = Path(__file__).resolve().parents[2]
+BAD = Path(__file__).parents[1] / "bad_inputs" / "verification"
 FAULTS = {
     "unknown-outcome": "line 2: 'believed' is no outcome; it is one of seen, seen in part, earlier reading, not reached",
     "row-twice": "line 3: [^fig8] of book/text/part-1/section-1 and sun-2018-figure-of-eight stand twice",

@@ -11,8 +11,8 @@ import pytest
 from edition.tables import package as datasets
 from edition.tables.package import DATA, DataError
 
-BAD = Path(__file__).parent / "bad_inputs" / "data"
-REFERENCES = Path(__file__).parent.parent / "book" / "references.bib"
+BAD = Path(__file__).parents[1] / "bad_inputs" / "data"
+REFERENCES = Path(__file__).parents[2] / "book" / "references.bib"
 FAULTS = {
     "borders--not-a-number": "table borders, row 3, column length_km: 'long' is not of type number",
     "borders--negative-length": "table borders, row 3, column length_km: '-1' is not at least 0",

@@ -12,10 +12,11 @@ import pytest
 from edition.commentary import markdown
 from edition.commentary.markdown import ChapterError
 from edition.commentary.model import Edition, Note
-from edition.sphinx.domain import gather
+from edition.records import edition_of, resolver
+from edition.sources import bibtex
 from tests.conftest import ROOT, build_apart
 
-PARSED_ONLY = {"text"}
+PARSED_ONLY = {"text", "since"}  # what happened since is no part of what is counted
 CHAPTER = '''(sec-0)=
 # A chapter
 
@@ -66,7 +67,8 @@ def built(root: Path) -> Edition:
     """What the build of a project read into its environment."""
     with (root / "_build" / ".doctrees" / "environment.pickle").open("rb") as file:
         environment = pickle.load(file)
-    return gather(environment.domaindata["edition"]["records"])
+    sources = bibtex.load(root / "book" / "references.bib")
+    return edition_of(environment.domaindata["edition"]["records"], resolver(sources.labels, {}))
 
 
 def shown(note: Note) -> dict[str, object]:

@@ -13,7 +13,7 @@ from edition.evidence.notes import charts as notes_charts
 from edition.evidence.notes.charts import VIEWS, Holdings
 from edition.sources.labels import about, letter
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")

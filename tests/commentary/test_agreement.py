@@ -9,8 +9,8 @@ import pytest
 
 from edition.apparatus import agreement
 
-ROOT = Path(__file__).parent.parent
-BAD = Path(__file__).parent / "bad_inputs" / "agreement"
+ROOT = Path(__file__).resolve().parents[2]
+BAD = Path(__file__).parents[1] / "bad_inputs" / "agreement"
 FAULTS = {
     "document-elsewhere": (
         agreement.documents_where_the_summit_met,

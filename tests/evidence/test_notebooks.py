@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from edition.charts.model import MIME
 from edition.evidence import results
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "book" / "evidence").glob("*.md"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -12,7 +11,9 @@ import pytest
 from edition.commentary import markdown
 from edition.commentary.markdown import ChapterError
 from edition.commentary.model import Edition, Note
-from edition.sphinx.domain import gather
+from edition.sources import bibtex
+from edition.sources.model import Bibliography
+from edition.sphinx.built import edition_of
 from tests.conftest import ROOT, build_apart
 
 PARSED_ONLY = {"text"}
@@ -64,9 +65,8 @@ A paragraph that cites {cite:t}`elsewhere`.
 
 def built(root: Path) -> Edition:
     """What the build of a project read into its environment."""
-    with (root / "_build" / ".doctrees" / "environment.pickle").open("rb") as file:
-        environment = pickle.load(file)
-    return gather(environment.domaindata["edition"]["records"])
+    listed = root / "book" / "references.bib"
+    return edition_of(root / "_build" / ".doctrees", bibtex.load(listed) if listed.exists() else Bibliography({}))
 
 
 def shown(note: Note) -> dict[str, object]:

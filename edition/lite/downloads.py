@@ -20,7 +20,8 @@ CORE: Final = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdli
 LOCK: Final = "pyodide-lock.json"
 #: The Python in this Pyodide and the name that PyPI gives wheels for it.
 PYTHON: Final = "3.12.7"
-#: The second platform is for PyYAML, which has no wheel for the first: its compiled half is left out, and the other half is plain Python.
+#: The second platform is for PyYAML and MarkupSafe, which have no wheel for the first: their compiled halves are left out, and the others
+#: are plain Python.
 _PLATFORMS: Final = ("--platform", "pyemscripten_2024_0_wasm32", "--platform", "manylinux2014_x86_64")
 _TARGET: Final = (*_PLATFORMS, "--implementation", "cp", "--python-version", "3.12", "--abi", "cp312")
 REQUIREMENTS: Final = "requirements/browser.txt"

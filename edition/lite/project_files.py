@@ -18,9 +18,10 @@ def needed(root: Path) -> dict[str, Path]:
 
 
 def _found(root: Path) -> Iterator[Path]:
-    for path in (root / "edition").rglob("*.py"):
+    for path in (root / "edition").rglob("*"):
         inside = path.relative_to(root / "edition").parts
-        if inside[0] not in _ROOMS_LEFT_OUT and inside[:2] != ("tables", "refresh") and inside not in _BUILD_ONLY:
+        left_out = inside[0] in _ROOMS_LEFT_OUT or inside[:2] == ("tables", "refresh") or inside in _BUILD_ONLY
+        if path.is_file() and "__pycache__" not in inside and not left_out:
             yield path
     for pattern in _PATTERNS:
         yield from root.glob(pattern)

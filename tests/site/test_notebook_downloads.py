@@ -19,7 +19,7 @@ from edition.export.archives import footnotes
 from edition.export.archives import notebooks as notebook_archive
 from edition.export.archives.notebooks import with_outputs
 from tests.conftest import ROOT
-from tests.project.test_requirements import _pins
+from tests.project.test_requirements import _closure, _pins
 
 NAMES = sorted(path.stem for path in (ROOT / "book" / "evidence").glob("*.md"))
 
@@ -75,7 +75,7 @@ def test_a_notebook_says_what_it_needs_and_needs_no_more(unpacked: Path) -> None
         assert more == (["myst-parser==3.0.1"] if name == "balance" else []), name
         assert set(more) <= {f"{package}=={version}" for package, version in _pins("requirements.txt").items()}
         code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        given = json.dumps({"allowed": [*wanted, *(one.partition("==")[0] for one in more)], "cells": code})
+        given = json.dumps({"allowed": [*wanted, *_closure([one.partition("==")[0] for one in more])], "cells": code})
         done = subprocess.run([sys.executable, "-c", _ALONE], input=given, cwd=unpacked, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{name}: {done.stderr[-600:]}"
 

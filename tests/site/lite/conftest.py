@@ -11,9 +11,6 @@ import pytest
 from edition.cli.lite import CACHE
 from edition.lite import downloads, packs
 from tests.conftest import ROOT
-from tests.site.conftest import browser, desk, phone, served, site
-
-__all__ = ["browser", "desk", "phone", "served", "site"]
 
 
 @pytest.fixture(scope="session")

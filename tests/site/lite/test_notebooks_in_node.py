@@ -52,7 +52,7 @@ def test_a_notebook_finds_in_the_browsers_python_what_the_book_shows(name: str, 
             assert chart["figure"] == outputs[0][PLOTLY_MIME]
             assert f"{chart['title']}\n\n{chart['alt']}\n\n{chart['csv']}" == "".join(outputs[0]["text/plain"])
             drawn += 1
-    assert drawn >= 4
+    assert drawn >= 1
 
 
 @pytest.mark.parametrize("name", NAMES[:1])

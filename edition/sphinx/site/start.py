@@ -38,7 +38,7 @@ class FoldersBuilder(DirectoryHTMLBuilder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Where a page lies from the site's root."""
-        return "" if docname == self.config.root_doc else super().get_target_uri(docname, typ)
+        return START if docname == self.config.root_doc else super().get_target_uri(docname, typ)
 
     def get_outfilename(self, pagename: str) -> str:
         """The file of a page."""

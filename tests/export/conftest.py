@@ -9,10 +9,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from edition import charts
 from edition.apparatus.entries import Entry
 from edition.book import Book, Chart
+from edition.charts import Column
+from edition.charts.html import concrete
 from edition.commentary.model import (
     Claim,
     Collation,
@@ -101,6 +105,21 @@ def edition() -> Edition:
     )  # fmt: skip
 
 
+def bells() -> Chart:
+    """A chart as a notebook publishes it and the Book keeps it."""
+    table = pd.DataFrame({"year": ["2001"], "bells": [3.0]})
+    figure = charts.bars(table, "year", "bells", texts=["3"], roles=["blue"], unit="bells")
+    payload = charts.publish(
+        figure, name="bells-by-year", title="Bells rung, by year", subtitle="Bells of the harbour", table=table, source=["doe-2001"],
+        caveat="As the log counts.", alt="One bar.", columns={"year": Column("Year"), "bells": Column("Bells", "bells", 0)},
+    ).payload()  # fmt: skip
+    return Chart(
+        name="bells-by-year", title="Bells rung, by year", docname="book/evidence", sources=("doe-2001",), csv="year,bells\n2001,3\n",
+        svg=concrete(payload["pictures"]["wide"]), narrow=concrete(payload["pictures"]["narrow"]), alt=payload["alt"], payload=payload,
+        source_line="Source: Doe 2001.", caveat="As the log counts.",
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Book:
     """The edition without an address."""
@@ -116,7 +135,7 @@ def corpus() -> Book:
             "doe": Entry("doe", "people", "Jane Doe", {"source": ""}),
             "quay": Entry("quay", "places", "The quay", {"source": ""}),
         },
-        charts=(Chart("bells-by-year", "Bells rung, by year", "book/evidence", ("doe-2001",), "year,bells\n2001,3\n"),),
+        charts=(bells(),),
         package=PACKAGE,
         pages={DOC: "book/chapter.html", "book/evidence": "book/evidence.html"},
     )

@@ -56,6 +56,8 @@ def test_every_link_within_the_book_leads_somewhere(site: Path) -> None:
     ids = {path: {node.get("id") for node in tree.xpath("//*[@id]")} for path, tree in trees.items()}
     dead = []
     for path, tree in trees.items():
+        if path.name == "404.html":  # it stands for any address, so that its script finds the way; test_hosting follows it
+            continue
         for link in tree.xpath("//a[@href]"):
             address, anchor = urldefrag(unquote(link.get("href")))
             if "://" in address or address.startswith(("mailto:", "javascript:")):
@@ -74,8 +76,9 @@ def test_a_part_lists_its_sections_and_their_passages(site: Path, part: str) -> 
     for path in sorted(folder.glob("section-*.html")):
         page = html.fromstring(path.read_bytes())
         references = [node.get("id").removeprefix("p-") for node in page.cssselect("section.passage")]
-        title = page.cssselect("h1")[0].text.strip()
-        expected.append((f"{references[0].rpartition('.')[0]} {title}", [f"{path.name}#p-{one}" for one in references]))
+        title = " ".join(page.cssselect("h1")[0].text_content().replace("¶", "").split())
+        assert title.startswith(references[0].rpartition(".")[0])
+        expected.append((title, [f"{path.name}#p-{one}" for one in references]))
     rows = html.fromstring((folder / "index.html").read_bytes()).cssselect("ul.sections > li")
     links = [row.cssselect("a") for row in rows]
     assert [(first.text_content(), [one.get("href") for one in rest]) for first, *rest in links] == expected

@@ -195,7 +195,7 @@ def test_a_sentence_that_the_essay_does_not_have_is_not_found(searched: Watched)
 
 def test_what_the_edition_says_comes_before_what_it_cites(searched: Watched) -> None:
     kinds = [result["kind"] for result in _ask(searched, "trade")]
-    assert kinds[0] == "passage"
+    assert kinds[0] in ("passage", "page")
     assert "source" not in kinds
     notes = [result["name"] for result in _ask(searched, "36.3", "note")]
     assert [name.partition(" · ")[2].partition(",")[0] for name in notes][:2] == ["claim", "translation"]
@@ -218,7 +218,7 @@ def test_chinese_words_lead_to_the_terms_that_explain_them(searched: Watched, qu
         ("Kabul", "Kabul"),
         ("36.3 times", "36.3 times"),
         ("Samarkand Declaration", "Samarkand Declaration"),
-        ("Lukin 2015", "Lukin 2015"),
+        ("Lukin 2016", "Lukin 2016"),
     ],
 )
 def test_what_goes_by_the_name_that_is_asked_for_comes_first(searched: Watched, query: str, title: str) -> None:
@@ -257,7 +257,7 @@ def test_without_script_the_page_says_so(browser: Browser, served: str) -> None:
 
 def test_a_page_that_goes_by_its_title_is_found_under_it(site: Path) -> None:
     index = (site / "search-index.js").read_text(encoding="utf-8")
-    assert "The argument in brief" in index and "Begin with The argument in brief, or with Part" in index
+    assert "Has the SCO made its region safer?" in index and "On the debates: Has the SCO made its region safer?" in index
     assert "text/headnote," not in index and "\\u0002" not in index and "\x02" not in index
 
 

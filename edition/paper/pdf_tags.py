@@ -49,8 +49,11 @@ def kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
 def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Mark what a page paints outside its tags, and give the words among it an element each, where they are read."""
     owners = _owners(pdf, int(page.obj.StructParents)) if "/StructParents" in page.obj else pikepdf.Array()
-    forms = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-    tagged = {name for name, form in forms.items() if _is_tagged(form)}
+    forms = _forms(page.obj)
+    for _, form in forms:
+        if not _shows_words(form):
+            _untag(pdf, page, form)
+    tagged = {name for name, form in forms if _shows_words(form)}
     made, found = pdf_content.mark(pikepdf.parse_content_stream(page), len(owners), tagged)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(made))
     for words in found:
@@ -66,14 +69,34 @@ def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
         owners.append(element)
 
 
-def _is_tagged(form: pikepdf.Object) -> bool:
-    """Tell whether a form holds marked content of an element, itself or in a form within it."""
-    if form.get("/Subtype") != "/Form":
-        return False
-    if any(str(one.operator) == "BDC" for one in pikepdf.parse_content_stream(form)):
-        return True
-    inner = form.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-    return any(_is_tagged(one) for _, one in inner.items())
+def _forms(holder: pikepdf.Object) -> list[tuple[str, pikepdf.Object]]:
+    """List the forms that a page or a form paints by name: what is half transparent or masked is a picture within the picture."""
+    held = holder.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    return [(name, form) for name, form in held.items() if form.get("/Subtype") == "/Form"]
+
+
+def _shows_words(form: pikepdf.Object) -> bool:
+    shown = any(str(one.operator) in ("Tj", "TJ") for one in pikepdf.parse_content_stream(form))
+    return shown or any(_shows_words(inner) for _, inner in _forms(form))
+
+
+def _untag(pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Object) -> None:
+    """Take the tags out of a form without words: the marks that a style sheet cuts by a mask, whose meaning stands beside in words."""
+    for _, inner in _forms(form):
+        _untag(pdf, page, inner)
+    if "/StructParents" not in form:
+        return
+    kept = [one for one in pikepdf.parse_content_stream(form) if str(one.operator) not in ("BDC", "EMC")]
+    form.write(pikepdf.unparse_content_stream(kept))
+    for number, owner in enumerate(_owners(pdf, int(form.StructParents))):
+        held = kids(owner)
+        for place, kid in enumerate(held):
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR" and number == kid.MCID and _is(kid.Pg, page.obj):
+                del held[place]
+                break
+        owner.K = pikepdf.Array(held)
+    del pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[int(form.StructParents)]
+    del form["/StructParents"]
 
 
 def _owners(pdf: pikepdf.Pdf, key: int) -> pikepdf.Object:

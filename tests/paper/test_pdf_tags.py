@@ -19,6 +19,7 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>B
 <a href="https://example.org/a">link so long that it runs on over the end of this line of the text</a>.</p>
 <p><span class="sure">High</span></p><div class="box"><p>Boxed</p></div>
 <p style="opacity: 0.5">Faint <span style="opacity: 0.5; display: inline-block">words</span></p>
+<p><i style="display: inline-block; width: 9px; height: 9px; background: red; mask: linear-gradient(#000, transparent)"></i> marked</p>
 <svg width="60" height="20" aria-hidden="true"><a href="#two"><text y="15">map</text></a></svg>
 <h2 id="two">Two</h2><ol><li><p>First</p><ul><li>nested</li></ul></li><li>Second <a href="https://example.org/b">b</a></li></ol>
 <figure role="img" aria-label="A bell"><svg width="9" height="9"><rect width="9" height="9"/></svg></figure></body></html>"""
@@ -68,22 +69,33 @@ def untagged(pdf: pikepdf.Pdf) -> int:
             operator = str(one.operator)
             depth += (operator in ("BDC", "BMC")) - (operator == "EMC")
             form = page.obj.Resources.XObject[one.operands[0]] if operator == "Do" else None
-            paints = operator in ("Tj", "TJ", "f", "f*", "S", "B", "sh") or (form is not None and not pdf_tags._is_tagged(form))
+            paints = operator in ("Tj", "TJ", "f", "f*", "S", "B", "sh") or (form is not None and not pdf_tags._shows_words(form))
             found += depth == 0 and paints
         assert depth == 0
     return found
 
 
-def test_a_form_that_holds_tags_is_no_artifact(made: pikepdf.Pdf) -> None:
-    """What is half transparent is painted by a form of its own, tags and all."""
-    forms_of_pages = [(page, name) for page in made.pages for name, form in page.obj.Resources.get("/XObject", {}).items()
-                      if pdf_tags._is_tagged(form)]  # fmt: skip
-    assert forms_of_pages
-    for page, name in forms_of_pages:
-        depth = 0
+def test_a_form_with_words_keeps_its_tags_and_one_without_is_an_artifact(raw: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
+    """Words half transparent are painted by a form of their own; a mark cut by a mask is one too, and no words."""
+    def forms_of(pdf: pikepdf.Pdf) -> list[tuple[pikepdf.Page, str, pikepdf.Object]]:
+        return [(page, name, form) for page in pdf.pages for name, form in pdf_tags._forms(page.obj)]
+
+    assert {pdf_tags._shows_words(form) for _, _, form in forms_of(raw)} == {True, False}
+    for page, name, form in forms_of(made):
+        artifact = False
         for one in pikepdf.parse_content_stream(page):
-            depth += (str(one.operator) == "BMC") - (str(one.operator) == "EMC" and depth > 0)
-            assert not (depth and str(one.operator) == "Do" and str(one.operands[0]) == name)
+            operator = str(one.operator)
+            artifact = operator == "BMC" or (artifact and operator != "EMC")
+            if operator == "Do" and str(one.operands[0]) == name:
+                assert artifact != pdf_tags._shows_words(form)
+        assert pdf_tags._shows_words(form) or not holds_tags(form)
+    for element in pdf_tags.elements(made.Root.StructTreeRoot):
+        assert pdf_tags.kids(element), "an element that held nothing but a mark"
+
+
+def holds_tags(form: pikepdf.Object) -> bool:
+    inner = any(holds_tags(one) for _, one in pdf_tags._forms(form))
+    return inner or any(str(one.operator) == "BDC" for one in pikepdf.parse_content_stream(form))
 
 
 def artifacts(pdf: pikepdf.Pdf) -> int:

@@ -61,7 +61,9 @@ class EditionMixin:
             self.body.append("</div>\n")
 
     def visit_colspec(self, node: nodes.colspec) -> None:
-        if not self._is_epub:  # EPUB's rules want no widths as attributes
+        if self._is_epub:  # EPUB's rules want no widths as attributes; what a column is the entries still ask
+            node.parent.stubs.append(node.attributes.get("stub"))  # type: ignore[attr-defined]
+        else:
             super().visit_colspec(node)  # type: ignore[misc]
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:

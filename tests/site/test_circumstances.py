@@ -149,7 +149,7 @@ def test_without_script_a_page_shows_the_same_words(browser: Browser, served: st
         context = browser.new_context(java_script_enabled=enabled)
         page = context.new_page()
         page.goto(f"{served}/{KINDS[kind]}")
-        page.evaluate("document.querySelectorAll('main :is(.filter, .run-panel, .run-bar)').forEach((form) => form.remove())")  # of use with script only
+        page.evaluate("document.querySelectorAll('main :is(.filter, .run-panel, .run-bar)').forEach((node) => node.remove())")
         words.append(page.locator("main").inner_text().split())
         context.close()
     added = {word for word in set(words[0]) - set(words[1]) if not word.startswith(served)}  # a permalink is spelled out with its host

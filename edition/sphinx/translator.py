@@ -62,7 +62,7 @@ class EditionMixin:
 
     def visit_colspec(self, node: nodes.colspec) -> None:
         if self._is_epub:  # EPUB's rules want no widths as attributes; what a column is the entries still ask
-            node.parent.stubs.append(node.attributes.get("stub"))  # type: ignore[attr-defined]
+            node.parent.stubs.append(node.attributes.get("stub"))  # type: ignore[union-attr]
         else:
             super().visit_colspec(node)  # type: ignore[misc]
 

@@ -175,10 +175,21 @@ def _on_the_sco() -> Iterator[Result]:
         "States of the European Union that abstained on cooperation of the UN with the SCO, 2023")  # fmt: skip
 
 
+def _nearer_china() -> float:
+    """Return how many of the other members voted with China more often than with Russia, sessions that opened in 2022 to 2024."""
+    drawn = vote_tables.with_russia_and_china(votes.between(table("un_votes"), 2022, 2024), {state: state for state in votes.MEMBERS})
+    return int((drawn["china"] > drawn["russia"]).sum())
+
+
+def _nearer() -> Iterator[Result]:
+    yield Result("votes.nearer-china-2022", _nearer_china, "d", "states",
+        "Other members that voted with China more often than with Russia, 2022 to 2024")  # fmt: skip
+
+
 def _members_for(year: int) -> float:
     cast = table("un_sco_votes")
     own = cast[(cast["symbol"] == _SCO_TEXTS[year]) & cast["state"].isin(members()) & (cast["vote"] == "yes")]
     return len(own)
 
 
-RESULTS = (*_periods(), *_changes(), *_topics(), *_chance(), *_least(), *_ukraine(), *_on_the_sco())
+RESULTS = (*_periods(), *_changes(), *_topics(), *_chance(), *_least(), *_ukraine(), *_on_the_sco(), *_nearer())

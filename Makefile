@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := --universal --python-version 3.11 --no-header --no-annotate --quiet
 
-.PHONY: book serve lab lite test check pdf epub bench release requirements clean
+.PHONY: book serve lab lite test quick check pdf epub bench release requirements clean
 
 book: $(VENV)/book.stamp
 	@$(BIN)/edition book
@@ -24,7 +24,15 @@ lite: $(VENV)/book.stamp
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports
 	@$(BIN)/pytest -n auto --dist loadfile
+
+# What needs neither a browser nor the whole book
+quick: $(VENV)/test.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -q -n auto tests/essay tests/commentary/test_note_types.py tests/commentary/test_answers.py tests/sources tests/apparatus tests/tables/test_package.py tests/maps tests/own_copy/test_copies.py
 
 check: $(VENV)/book.stamp
 	@$(BIN)/edition check

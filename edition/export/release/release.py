@@ -82,6 +82,8 @@ def make(root: Path, version: str, day: date, build: Callable[[], None]) -> Rele
         build()
         new = _register(root, version)
         changes.store(root / changes.BUILT, root / changes.STORE, day)
+        for name, content in deposit.texts(root).items():  # only now is there a day of release to name
+            (root / name).write_text(content, encoding="utf-8")
         build()
         if faults := _faults(root, version):
             raise ReleaseError("\n".join(faults))
@@ -107,11 +109,9 @@ def store_earlier(root: Path, manifest: Path) -> Path:
 
 
 def name_version(root: Path, version: str, day: date) -> None:
-    """Write version and day into every file that names them, and the version's heading into the change log; raise ReleaseError."""
+    """Write version and day into the files that people keep, and the version's heading into the change log; raise ReleaseError."""
     name_version_only(root, version)
     _replace(root / publication.CITATION_FILE, _RELEASED[0], _RELEASED[1].format(day=day.isoformat()))
-    for name, content in deposit.texts(root).items():
-        (root / name).write_text(content, encoding="utf-8")
     log = root / CHANGELOG
     heading = f"{UNRELEASED}\n\n## {version}, {day.day} {day:%B %Y}\n"
     log.write_text(log.read_text(encoding="utf-8").replace(f"{UNRELEASED}\n", heading, 1), encoding="utf-8")

@@ -98,7 +98,8 @@
     }
     return root;
   };
-  const sorted = (value) => Array.isArray(value) ? value.map(sorted)
+  // Keys in order, numbers to twelve digits: the end of a logarithm's range differs in its sixteenth.
+  const sorted = (value) => typeof value === "number" ? Number(value.toPrecision(12)) : Array.isArray(value) ? value.map(sorted)
     : value && typeof value === "object" ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value;
   const alike = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
   // The labels and addresses of the sources that the book's own tables name, by key.

@@ -53,7 +53,7 @@ def test_a_changed_wheel_and_a_missing_one_are_refused(tmp_path: Path) -> None:
 
 def test_the_browsers_packages_are_the_books_but_for_numpy() -> None:
     text = (ROOT / downloads.REQUIREMENTS).read_text(encoding="utf-8")
-    pins = dict(re.findall(r"^([a-z-]+)==(\S+) --hash=sha256:[0-9a-f]{64}$", text, re.MULTILINE))
+    pins = dict(re.findall(r"^([a-z0-9-]+)==(\S+) --hash=sha256:[0-9a-f]{64}$", text, re.MULTILINE))
     book = _pins("requirements.txt")
     assert len(pins) == len(text.splitlines()) and {name: book[name] for name in pins} == pins
     plotly = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["notebooks"]

@@ -354,6 +354,7 @@ def test_a_chapter_opens_with_its_number_its_length_and_its_findings(desk: Page,
     assert counts[0] == sum(counts[1:]) == desk.locator(".note.claim").count()
     summary.click()
     links = desk.locator(".chapter-findings a")
+    links.first.wait_for()
     assert links.count() == counts[0]
     first = links.first.get_attribute("href")
     links.first.click()

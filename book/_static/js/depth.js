@@ -17,22 +17,11 @@
     link.search = query.toString();
   };
   const carry = () => document.querySelectorAll("a[href]").forEach(carryIn);
-  /* In the gist a claim's headline unfolds its note where it stands; the button at its end says so, and is there for the keys. */
+  /* In the gist claims fold; what folds them comes with the first gist. */
   const foldClaims = () => {
     const folds = current() === "precis";
-    for (const heading of document.querySelectorAll(".note.claim > h3")) {
-      heading.parentElement.classList.remove("is-unfolded");
-      heading.querySelector(".unfold")?.remove();
-      if (!folds) continue;
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "unfold", ariaLabel: `Note ${heading.parentElement.id.slice(2)}` });
-      button.setAttribute("aria-expanded", "false");
-      heading.append(button);
-    }
+    if (folds || window.editionFoldClaims) Promise.resolve().then(() => window.editionLater("gist")).then(() => window.editionFoldClaims(folds));
   };
-  document.addEventListener("click", (event) => {
-    const heading = current() === "precis" && event.target instanceof Element && !event.target.closest("a") && event.target.closest(".note.claim > h3");
-    if (heading) heading.querySelector(".unfold").setAttribute("aria-expanded", String(heading.parentElement.classList.toggle("is-unfolded")));
-  });
   const showChoice = () => {
     foldClaims();
     const input = form && form.querySelector(`input[value="${current()}"]`);

@@ -2,7 +2,7 @@
    to share a note with its menu, the place one has read to when one reads on, or at once where one is kept for this chapter. */
 (() => {
   "use strict";
-  const bring = (name) => window.editionBring(`_static/later/${name}.js`).catch(() => {});
+  const bring = window.editionLater = (name) => Promise.all([`${name}.js`, "later.css"].map((file) => window.editionBring(`_static/later/${file}`))).catch(() => {});
   const once = { once: true, passive: true };
   /* Footnotes go into the margin where there is one: page.css says so of the page. */
   const page = document.querySelector(".page");

@@ -1,5 +1,5 @@
 /* Passages: the line above the text names the passage being read, and the keys j and k go to the
-   next and the previous passage, over the edges of chapters too; g goes from one depth to the next. */
+   next and the previous passage, over the edges of chapters too. */
 (() => {
   "use strict";
   const passages = Array.from(document.querySelectorAll("section.passage"));
@@ -55,9 +55,6 @@
     else if (event.key === "k") {
       const under = current >= 0 && passages[current].getBoundingClientRect().top < -40;
       goTo(under ? current : current - 1);
-    } else if (event.key === "g") {
-      const depths = Array.from(document.querySelectorAll(".depth input"));
-      depths[(depths.findIndex((one) => one.checked) + 1) % depths.length]?.click();
     } else return;
     event.preventDefault();
   });

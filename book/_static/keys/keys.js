@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const KEYS = [
-    ["/", "Search"], ["?", "This list"], ["j, k", "Next and previous passage"], ["g", "How much to show: gist, notes, everything"],
+    ["/", "Search"], ["?", "This list"], ["j, k", "Next and previous passage"],
     ["← →", "From one footnote’s mark, or one sentence, to the next in its note"], ["Enter", "Open what the focus is on, and step into it"],
     ["Escape", "Close what is open"],
   ];

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT
+from tests.site import fonts
 
 FLAGS = [
     "--no-sandbox",
@@ -77,13 +78,34 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    path = chromium()
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Browser]]:
+    """A headless Chromium for each set of fonts, started when it is first asked for; it sees no other fonts."""
+    path, folder = chromium(), tmp_path_factory.mktemp("fonts")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+        @functools.cache
+        def browser(name: str) -> Browser:
+            if lacks := fonts.missing(name):
+                (pytest.fail if os.environ.get("EDITION_REQUIRE_BROWSER") else pytest.skip)(lacks)
+            config = fonts.config(name, folder)
+            return playwright.chromium.launch(executable_path=path, args=FLAGS, env={**os.environ, "FONTCONFIG_FILE": str(config)})
+
         yield browser
-        browser.close()
+        # leaving the block ends every browser it started
+
+
+@pytest.fixture(scope="session")
+def browser(browsers: Callable[[str], Browser]) -> Browser:
+    """A headless Chromium with the usual fonts."""
+    return browsers(fonts.USUAL)
+
+
+@pytest.fixture(params=fonts.SETS)
+def lettered(request: pytest.FixtureRequest, browsers: Callable[[str], Browser]) -> Iterator[Page]:
+    """A page in each set of fonts, for what must hold with any of them."""
+    context = browsers(request.param).new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -45,7 +45,8 @@ def _box(page: Page) -> Locator:
 
 @pytest.mark.parametrize("width", [768, 1280, 2560])
 @pytest.mark.parametrize("selector", [".precis p", ".note.claim > p:not([class])", ".note-headline"])
-def test_lines_hold_about_66_characters(desk: Page, served: str, selector: str, width: int) -> None:
+def test_lines_hold_about_66_characters(lettered: Page, served: str, selector: str, width: int) -> None:
+    desk = lettered
     desk.set_viewport_size({"width": width, "height": 900})
     desk.goto(f"{served}/{CHAPTER}")
     lengths = desk.evaluate(LINES, selector)

@@ -76,7 +76,8 @@ def test_where_one_has_read_to_is_offered_again(desk: Page, served: str) -> None
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_where_one_is_and_the_contents_stay_in_sight(desk: Page, served: str, width: int) -> None:
+def test_where_one_is_and_the_contents_stay_in_sight(lettered: Page, served: str, width: int) -> None:
+    desk = lettered
     desk.set_viewport_size({"width": width, "height": 844})
     desk.goto(f"{served}/{CHAPTER}#p-1.2.2")
     until(desk, "document.querySelector('.here-passage').innerText.includes('1.2.2')")

@@ -185,7 +185,7 @@ _DEBATE = NoteType(
     (
         Option("title", Reader.required, Where.TITLE, classes=lambda _: ("debate-title",), purpose="describing"),
         Option(
-            "debate", Reader.optional, Where.TAIL, line="note-debate", words=lambda _: "The debate at length", link=str, mentions="debate",
+            "debate", Reader.optional, Where.TAIL, line="note-debate", words=lambda _: "All ten debates", link=str, mentions="debate",
             required=False,
         ),
     ),

@@ -122,7 +122,7 @@ def test_on_paper_no_closed_fold_is_printed_and_short_tables_are(browser: Browse
     assert page.locator("details.hide").count() > 4
     assert page.locator("details.hide:visible, .chart-interactive:visible").count() == 0
     short, long = page.locator("details.chart-table.short"), page.locator("details.chart-table:not(.short)")
-    assert short.count() >= 4 and long.count() >= 2
+    assert short.count() >= 2 and long.count() >= 2
     for index in range(short.count()):
         assert short.nth(index).locator("td").first.evaluate("node => node.checkVisibility({ contentVisibilityAuto: true })")
     assert long.locator("visible=true").count() == 0
@@ -138,7 +138,7 @@ def test_on_paper_no_closed_fold_is_printed_and_short_tables_are(browser: Browse
 
 
 def test_the_folded_code_says_what_it_is_and_the_offer_is_set_apart(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1000)  # footnotes stand at the end, not in the margin
     folds = page.locator("details.hide > summary").all_inner_texts()
     assert folds[0] == "Code that reads the tables"
     assert set(folds[1:]) == {"Code of this chart"}
@@ -160,7 +160,7 @@ def test_in_forced_colours_the_marks_stand_out_from_the_grid(browser: Browser, s
     assert (ground < 0.1) == (scheme == "dark")
     grid = _light(picture.locator("path[style*='--chart-grid']"), "stroke")
     for role in ("blue", "rust"):
-        mark = picture.locator(f"use[style*='stroke: var(--chart-{role}']")
+        mark = picture.locator(f"path[style*='stroke: var(--chart-{role}']")
         assert _contrast(ground, _light(mark, "stroke")) > 1.5 * _contrast(ground, grid), role
     chart.locator("button.chart-interactive").click()
     words = chart.locator(".chart-live .xtick text")

@@ -30,8 +30,6 @@ def _shares() -> Iterator[Result]:
     yield Result("trade.share-russia-2024", _share("RUS"), ".1f", "%", "Russia in China's trade with nine members, 2024")
     yield Result("trade.share-russia-india-2024", _share("RUS", "IND"), ".1f", "%",
         "Russia and India in China's trade with nine members, 2024")  # fmt: skip
-    yield Result("trade.share-central-asia-2024", _share(*levels.CENTRAL_ASIAN_MEMBERS), ".1f", "%",
-        "The four Central Asian members in China's trade with nine members, 2024")  # fmt: skip
     yield Result("trade.share-russia-of-five-2001", lambda: _of_five(2001), ".0f", "%",
         "Russia in China's trade with the five other founders, 2001")  # fmt: skip
     yield Result("trade.share-russia-of-five-2024", lambda: _of_five(2024), ".0f", "%",

@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, Page
 
 from edition.essay.normal_form import words
 from edition.essay.recognise import Witness
@@ -61,14 +61,17 @@ def test_every_permalink_is_a_page_of_its_own_that_leads_to_the_place(site: Path
         assert not page.xpath("//meta[@http-equiv='refresh']") and not page.xpath("//meta[@name='robots']")
 
 
-def test_each_lemma_stands_once_in_its_sentence(site: Path, essay: Witness) -> None:
+def test_each_lemma_stands_once_in_the_essay_and_in_its_sentence(site: Path, essay: Witness) -> None:
+    def runs(lemma: list[str], sentence: str) -> int:
+        spoken = sentence.split()
+        return sum(spoken[start : start + len(lemma)] == lemma for start in range(len(spoken) - len(lemma) + 1))
+
     for item in json.loads(read(site, "annotations.jsonld"))["first"]["items"]:
-        selector = item["target"][0]["selector"]
-        passage, _, number = selector["sentence"].rpartition(".")
-        sentence = essay.sentences[passage, int(number)].split()
-        lemma = words(selector["exact"])
-        runs = [sentence[start : start + len(lemma)] for start in range(len(sentence) - len(lemma) + 1)]
-        assert runs.count(lemma) == 1, selector["exact"]
+        quote, place = item["target"][0]["selector"]
+        passage, _, number = place["sentence"].rpartition(".")
+        lemma = words(quote["exact"])
+        assert runs(lemma, essay.sentences[passage, int(number)]) == 1, quote["exact"]
+        assert sum(runs(lemma, sentence) for sentence in essay.sentences.values()) == 1, quote["exact"]
 
 
 def test_no_export_holds_more_of_the_essay_than_the_lemmata(site: Path, essay: Witness) -> None:
@@ -189,6 +192,15 @@ def place_of(site: Path, id_: str) -> str:
     return str(page)
 
 
+def cite_link(page: Page, id_: str) -> Locator:
+    """The link that cites a thing; where it stands in a note's menu, the menu is opened by keyboard first."""
+    link = page.locator(f'a.cite[href$="/cite/{id_}.html"]')
+    if not link.is_visible():
+        link.evaluate("link => link.closest('details').querySelector('summary').focus()")
+        page.keyboard.press("Enter")
+    return link
+
+
 @pytest.mark.parametrize("from_folder", [False, True], ids=["http", "file"])
 @pytest.mark.parametrize("id_", ["2.2.2", "2.2.2-h", "trade-announced", "table-trade_announced"])
 def test_each_format_is_copied_by_keyboard(site: Path, served: str, browser: Browser, id_: str, from_folder: bool) -> None:
@@ -199,35 +211,44 @@ def test_each_format_is_copied_by_keyboard(site: Path, served: str, browser: Bro
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{home}/{place_of(site, id_)}")
-    link = page.locator(f'a.cite[href$="/cite/{id_}.html"]')
+    link = cite_link(page, id_)
     assert link.get_attribute("aria-expanded") == "false"
     assert not [url for url in asked if "/cite/cite.js" in url or f"/cite/{id_}" in url]
     link.focus()
     page.keyboard.press("Enter")
     control = page.locator(".cite-box")
-    buttons = control.locator("button.cite-copy")
-    buttons.first.wait_for()
+    style = control.locator("select")
+    style.wait_for()
     assert link.get_attribute("aria-expanded") == "true"
-    about_essay = id_.startswith("2.2.2")
-    named = control.locator("dt").all_inner_texts()
     ours = [*FORMATS[:4], "Permalink", *FORMATS[4:]]
-    assert named == ours + ([*FORMATS[:4], "Publisher’s page", *FORMATS[4:]] if about_essay else [])
-    copied = []
-    for index in range(len(named)):
-        buttons.nth(index).focus()
+    assert style.locator("option").all_inner_texts() == ours
+    about_essay = id_.startswith("2.2.2")
+    assert control.locator("details").count() == about_essay
+    if about_essay:
+        control.locator("summary").focus()
         page.keyboard.press("Enter")
-        control.locator(".cite-said").nth(index).filter(has_text="Copied").wait_for()
-        copied.append(page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").strip())
+    copied: list[list[str]] = [[], []]  # ours, the essay's own
+    for index in range(len(ours)):
+        style.focus()
+        if index:
+            page.keyboard.press("ArrowDown")
+        rows = control.locator(".cite-row:visible")
+        assert rows.count() == 1 + about_essay
+        for which in range(rows.count()):
+            rows.nth(which).locator("button.cite-copy").focus()
+            page.keyboard.press("Enter")
+            rows.nth(which).locator(".cite-said").filter(has_text="Copied").wait_for()
+            copied[which].append(page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").strip())
     short = id_.removeprefix("table-")
-    for name, text in zip(ours, copied, strict=False):
+    for name, text in zip(ours, copied[0], strict=True):
         assert text and "Copy" not in text and (name == "Permalink" or "editors" in text)
     records = {name: read(site, f"cite/{id_}{end}") for name, end in (("BibTeX", ".bib"), ("RIS", ".ris"), ("CSL-JSON", ".csl.json"))}
     for name, text in records.items():
-        assert copied[ours.index(name)] == text.replace("\r\n", "\n").strip(), name
-    assert copied[4].endswith(f"/{short}/") and (from_folder or copied[4].startswith(f"{served}/"))
+        assert copied[0][ours.index(name)] == text.replace("\r\n", "\n").strip(), name
+    assert copied[0][4].endswith(f"/{short}/") and (from_folder or copied[0][4].startswith(f"{served}/"))
     if about_essay:
-        assert all("Sun" in text or "SUN" in text for text in (*copied[8:12], copied[13]))
-        assert "2.2.2" in copied[8] and copied[12].startswith("https://")
+        assert all("Sun" in text or "SUN" in text for text in (*copied[1][:4], copied[1][5]))
+        assert "2.2.2" in copied[1][0] and copied[1][4].startswith("https://")
     # links of the control lead where they say, though it stands on another page than the script was made for
     assert control.locator("dt a", has_text="BibTeX").first.evaluate("a => a.href") == f"{home}/cite/{id_}.bib"
     link.focus()
@@ -258,7 +279,7 @@ def test_where_its_file_is_missing_the_control_leads_to_the_page(site: Path, ser
     page = context.new_page()
     page.route("**/cite/2.2.2-h.js", lambda route: route.abort())
     page.goto(f"{served}/{place_of(site, '2.2.2-h')}")
-    page.locator('a.cite[href$="/cite/2.2.2-h.html"]').click()
+    cite_link(page, "2.2.2-h").click()
     page.wait_for_url(f"{served}/cite/2.2.2-h.html")
     context.close()
 

@@ -100,7 +100,7 @@ def check() -> None:
     from edition.cli import report
     from edition.commentary import verification
     from edition.sources import bibtex
-    from edition.sphinx.built import edition_of
+    from edition.sphinx.last_build import edition_of
 
     build_book()
     data = ROOT / "data"

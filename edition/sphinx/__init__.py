@@ -1,4 +1,4 @@
-"""The Sphinx extension of the edition: it only wires, part by part."""
+"""The Sphinx extension of the edition: sets up the domain and every part."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-#: Every module below this package that has a `setup`, in the order in which Sphinx shall know them.
+#: Every module below this package that has a `setup`, in the order in which Sphinx loads them.
 PARTS = (
     "translator", "finishing", "reading", "reading.citations", "reading.note_layout", "reading.opening", "listings",
     "listings.start_page", "charts", "build", "jupyter_book",

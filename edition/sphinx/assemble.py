@@ -1,4 +1,4 @@
-"""Assemble the Book when everything has been read: the one place where what Sphinx knows becomes a plain value."""
+"""Assemble the Book when every document has been read: the one place where Sphinx's data become a plain value."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def book_of(app: Sphinx) -> Book:
-    """Give the Book of a build, assembled once after the last document was read."""
+    """Return the Book of a build; assemble it on the first call after the last document was read."""
     domain = EditionDomain.of(app.env)
     if domain.book is None:
         domain.book = _assembled(app)
@@ -62,7 +62,7 @@ def _assembled(app: Sphinx) -> Book:
 
 
 def _with_digest(book: Book, files: str) -> Book:
-    """Complete the Book with a digest of all that it says and of the files that outputs copy from."""
+    """Return the Book with a digest of its content and of the files that outputs copy from."""
     object.__setattr__(
         book,
         "digest",
@@ -75,7 +75,7 @@ def _with_digest(book: Book, files: str) -> Book:
 
 
 def _meta(app: Sphinx, root: Path) -> publication.Meta:
-    """Read what the project says of itself; one without a citation file publishes nothing, and goes by the title of its pages."""
+    """Read the project's metadata; a project without a citation file publishes nothing and takes its title from the settings."""
     if (root / publication.CITATION_FILE).is_file():
         try:
             return publication.load(root)
@@ -85,11 +85,11 @@ def _meta(app: Sphinx, root: Path) -> publication.Meta:
 
 
 def _described(app: Sphinx) -> list[tuple[str, str, str]]:
-    """List the entries of the list of sources as its own domain keeps them: key, place, words."""
+    """List the entries of the list of sources from the bibliography's domain: key, address, text."""
     citations = app.env.get_domain("cite").citations if "cite" in app.env.domains else []  # type: ignore[attr-defined]
     return [
-        (one.key, f"{app.builder.get_target_uri(one.bibliography_key.docname)}#{one.citation_id}", str(one.formatted_entry.text))
-        for one in citations
+        (cited.key, f"{app.builder.get_target_uri(cited.bibliography_key.docname)}#{cited.citation_id}", str(cited.formatted_entry.text))
+        for cited in citations
     ]
 
 

@@ -19,7 +19,7 @@ PASSAGE_ANCHOR = "#p-"
 
 
 def read_contents(env: BuildEnvironment, builder: Builder) -> Contents:
-    """Read the tree below the root page; a page that stands twice counts where it stands first."""
+    """Read the tree below the root page; a page listed twice counts where it is listed first."""
     seen: set[str] = set()
     groups = (
         Group(toctree.get("caption") or "", tuple(_pages(env, builder, toctree, seen)))

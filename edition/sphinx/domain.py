@@ -1,4 +1,4 @@
-"""The Sphinx domain that carries the edition: one record for each document, merged when reads run in parallel."""
+"""The Sphinx domain of the edition: one record per document, merged when reading runs in parallel."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Index:
-    """Where things stand, by what a link names them by: passages and notes, and the documents of listings."""
+    """Link targets by name: passages, notes, and the documents that hold listings."""
 
     passages: dict[str, Passage] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
@@ -31,21 +31,21 @@ class Index:
 
 
 class EditionDomain(Domain):
-    """Passages, notes and the entries of the apparatus, and links to them."""
+    """Passages, notes and entries of the apparatus, and links to them."""
 
     name = "edition"
     label = "Edition"
     data_version = 6
     initial_data: dict[str, Any] = {"records": {}}
 
-    #: Made at the first link and kept until something is read again: a search for every link would cost the square of the chapters.
+    #: Cache, cleared whenever a document is read: searching the records for every link would be quadratic in the chapters.
     _found: Index | None = None
-    #: Assembled once when everything is read (`edition.sphinx.assemble`); never pickled.
+    #: Assembled once when every document has been read (`edition.sphinx.assemble`); never pickled.
     book: Book | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> EditionDomain:
-        """Find the domain of a build."""
+        """Return the domain of an environment."""
         domain = env.get_domain(cls.name)
         assert isinstance(domain, cls)
         return domain
@@ -57,30 +57,30 @@ class EditionDomain(Domain):
         return records
 
     def record(self, docname: str) -> Record:
-        """Give the record of a document, made when it is first asked for."""
+        """Return the record of a document; create it on the first call."""
         self._found = self.book = None
         return self.records.setdefault(docname, Record())
 
     def listing(self, kind: str) -> str | None:
-        """The document that holds a listing, if one does."""
+        """Return the document that holds a listing, or None."""
         return self._index().listings.get(kind)
 
     def _index(self) -> Index:
         if self._found is None:
             self._found = found = Index()
-            for docname, record in sorted(self.records.items(), reverse=True):  # so that the first of two holds
+            for docname, record in sorted(self.records.items(), reverse=True):  # reversed, so that the first of two wins
                 found.passages.update((passage.reference, passage) for passage in record.passages)
                 found.notes.update((note.id, note) for note in record.notes)
                 found.listings.update(dict.fromkeys(record.lists, docname))
         return self._found
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a document that will be read again or is gone."""
+        """Delete the record of a document that will be read again or was removed."""
         self._found = self.book = None
         self.records.pop(docname, None)
 
     def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
+        """Take over the records that another process read."""
         self._found = self.book = None
         self.records.update({name: record for name, record in otherdata["records"].items() if name in docnames})
 
@@ -94,7 +94,7 @@ class EditionDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.Element | None:
-        """Turn a mention into a link; an entry without a page of its kind stays plain text."""
+        """Return a link for a mention; an entry without a page of its kind stays plain text."""
         if typ == "passage":
             return self._link_passage(builder, fromdocname, target, contnode)
         if typ in ("note", "claim"):
@@ -126,11 +126,11 @@ class EditionDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.Element]]:
-        """The `any` role does not search the edition."""
+        """Return nothing: the `any` role does not search the edition."""
         return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Passages and notes, for the inventory and the search."""
+        """Yield passages and notes for the inventory and the search."""
         for record in self.records.values():
             for passage in record.passages:
                 name = f"{passage.reference} {passage.title}"

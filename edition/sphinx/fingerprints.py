@@ -1,4 +1,4 @@
-"""Digests of what documents and outputs rest on besides the documents' own files."""
+"""Digests of the inputs of documents and outputs besides the documents' own files."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
-#: Rooms that a notebook never reaches: a change there runs none again.
+#: Rooms that no notebook imports: a change there executes none again.
 _COMPUTE_NOTHING = {"sphinx", "cli", "export", "paper", "lite", "outputs", "own_copy", "book.py", "contents.py", "templates.py"}
 
 
 def evidence(env: BuildEnvironment) -> str:
-    """Digest what notebooks depend on: the tables but the record of checked footnotes, and the rooms that compute and draw."""
+    """Return a digest of what notebooks depend on: the tables, except the record of checked footnotes, and the rooms they import."""
     code = (path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in _COMPUTE_NOTHING)
     return _hash([*(path for path in _data(env) if path.stem != verification.NAME), *code])
 
 
 def shown(env: BuildEnvironment) -> str:
-    """Digest what a chapter shows of the tables without naming a result: the names of the entries, and the essay's shape."""
+    """Return a digest of what a chapter takes from the tables without a result: the entries' names and the essay's shape."""
     names = sorted((entry.id, entry.table, entry.label) for entry in project.entries(env).values())
     base = project.data_folder(env) / "base-text.json"
     return _hash([base] if base.is_file() else []) + hashlib.sha256(repr(names).encode()).hexdigest()
 
 
 def chapters(env: BuildEnvironment) -> str:
-    """Digest the chapters and the bibliography."""
+    """Return a digest of the chapters and the bibliography."""
     book = Path(env.srcdir) / "book"
     return _hash([*(book / "text").rglob("*.md"), *book.glob("*.bib")])
 
 
 def counted(env: BuildEnvironment) -> str:
-    """Digest what is counted of the notes; the whole chapters where they cannot be read, which the rules will then refuse."""
+    """Return a digest of the counts of notes; of the whole chapters where they cannot be read, which the rules will then refuse."""
     try:
         found = grounds.grounds(markdown.read(Path(env.srcdir)), project.sources(env).sources)
     except (markdown.ChapterError, bibtex.BibliographyError):
@@ -51,19 +51,19 @@ def counted(env: BuildEnvironment) -> str:
 
 
 def bibliography(env: BuildEnvironment) -> str:
-    """Digest the bibliography."""
+    """Return a digest of the bibliography."""
     path = project.bibliography_file(env)
     return _hash([path] if path.is_file() else [])
 
 
 def files(env: BuildEnvironment) -> str:
-    """Digest all files beside the chapters that outputs are made from: the tables, the bibliography, the whole package."""
+    """Return a digest of all files beside the chapters that outputs are made from: tables, bibliography, package."""
     return _hash(_data(env)) + bibliography(env) + code()
 
 
 @cache
 def code() -> str:
-    """Digest the package itself."""
+    """Return a digest of the package itself."""
     return _hash(path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 

@@ -1,4 +1,4 @@
-"""The last change to a document before it is written, in every form: what bundled extensions leave goes, languages are marked."""
+"""The last changes to a document before it is written: remove leftovers of bundled extensions, mark languages."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-#: What sphinx-thebe appends to every page, asked for or not.
+#: Marks of the nodes that sphinx-thebe appends to every page, asked for or not.
 THEBE: Final = ("text/x-thebe-config", "<script>kernelName =")
 _VERBATIM: Final = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
 _LANGUAGE: Final = "language-"
 
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Finish a document (event `doctree-resolved`, last but for what is done to the forms for paper)."""
+    """Finish a document (event `doctree-resolved`; only the changes for paper come later)."""
     drop_thebe(doctree)
     link_files(app, doctree, docname)
     if app.builder.format != "html":
@@ -37,27 +37,27 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def drop_thebe(doctree: nodes.document) -> None:
-    """Take out the configuration of a service that no page uses."""
+    """Remove the configuration of a service that no page uses."""
     for node in [child for child in doctree.children if isinstance(child, nodes.raw)]:
         if any(mark in node.astext() for mark in THEBE):
             doctree.remove(node)
 
 
 def link_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Let links to files of the site lead to them: on the site itself, or by its address; else leave plain words."""
+    """Resolve links to files of the site: relative on the site, by its address elsewhere; plain text where no address is set."""
     is_site = app.builder.name in SITE
     base_url = os.environ.get(publication.BASE_URL_VARIABLE, "")
     for node in list(doctree.findall(site_file)):
         if is_site or base_url:
-            here = app.builder.get_target_uri(docname)
-            address = relative_uri(here, node["path"]) if is_site else f"{base_url.rstrip('/')}/{node['path']}"
+            page = app.builder.get_target_uri(docname)
+            address = relative_uri(page, node["path"]) if is_site else f"{base_url.rstrip('/')}/{node['path']}"
             node.replace_self(nodes.reference("", "", *node.children, refuri=address, internal=is_site))
         else:
             node.replace_self(node.children)
 
 
 def unwrap_citations(doctree: nodes.document) -> None:
-    """Leave out the frame around a citation in running text that nothing on the page leads back to."""
+    """Unwrap citations in running text whose frame no link on the page refers to."""
     led_to = {ref for node in doctree.findall(nodes.Element) for ref in (node.get("refid"), *node.get("backrefs", ())) if ref}
     for frame in [node for node in doctree.findall(nodes.inline) if "bibtex-citation" in node["classes"]]:
         if not led_to & set(frame["ids"]):
@@ -66,18 +66,18 @@ def unwrap_citations(doctree: nodes.document) -> None:
 
 
 def unify_folds(doctree: nodes.document) -> None:
-    """Put our own fold in the place of MyST-NB's, whose summary holds paragraphs and hides its words from a screen reader."""
+    """Replace MyST-NB's fold, whose summary holds paragraphs and is hidden from screen readers, with our own."""
     for node in list(doctree.findall(HideCodeCellNode)):
-        ours = fold("", *node.children, show=node["prompt_show"], hide=node["prompt_hide"])
-        ours["classes"] = ["admonition", "hide", *node["classes"]]
-        node.replace_self(ours)
+        replacement = fold("", *node.children, show=node["prompt_show"], hide=node["prompt_hide"])
+        replacement["classes"] = ["admonition", "hide", *node["classes"]]
+        node.replace_self(replacement)
 
 
 def mark_languages(doctree: nodes.Element) -> None:
-    """Mark every run of Chinese or Russian with its language, where nothing around it says so."""
+    """Mark every run of Chinese or Russian with its language, unless an ancestor is marked."""
     for text in list(doctree.findall(nodes.Text)):
         words = text.astext()
-        if words.isascii() or _is_verbatim(text) or _said(text):
+        if words.isascii() or _is_verbatim(text) or _has_language(text):
             continue
         pieces = list(runs(words))
         if any(language for language, _ in pieces):
@@ -91,7 +91,7 @@ def _nodes(pieces: list[tuple[str, str]]) -> Iterator[nodes.Node]:
         yield nodes.inline("", words, classes=[f"{_LANGUAGE}{language}"]) if language else nodes.Text(words)
 
 
-def _above(node: nodes.Node) -> Iterator[nodes.Element]:
+def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
     parent = node.parent
     while parent is not None:
         yield parent
@@ -99,11 +99,11 @@ def _above(node: nodes.Node) -> Iterator[nodes.Element]:
 
 
 def _is_verbatim(text: nodes.Text) -> bool:
-    return any(isinstance(one, _VERBATIM) for one in _above(text))
+    return any(isinstance(ancestor, _VERBATIM) for ancestor in _ancestors(text))
 
 
-def _said(text: nodes.Text) -> bool:
-    return any(name.startswith(_LANGUAGE) for one in _above(text) for name in _classes(one))
+def _has_language(text: nodes.Text) -> bool:
+    return any(name.startswith(_LANGUAGE) for ancestor in _ancestors(text) for name in _classes(ancestor))
 
 
 def _classes(node: nodes.Element) -> list[str]:
@@ -111,6 +111,6 @@ def _classes(node: nodes.Element) -> list[str]:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect it, when listings, own copy and controls stand."""
+    """Connect `finish` after listings, own copy and controls are in place."""
     app.connect("doctree-resolved", finish, priority=950)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

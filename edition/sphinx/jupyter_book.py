@@ -1,4 +1,4 @@
-"""Every lever against Jupyter Book 1.0.4, Sphinx 7.4, MyST-NB 1.4 and their parts: which behaviour it works round, and when it may go.
+"""Every work-round for Jupyter Book 1.0.4, Sphinx 7.4, MyST-NB 1.4 and their parts: the behaviour it works round, and when it may go.
 
 `edition.sphinx.refusal` (an exit in the place of an exception, which both would bury under a traceback) and the colours in
 `edition.sphinx.site.assets.LEFTOVERS` (files that bundled extensions copy into every book) belong here by their nature and stand where
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: Sphinx reads no more than this one after another in any case: to start processes would cost more than it saves.
+#: Sphinx never reads this few documents in parallel: starting processes would cost more than it saves.
 FEW: Final = 5
 
 
 def read_in_parallel(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Let pages be read and written by several processes where there are many (event `env-before-read-docs`).
+    """Read and write pages in several processes where there are many (event `env-before-read-docs`).
 
-    `jupyter-book build` has no `-j`, and sphinx-multitoc-numbering 0.1.3, which it always loads, does not say that it bears several
-    readers; it does, since it numbers sections when all is read. May go when the book is built by `sphinx-build -j auto` and the
+    `jupyter-book build` has no `-j`, and sphinx-multitoc-numbering 0.1.3, which it always loads, does not declare that it is safe for
+    parallel reading; it is, since it numbers sections when all is read. May go when the book is built by `sphinx-build -j auto` and the
     extension declares `parallel_read_safe`.
     """
     if app.builder.name != "html" or len(docnames) <= FEW:
@@ -35,14 +35,14 @@ def read_in_parallel(app: Sphinx, env: BuildEnvironment, docnames: list[str]) ->
 
 
 def processors() -> int:
-    """Count the processors this process may use."""
+    """Return the number of processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def quiet_kernels(app: Sphinx) -> None:
-    """Start the kernels of notebooks so that they log errors only (event `builder-inited`).
+    """Start notebook kernels with error logging only (event `builder-inited`).
 
-    ipykernel 7 warns for each kernel that it runs over TCP; MyST-NB and jupyter-cache hand no setting down to the client that starts it.
+    ipykernel 7 warns for each kernel that it runs over TCP; MyST-NB and jupyter-cache pass no setting to the client that starts it.
     May go when a setting of MyST-NB reaches `NotebookClient.extra_arguments`.
     """
     from nbclient import NotebookClient
@@ -51,9 +51,9 @@ def quiet_kernels(app: Sphinx) -> None:
 
 
 def spare_grammars() -> None:
-    """Import jsonschema, which checks the settings, without the 38 grammars it compiles for IRI formats that no setting has: a second.
+    """Import jsonschema without rfc3987-syntax, which compiles 38 grammars for IRI formats that we do not use (saves about 1 s).
 
-    What is None in `sys.modules` is taken for not installed. May go when jsonschema imports rfc3987-syntax where it is used.
+    A module that is None in `sys.modules` counts as not installed. May go when jsonschema imports rfc3987-syntax where it is used.
     """
     unneeded = "rfc3987_syntax"
     if unneeded in sys.modules or "jsonschema" in sys.modules:
@@ -64,7 +64,7 @@ def spare_grammars() -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the levers that act during a build."""
+    """Connect the work-rounds that act during a build."""
     app.connect("builder-inited", quiet_kernels)
     app.connect("env-before-read-docs", read_in_parallel)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

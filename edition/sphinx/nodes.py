@@ -1,4 +1,4 @@
-"""Rows of links to passages and notes, made when every document has been read."""
+"""Links and rows of links to passages and notes, made when every document has been read."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ FEW_LETTERS = 5
 
 
 class site_file(nodes.Inline, nodes.TextElement):
-    """A link to a file of the site: `path` leads to it from the site's root."""
+    """A link to a file of the site: `path` is its path from the site's root."""
 
 
-def to_note(builder: Builder, fromdocname: str, note: Note, *, titled: bool = True) -> nodes.reference:
-    """A link to a note, shown by its id; its title says what it is, but in lists so long that titles would double the page."""
+def note_link(builder: Builder, fromdocname: str, note: Note, *, titled: bool = True) -> nodes.reference:
+    """Return a link to a note, shown by its id, titled with its description; `titled=False` keeps pages with long lists small."""
     title = describe(note) if titled else None
     link = make_refnode(builder, fromdocname, note.docname, f"n-{note.id}", nodes.inline("", note.id), title)
     link["classes"].append("to-note")
     return link
 
 
-def to_passage(builder: Builder, fromdocname: str, passage: Passage) -> nodes.reference:
-    """A link to a passage, shown by its reference."""
+def passage_link(builder: Builder, fromdocname: str, passage: Passage) -> nodes.reference:
+    """Return a link to a passage, shown by its reference."""
     text = nodes.inline("", passage.reference)
     link = make_refnode(builder, fromdocname, passage.docname, f"p-{passage.reference}", text, passage.title)
     link["classes"].append("to-passage")
     return link
 
 
-def to(builder: Builder, fromdocname: str, docname: str, anchor: str, text: str, title: str = "") -> nodes.reference:
-    """A link to a place on a page of the book, or to the page where no anchor is given."""
+def link(builder: Builder, fromdocname: str, docname: str, anchor: str, text: str, title: str = "") -> nodes.reference:
+    """Return a link to an anchor on a page of the book, or to the page where no anchor is given."""
     return make_refnode(builder, fromdocname, docname, anchor, nodes.inline("", text), title or None)
 
 
 def letters(anchors: Mapping[str, str]) -> nodes.paragraph:
-    """A row of links into a long list on the same page, such as one for each letter."""
+    """Return a row of links into a long list on the same page, such as one for each letter."""
     row = nodes.paragraph(classes=["letters"])
     for index, (label, anchor) in enumerate(anchors.items()):
         row += [nodes.Text(" ")] if index else []
@@ -52,12 +52,12 @@ def letters(anchors: Mapping[str, str]) -> nodes.paragraph:
 
 
 def describe(note: Note) -> str:
-    """What a note is, in a few words: its lemma, and for a claim its finding."""
+    """Describe a note in a few words: its lemma, and for a claim its finding."""
     return f"{note.lemma}: {note.finding}" if isinstance(note, Claim) else note.lemma
 
 
 def row(label: str, links: Iterable[nodes.Node], *classes: str) -> nodes.paragraph:
-    """A paragraph of links after a label, separated by commas."""
+    """Return a paragraph of links after a label, separated by commas."""
     paragraph = nodes.paragraph("", "", nodes.inline("", f"{label} ", classes=["label"]), classes=list(classes))
     for index, link in enumerate(links):
         paragraph += [nodes.Text(", "), link] if index else [link]

@@ -1,4 +1,4 @@
-"""What the build reads beside the chapters: the essay's shape, the apparatus, the sources; each read once for each state of its file."""
+"""The inputs of a build beside the chapters: the essay's shape, the apparatus, the sources; cached by each file's mtime."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 
 def data_folder(env: BuildEnvironment) -> Path:
-    """Name the folder of the project's tables."""
+    """Return the folder of the project's tables."""
     return Path(env.srcdir) / "data"
 
 
 def bibliography_file(env: BuildEnvironment) -> Path:
-    """Name the file of the bibliography."""
+    """Return the path of the bibliography."""
     return Path(env.srcdir) / str(next(iter(env.config.bibtex_bibfiles), "book/references.bib"))
 
 
 def sources(env: BuildEnvironment) -> Bibliography:
-    """Read the bibliography; a faulty one refuses the build, a missing one is empty."""
+    """Read the bibliography; refuse the build if it is faulty, return an empty one if it is missing."""
     path = bibliography_file(env)
     if not path.is_file():
         return Bibliography({})
@@ -43,13 +43,13 @@ def sources(env: BuildEnvironment) -> Bibliography:
 
 
 def base_text(env: BuildEnvironment) -> shape.BaseText:
-    """Read the essay's shape; a project without it has no passages."""
+    """Read the essay's shape; a project without one has no passages."""
     path = data_folder(env) / "base-text.json"
     return _base_text(path, path.stat().st_mtime_ns) if path.is_file() else shape.BaseText("", "", ())
 
 
 def entries(env: BuildEnvironment) -> dict[str, apparatus.Entry]:
-    """Read the entries of the apparatus by id; a faulty table refuses the build."""
+    """Read the entries of the apparatus by id; refuse the build if a table is faulty."""
     folder = data_folder(env)
     with _refusing():
         return _entries(folder, max((path.stat().st_mtime_ns for path in folder.glob("*.csv")), default=0))
@@ -78,7 +78,7 @@ def _refusing() -> Iterator[None]:
 
 
 def looks(env: BuildEnvironment) -> dict[str, verification.Looks]:
-    """What the record of checked footnotes says of each source; empty where a project keeps no record."""
+    """Return the results of the checks of each source's footnotes; empty where a project keeps no record."""
     record = data_folder(env) / f"{verification.NAME}.csv"
     if not record.exists():
         return {}
@@ -87,7 +87,7 @@ def looks(env: BuildEnvironment) -> dict[str, verification.Looks]:
 
 
 def entry_label(env: BuildEnvironment, entry: str) -> str:
-    """Give the name an entry goes by; the id itself where there is no such entry."""
+    """Return the name of an entry; the id itself where there is no such entry."""
     found = entries(env).get(entry)
     return found.label if found else entry
 

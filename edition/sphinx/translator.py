@@ -1,4 +1,4 @@
-"""What the edition's HTML has other than docutils' and Sphinx's: for the site, for the one page that becomes the PDF, for the EPUB."""
+"""The HTML of the edition where it differs from docutils' and Sphinx's: for the site, the single page of the PDF, and the EPUB."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from sphinx.writers.html5 import HTML5Translator
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: The forms whose pages people read on screen.
+#: The builders whose pages people read on screen.
 SITE: Final = ("html", "dirhtml")
 EPUB: Final = "epub"
-#: Between two footnote marks that touch: 10 and 11 would read as 1011.
+#: Separates adjacent footnote marks: 10 and 11 would read as 1011.
 NARROW_SPACE: Final = "\u202f"
 
 
 class fold(nodes.General, nodes.Element):
-    """What opens on demand, under the words `show` while it is closed and `hide` while it is open."""
+    """A disclosure, labelled `show` while it is closed and `hide` while it is open."""
 
 
 class EditionMixin:
-    """Overrides of visitors, to stand before a class of Sphinx's HTML translators.
+    """Overrides of visitors: a mixin to place before one of Sphinx's HTML translators.
 
-    Each heading has a permalink with a name of its own, a note none but its id; each table stands in a box that scrolls; each mark of a
-    footnote says what it is to a screen reader; docutils' outdated roles and brackets are gone.
+    Each heading has a labelled permalink, a note only its id; each table stands in a scrolling box; each footnote mark is labelled for
+    screen readers; docutils' outdated roles and brackets are gone.
     """
 
     body: list[str]
@@ -39,7 +39,7 @@ class EditionMixin:
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.meta = []  # the layout states the encoding and the viewport; nothing states what made the page
+        self.meta = []  # the layout states encoding and viewport; no generator is named
         self._has_footnotes = False
 
     @property
@@ -61,7 +61,7 @@ class EditionMixin:
             self.body.append("</div>\n")
 
     def visit_colspec(self, node: nodes.colspec) -> None:
-        if self._is_epub:  # EPUB's rules want no widths as attributes; what a column is the entries still ask
+        if self._is_epub:  # EPUB allows no widths as attributes; the entries still read the column's `stub`
             node.parent.stubs.append(node.attributes.get("stub"))  # type: ignore[union-attr]
         else:
             super().visit_colspec(node)  # type: ignore[misc]
@@ -81,7 +81,7 @@ class EditionMixin:
 
     def visit_reference(self, node: nodes.reference) -> None:
         is_external = not node.get("internal") and "refuri" in node
-        named = {name: node[given] for name, given in (("title", "reftitle"), ("target", "target"), ("rel", "rel")) if given in node}
+        named = {name: node[key] for name, key in (("title", "reftitle"), ("target", "target"), ("rel", "rel")) if key in node}
         href = (node["refuri"] or "#") if "refuri" in node else f"#{node['refid']}"
         kind = {"CLASS": "reference external"} if is_external else {}
         self.body.append(self.starttag(node, "a", "", href=href, **kind, **named))  # type: ignore[attr-defined]
@@ -136,7 +136,7 @@ class EditionMixin:
 
 
 def visit_fold(self: Any, node: fold) -> None:
-    """Open a fold; its words are phrases, since no paragraph may stand in a summary."""
+    """Open a fold; its labels are spans, since a summary may hold no paragraph."""
     self.body.append(f'<details class="{escape(" ".join(node["classes"]))}">\n<summary>')
     for state in ("show", "hide"):
         name = {"show": "collapsed", "hide": "expanded"}[state]
@@ -150,7 +150,7 @@ def depart_fold(self: Any, node: fold) -> None:
 
 
 def put_first(app: Sphinx) -> None:
-    """Put our overrides before the translator of an HTML builder (event `builder-inited`, after themes have set theirs)."""
+    """Put our overrides before an HTML builder's translator (event `builder-inited`, priority 900: after themes have set theirs)."""
     if app.builder.format != "html":
         return
     base = getattr(app.builder, "default_translator_class", HTML5Translator)

@@ -15,7 +15,7 @@ from edition.commentary.model import Debate, Edition, Finding
 from edition.essay import normal_form, recognise, shape
 from edition.sources import bibtex
 from edition.sources.model import Bibliography
-from edition.sphinx.built import edition_of
+from edition.sphinx.last_build import edition_of
 from tests.conftest import ROOT
 from tests.windows import windows
 

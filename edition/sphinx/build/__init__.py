@@ -1,4 +1,4 @@
-"""The build's turning points: what is read again, what is refused, what is written, and what is made at the end."""
+"""The phases of a build: which documents are read again, what is refused, which pages are written, which outputs are made."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect what decides on reading, refusing and writing."""
+    """Connect the handlers that decide what is read, refused and written."""
     app.connect("builder-inited", BuildState.begin)
     app.connect("env-get-outdated", reading.reread)
     app.connect("env-before-read-docs", reading.remember_read)

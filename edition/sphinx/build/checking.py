@@ -1,4 +1,4 @@
-"""When everything is read: refuse a faulty edition, else name the pages that show something changed elsewhere (event `env-updated`)."""
+"""After reading: refuse a faulty edition, else name the pages that show something changed elsewhere (event `env-updated`)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ BASE_TEXT_VARIABLE: Final = "EDITION_BASE_TEXT"
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Refuse what is wrong or warned; else name the pages to write.
+    """Refuse the build on problems or warnings; else return the documents whose pages must be written.
 
     Raised before the environment is saved, so that the next build reads the faulty pages again; nothing of the site has been touched.
     """
@@ -46,11 +46,11 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     problems |= set(_charts_twice(book)) | set(_charts_unknown(app, book))
     if records and book.base.passages:
         problems |= {*rules.problems(book.edition, frame(app)), *agreement.problems(project.data_folder(env))}
-    warned = [line for lines in state.warned.said.values() for line in lines]
-    if problems or warned:  # what an author's fault makes Sphinx warn of besides is told once the fault is mended
-        told: list[object] = [*sorted(problems)] or [*failed.explained(warned, app)]
+    warned = [line for lines in state.warned.messages.values() for line in lines]
+    if problems or warned:  # an author's fault often makes Sphinx warn too: those warnings are reported once the fault is fixed
+        faults: list[object] = [*sorted(problems)] or [*failed.explained(warned, app)]
         failed.clear_reports(app)
-        raise refuse(told)
+        raise refuse(faults)
     state.shown = shown_on(app, book)
     pages = state.ledger.pages_changed(state.shown)
     state.ledger.strike_pages(pages | state.read)
@@ -61,8 +61,8 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def frame(app: Sphinx) -> rules.Frame:
-    """Gather what the edition is checked against in this build."""
-    from edition.evidence import results  # brings pandas, which a build that checks nothing need not load
+    """Collect what the rules check the edition against in this build."""
+    from edition.evidence import results  # imports pandas, which a build that checks nothing need not load
 
     book = book_of(app)
     copy = os.environ.get(BASE_TEXT_VARIABLE)
@@ -80,7 +80,7 @@ def frame(app: Sphinx) -> rules.Frame:
 
 
 def _evaluate(root: Path) -> Callable[[str], tuple[bool, str]]:
-    """Return what evaluates a check on the numbers of the project at `root`."""
+    """Return a function that evaluates a check on the numbers of the project at `root`."""
     from edition.evidence import inputs, results
 
     def evaluate(expression: str) -> tuple[bool, str]:
@@ -92,20 +92,20 @@ def _evaluate(root: Path) -> Callable[[str], tuple[bool, str]]:
 
 
 def _charts_twice(book: Book) -> Iterator[Problem]:
-    """Refuse two charts of one name."""
+    """Yield a problem for each chart name that is published twice."""
     first: dict[str, str] = {}
     for chart in book.charts:
         if chart.name in first:
-            where = "this page" if first[chart.name] == chart.docname else first[chart.name]
-            yield Problem(Place(f"{chart.docname}.md", chart.line or 1), f"chart {chart.name!r} is already published on {where}")
+            published_on = "this page" if first[chart.name] == chart.docname else first[chart.name]
+            yield Problem(Place(f"{chart.docname}.md", chart.line or 1), f"chart {chart.name!r} is already published on {published_on}")
         first.setdefault(chart.name, chart.docname)
 
 
 def _charts_unknown(app: Sphinx, book: Book) -> Iterator[Problem]:
-    """Refuse to show a chart in a chapter that no notebook publishes."""
+    """Yield a problem for each chart that a chapter shows and no notebook publishes."""
     known = {chart.name for chart in book.charts}
     for docname, record in EditionDomain.of(app.env).records.items():
-        for name in sorted(one.removeprefix(SHOWN) for one in record.lists if one.startswith(SHOWN)):
+        for name in sorted(listed.removeprefix(SHOWN) for listed in record.lists if listed.startswith(SHOWN)):
             if name not in known:
                 lines = Path(app.env.doc2path(docname)).read_text(encoding="utf-8").splitlines()
                 line = next((number for number, text in enumerate(lines, 1) if "chart-of" in text and name in text), 1)
@@ -114,21 +114,21 @@ def _charts_unknown(app: Sphinx, book: Book) -> Iterator[Problem]:
 
 
 def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
-    """Digest for each page what it shows of the rest of the book; where a reader looks to learn what a page depends on.
+    """Return a digest for each page of what it shows of the rest of the book: this function defines what a page depends on.
 
-    Every page shows the contents, headings, places that links lead to, the essay's name and address, and what the edition says of itself.
+    Every page shows the contents, headings, link targets, the essay's name and address, and the edition's metadata.
     A page shows what it names: the finding of a note, the label of a source, the page of an entry. A listing shows everything named.
-    A page with passages shows a reader's own copy; one that offers the other forms, which there are; a notebook shows whether it can run;
-    the list of sources, how the footnotes were held against each.
+    A page with passages shows a reader's own copy; one that offers the other forms shows which exist; a notebook, whether it can run;
+    the list of sources, how the footnotes were checked against each.
     """
     env = app.env
     places = [sorted(env.get_domain("std").data[kind].items()) for kind in ("labels", "anonlabels")]
     titles = sorted((docname, title.pformat()) for docname, title in env.titles.items())
-    every = digest(book.contents, titles, places, book.base.title, book.base.url, book.meta, book.short_title, sorted(book.assets.items()))
+    shared = digest(book.contents, titles, places, book.base.title, book.base.url, book.meta, book.short_title, sorted(book.assets.items()))
     summaries = _summaries(book.edition) | _places_of_lists(EditionDomain.of(env).records)
     summaries |= {("source", key): label for key, label in book.sources.labels.items()}
     listed = digest(sorted(summaries.items()))
-    told = digest([(note.id, note.text) for note in book.edition.notes], [(one.label, one.text) for one in book.edition.footnotes])
+    all_texts = digest([(note.id, note.text) for note in book.edition.notes], [(note.label, note.text) for note in book.edition.footnotes])
     copy = own_copy.digest_of(env)
     forms = downloads.digest_of(app)
     runs = run.is_ready(app)
@@ -141,10 +141,10 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
     def shown(docname: str, record: Record | None) -> str:
         lists = record.lists if record else set()
         return digest(
-            every,
+            shared,
             sorted((key, summaries.get(key, "")) for key in mentioned.get(docname, ())),
             listed if lists else "",
-            told if any(name.startswith("entry:") for name in lists) else "",  # an entry that nothing links shows what names it
+            all_texts if any(name.startswith("entry:") for name in lists) else "",  # an entry without links lists the texts that name it
             copy if (record and record.passages) or docname == env.config.root_doc else "",
             forms if downloads.LISTED in lists else "",
             runs and bool(record and record.charts),
@@ -156,7 +156,7 @@ def shown_on(app: Sphinx, book: Book) -> dict[str, str]:
 
 
 def _places_of_lists(records: dict[str, Record]) -> dict[tuple[str, str], str]:
-    """Name the page on which each entry and each listing stands."""
+    """Map each entry and each listing to the page that holds it."""
     pages: dict[tuple[str, str], str] = {}
     for docname, record in records.items():
         for name in record.lists:
@@ -166,20 +166,20 @@ def _places_of_lists(records: dict[str, Record]) -> dict[tuple[str, str], str]:
 
 
 def _summaries(edition: Edition) -> dict[tuple[str, str], str]:
-    """Digest what other pages may show of each passage, note, entry and source."""
+    """Return a digest of what other pages may show of each passage, note, entry and source."""
     shown: dict[tuple[str, str], str] = {}
     for passage in edition.passages:
         shown["passage", passage.reference] = digest(passage.docname, passage.title)
     for note in edition.notes:
-        told = digest(replace(note, text=answer(note.text), since=(), place=NOWHERE), edition.sources_of(note))
-        shown["note", note.id] = shown["claim", note.id] = told
+        summary = digest(replace(note, text=answer(note.text), since=(), place=NOWHERE), edition.sources_of(note))
+        shown["note", note.id] = shown["claim", note.id] = summary
     for target, uses in _uses(edition).items():
         shown["used", target] = digest(uses)
     return shown
 
 
 def _uses(edition: Edition) -> dict[str, list[str]]:
-    """List by entry and source the places that name it: what the pages that list it show of it."""
+    """List, for each entry and source, the places that name it: the pages that list it show them."""
     found: dict[str, list[str]] = {}
     for mention in edition.mentions:
         if mention.type in ("entry", "source"):

@@ -1,4 +1,4 @@
-"""What a failed notebook leaves behind, and how its fault is told."""
+"""The reports that a failed notebook leaves behind, and the error message made from them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TERMINAL: Final = re.compile(r"\x1b\[[\d;]*m")
 
 
 def explained(warned: Iterable[str], app: Sphinx) -> Iterator[str]:
-    """Tell warnings as authors need them: a failed notebook by the last line of its traceback."""
+    """Reword warnings for authors: show a failed notebook by the last line of its traceback."""
     reports = _reports(app)
     for line in warned:
         if line.startswith("Notebook exception traceback saved in"):
@@ -33,7 +33,7 @@ def explained(warned: Iterable[str], app: Sphinx) -> Iterator[str]:
 
 
 def _reports(app: Sphinx) -> dict[str, str]:
-    """Read the last line of each report by the document it is of."""
+    """Return the last line of each report by the name of its document."""
     folder = Path(app.outdir) / REPORTS
     found = {}
     for report in sorted(folder.rglob("*.err.log")) if folder.is_dir() else ():
@@ -43,5 +43,5 @@ def _reports(app: Sphinx) -> dict[str, str]:
 
 
 def clear_reports(app: Sphinx) -> None:
-    """Remove the reports of failed notebooks: they name folders of the machine and are no part of a book."""
+    """Delete the reports of failed notebooks: they name folders of the machine and are no part of a book."""
     shutil.rmtree(Path(app.outdir) / REPORTS, ignore_errors=True)

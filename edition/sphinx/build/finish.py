@@ -1,4 +1,4 @@
-"""When the pages are written: refuse what warned, else make every output in its order and close the ledger (event `build-finished`)."""
+"""After writing: refuse a build that warned, else make every output in order and close the ledger (event `build-finished`)."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from edition.sphinx.site import assets, own_copy, start
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-MEMO: Final = "citations.json"  # what the processor of citations made of the same before: saves time, decides nothing
+CITATION_CACHE: Final = "citations.json"  # cache of formatted citations: saves time, decides nothing
 
 
 def finish(app: Sphinx, failure: Exception | None) -> None:
-    """End a build: one handler, so that the order of all that is made stands in one place."""
+    """End a build. One handler, so that the order of all outputs is written in one place."""
     state = BuildState.of(app)
     warned.stop(state.warned)
     if failure:
         return
     failed.clear_reports(app)
-    if said := state.warned.said:
-        _refuse(app, said)
+    if messages := state.warned.messages:
+        _refuse(app, messages)
     if app.builder.format == "html" and app.builder.name != "epub":
         assets.write(app)
     if app.builder.name in SITES:
@@ -41,28 +41,28 @@ def finish(app: Sphinx, failure: Exception | None) -> None:
     state.ledger.save()
 
 
-def _refuse(app: Sphinx, said: dict[str, list[str]]) -> None:
-    """Take the pages that warned out of the site, and see to it that the next build reads and writes them again."""
+def _refuse(app: Sphinx, messages: dict[str, list[str]]) -> None:
+    """Delete the pages that warned and mark them so that the next build reads and writes them again."""
     state = BuildState.of(app)
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        for docname in said:
+        for docname in messages:
             Path(app.builder.get_outfilename(docname or app.config.root_doc)).unlink(missing_ok=True)
-    state.ledger.strike_pages(said)
-    state.ledger.enter_warned(said)
+    state.ledger.strike_pages(messages)
+    state.ledger.enter_warned(messages)
     state.ledger.save()
-    raise refuse(line for lines in said.values() for line in lines)
+    raise refuse(line for lines in messages.values() for line in lines)
 
 
 def _write(app: Sphinx) -> None:
-    """Write the files of every output, styles and scripts first, the archive of all last."""
+    """Write the files of every output: styles and scripts first, the archive of everything last."""
     state, book, out = BuildState.of(app), book_of(app), Path(app.outdir)
     start.write(app)
     own_copy.write_marker(app)
-    made = [*pages_of(app), *start.files(app), *assets.files(app)]
+    written = [*pages_of(app), *start.files(app), *assets.files(app)]
     executed = notebooks.names(app.env.found_docs, out.parent / "jupyter_execute")
     cache = Path(app.env.mystnb_config.execution_cache_path) if hasattr(app.env, "mystnb_config") else Path()
     for output in OUTPUTS:
         if output.published and (state.pages_only or not book.publishes):
             continue
-        site = Site(out, executed, cache, Path(app.doctreedir) / MEMO, tuple(made))
-        made += state.ledger.write(out, output.name, output.source(book, site), partial(output.make, book, site))
+        site = Site(out, executed, cache, Path(app.doctreedir) / CITATION_CACHE, tuple(written))
+        written += state.ledger.write(out, output.name, output.source(book, site), partial(output.make, book, site))

@@ -1,4 +1,4 @@
-"""What is read again because of something other than its own file (event `env-get-outdated`)."""
+"""Decide which documents are read again because something other than their own file changed (event `env-get-outdated`)."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ if TYPE_CHECKING:
 
 
 def reread(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Name the documents that rest on something that is other than when they were read, and those that warned."""
+    """Return the documents whose inputs changed since they were read, and those that warned."""
     state, records = BuildState.of(app), EditionDomain.of(env).records
     ledger = state.ledger
-    now = {
+    current = {
         "code": fingerprints.code(),
         "data": fingerprints.evidence(env),
         "shown": fingerprints.shown(env),
         "chapters": fingerprints.chapters(env),
     }
-    # what is counted of the notes is asked only where a chapter changed: it means reading them all
-    now["counted"] = fingerprints.counted(env) if ledger.read_changed("chapters", now["chapters"]) else ledger.read_entry("counted")
+    # counting the notes means reading them all, so do it only where a chapter changed
+    current["counted"] = fingerprints.counted(env) if ledger.read_changed("chapters", current["chapters"]) else ledger.read_entry("counted")
     counting = _counting(env)
     stale = {docname for docname in ledger.warned if docname in records} | (set(env.found_docs) if "" in ledger.warned else set())
-    if ledger.read_changed("code", now["code"]):
+    if ledger.read_changed("code", current["code"]):
         stale |= env.found_docs
-    if ledger.read_changed("data", now["data"]):
+    if ledger.read_changed("data", current["data"]):
         stale |= {name for name, record in records.items() if record.computed or record.lists}
-    if ledger.read_changed("shown", now["shown"]):
+    if ledger.read_changed("shown", current["shown"]):
         stale |= {name for name, record in records.items() if record.passages or any(m.type == "entry" for m in record.mentions)}
-    if ledger.read_changed("counted", now["counted"]):
+    if ledger.read_changed("counted", current["counted"]):
         stale |= counting
-    grounds = {"data": now["data"], "notes": now["counted"]}
-    dropped = executions.forget(env, grounds, counting if records else None)
-    state.rests_on = now
+    hashes = {"data": current["data"], "notes": current["counted"]}
+    dropped = executions.drop_stale(env, hashes, counting if records else None)
+    state.rests_on = current
     return sorted((stale | {name for name in dropped if name in records and records[name].computed}) & env.found_docs)
 
 
 def remember_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Note which documents this build reads, and so writes (event `env-before-read-docs`)."""
+    """Record which documents this build reads, and so writes (event `env-before-read-docs`)."""
     BuildState.of(app).read = set(docnames)
 
 
 def _counting(env: BuildEnvironment) -> set[str]:
-    """Name the documents that count the notes or chart them."""
+    """Return the documents that count the notes or chart them."""
     records = EditionDomain.of(env).records
     counting = {m.docname for record in records.values() for m in record.mentions if m.target.startswith("balance.")}
-    return counting | {name for name, record in records.items() if any(one.startswith(LISTED) for one in record.lists)}
+    return counting | {name for name, record in records.items() if any(listed.startswith(LISTED) for listed in record.lists)}

@@ -1,4 +1,4 @@
-"""What one run of a build keeps while it lasts: the ledger, what warned, what was read."""
+"""The state of one run of a build: the ledger, the warnings, the documents read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SITES: Final = ("html", "dirhtml")
 
 
 def pages_of(app: Sphinx) -> list[str]:
-    """Name the files of all pages, from the site's root."""
+    """Return the files of all pages, relative to the site's root."""
     out = Path(app.outdir)
     return [Path(app.builder.get_outfilename(docname)).relative_to(out).as_posix() for docname in sorted(app.env.found_docs)]  # type: ignore[attr-defined]
 
@@ -32,17 +32,17 @@ class BuildState:
     rests_on: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
-    #: Set by a command that follows an author: exports and archives wait until they are asked for.
+    #: Set by `edition serve`: exports and archives wait until they are asked for.
     pages_only: ClassVar[bool] = False
 
     @classmethod
     def begin(cls, app: Sphinx) -> None:
-        """Open the ledger and begin to collect warnings (event `builder-inited`)."""
+        """Open the ledger and start to collect warnings (event `builder-inited`)."""
         opened = ledger.Ledger(Path(app.doctreedir) / ledger.NAME, app.builder.name)
         app.edition_state = cls(opened, warned.collect(app))  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, app: Sphinx) -> BuildState:
-        """Find the state of a run."""
+        """Return the state of a run."""
         state: BuildState = app.edition_state  # type: ignore[attr-defined]
         return state

@@ -1,4 +1,4 @@
-"""Warnings, kept with the documents they are of: a book that warns is refused, at this build and at every next one until mended."""
+"""Warnings by document: a book that warns is refused, in this build and in every later one until the cause is fixed."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ _TERMINAL = re.compile(r"\x1b\[[\d;]*m")
 
 
 class Warned(logging.Handler):
-    """Collects what Sphinx and the extensions warn of, by document; "" stands for no document."""
+    """Collect warnings of Sphinx and its extensions by document; "" stands for no document."""
 
     def __init__(self, app: Sphinx) -> None:
         super().__init__(logging.WARNING)
         self.addFilter(WarningSuppressor(app))
         self._app = app
-        self.said: dict[str, list[str]] = {}
+        self.messages: dict[str, list[str]] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one warning."""
+        """Store the message of one record."""
         message = _TERMINAL.sub("", record.getMessage())
         docname, place = self._place(getattr(record, "location", None))
         line = f"{place}: {message}" if place else message
-        said = self.said.setdefault(docname, [])
-        if line not in said:
-            said.append(line)
+        messages = self.messages.setdefault(docname, [])
+        if line not in messages:
+            messages.append(line)
 
     def _place(self, location: object) -> tuple[str, str]:
-        """Tell a document and a place as authors know it of a location: a node, a pair of document and line, or `path:line`."""
+        """Return the document and the place of a location: a node, a pair of document and line, or `path:line`."""
         if isinstance(location, tuple):
             docname, line = location
             return self._named(str(docname), line)
@@ -61,12 +61,12 @@ class Warned(logging.Handler):
 
 
 def collect(app: Sphinx) -> Warned:
-    """Begin to collect what a build warns of."""
+    """Start to collect the warnings of a build."""
     handler = Warned(app)
     logging.getLogger(NAMESPACE).addHandler(handler)
     return handler
 
 
 def stop(handler: Warned) -> None:
-    """Stop collecting."""
+    """Remove the handler."""
     logging.getLogger(NAMESPACE).removeHandler(handler)

@@ -1,4 +1,4 @@
-"""Charts in the book: what a notebook or a directive publishes, as a node, a picture, a table and files."""
+"""Charts in the book: from a notebook or a directive to a node, a picture, a table and files."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["ChartRenderer"]  # the entry point of MyST-NB names it here
+__all__ = ["ChartRenderer"]  # MyST-NB's entry point names it here
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the chart node and its events; the directive for charts without a notebook only where the commentary is read."""
+    """Register the chart node and its events; register the chart directive only where the commentary is read."""
     from edition.sphinx.charts import of
     from edition.sphinx.charts.directive import ChartDirective
 

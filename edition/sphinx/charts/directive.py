@@ -1,4 +1,4 @@
-"""The directive that sets a chart of the apparatus on a page that is no notebook."""
+"""The directive that puts a chart of the apparatus on a page that is no notebook."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from edition.sphinx.listings.entries import parse
 
 
 class ChartDirective(SphinxDirective):
-    """`chart`: one of the charts of the apparatus by its name, drawn from the chapters and the tables as they stand."""
+    """`chart`: one of the charts of the apparatus by name, drawn from the current chapters and tables."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Draw the chart and note that the page holds it, so that it is drawn anew when the chapters change."""
+        """Draw the chart and list it in the page's record, so that it is redrawn when the chapters change."""
         from edition.evidence.notes import charts as notes_charts
 
         name = self.arguments[0]
@@ -35,7 +35,7 @@ class ChartDirective(SphinxDirective):
         return [figure]
 
     def _picture(self, file: str, svg: str) -> str:
-        """Write a picture for the forms of the book that show it as an image; return its address from the page's folder."""
+        """Write a picture for the output formats that show it as an image; return its path relative to the page's folder."""
         path = Path(self.env.doctreedir).parent / "pictures" / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(svg, encoding="utf-8")

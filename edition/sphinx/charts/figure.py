@@ -1,4 +1,4 @@
-"""A chart as a node: its payload, with its caption, its pictures, its source line and its caveat as children."""
+"""A chart as a node: its payload as an attribute; caption, pictures, source line and caveat as children."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.charts.html import concrete
 from edition.sources.model import ESSAY_KEY
 
 FOLDER: Final = "charts"
-LISTED: Final = "chart:"  # before the name of a chart in a document's lists
+LISTED: Final = "chart:"  # prefix of a chart's name in a document's lists
 
 
 class ChartFigure(nodes.General, nodes.Element):
@@ -19,7 +19,7 @@ class ChartFigure(nodes.General, nodes.Element):
 
 
 def source_line(keys: Sequence[str]) -> str:
-    """Return the line that says what a chart rests on: its sources, the notes on the essay, or what each row of its table names."""
+    """Return the line that names a chart's sources: their keys, the notes on the essay, or a reference to the table's rows."""
     if not keys:
         return "Sources: as each row of the data table names them."
     cited = ", ".join(f"{{cite:t}}`{key}`" for key in keys)
@@ -27,7 +27,7 @@ def source_line(keys: Sequence[str]) -> str:
 
 
 def figure_of(chart: dict[str, Any], write: Callable[[str, str], str], line: int | None) -> ChartFigure:
-    """Return a chart's node with its caption and its pictures; source line and caveat are added by the caller.
+    """Return a chart's node with caption and pictures; the caller adds source line and caveat.
 
     `write` takes a file's name and an SVG and returns the picture's address.
     """

@@ -1,4 +1,4 @@
-"""Charts of notebooks in the book: a MyST-NB renderer for our MIME type, and what the HTML writer makes of it."""
+"""Charts of notebooks: a MyST-NB renderer for our MIME type, and the HTML visitors of the chart node."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STATIC = "_static/charts"
 BUNDLE = f"{STATIC}/plotly-basic-4.1.1.min.js"
-#: Which of a chart's two pictures the forms hold that show it as an image: a screen may be narrow, paper never is.
+#: Which of a chart's two pictures each output format holds as an image: a screen may be narrow, paper never is.
 IMAGES = {"epub": ("wide", "narrow"), "singlehtml": ("wide",)}
 
 
@@ -32,7 +32,7 @@ class ChartRenderer:
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """Return the chart's nodes; plotly's own form gives way to ours; anything else is not for us."""
+        """Return the chart's nodes; none for plotly's own MIME type, which ours replaces; None for any other type."""
         if data.mime_type == PLOTLY_MIME:
             return []
         if data.mime_type != MIME or inline:
@@ -45,16 +45,16 @@ class ChartRenderer:
 
 
 class DropPictureFiles(SphinxPostTransform):
-    """On the web the pictures stand in the page itself: no copy of them as image files, no second caption.
+    """Remove picture files and captions on the web, where the pictures stand in the page itself.
 
-    In an EPUB and in the page that becomes a PDF they are images, whose alternative text gets there only so.
+    In an EPUB and in the page that becomes a PDF the pictures stay images: only so does their alternative text get there.
     """
 
     default_priority = 210  # after the cell outputs have been selected
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Remove the images a form does not show, and the caption where it shows none."""
+        """Remove the images that the output format does not show, and the caption where it shows none."""
         shown = IMAGES.get(self.app.builder.name, ())
         for figure in list(self.document.findall(ChartFigure)):
             dropped: list[nodes.Node] = [caption for caption in figure if isinstance(caption, nodes.caption) and not shown]
@@ -93,11 +93,11 @@ def depart_html(self: Any, node: ChartFigure) -> None:
 
 
 def visit_plain(self: Any, node: ChartFigure) -> None:
-    """Other formats show the children: title, picture, source line, caveat."""
+    """Open nothing: other formats show the children (title, picture, source line, caveat)."""
 
 
 def depart_plain(self: Any, node: ChartFigure) -> None:
-    """Nothing to close."""
+    """Close nothing."""
 
 
 def _paragraph(renderer: NbElementRenderer, text: str, kind: str, line: int | None) -> nodes.paragraph:
@@ -118,7 +118,7 @@ def _label(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _links(builder: Builder, name: str) -> Links | None:
-    """Return the addresses of a chart's companions; the one page that becomes a PDF has none."""
+    """Return the addresses of a chart's files; None for the single page that becomes a PDF."""
     if builder.name == "singlehtml":
         return None
     page = builder.get_target_uri(builder.current_docname)  # type: ignore[attr-defined]
@@ -127,12 +127,12 @@ def _links(builder: Builder, name: str) -> Links | None:
 
 
 def _cited(builder: Builder, chart: dict[str, Any]) -> dict[str, Cited]:
-    """Return label and address of the sources that the rows of a chart's table name, where the book lists them."""
+    """Return label and address of the sources named in the rows of a chart's table, where the book lists them."""
     wanted = keys_in(chart)
-    here: str = builder.current_docname  # type: ignore[attr-defined]
+    current_page: str = builder.current_docname  # type: ignore[attr-defined]
     found = {}
-    for one in builder.env.get_domain("cite").citations if wanted else ():  # type: ignore[attr-defined]
-        if one.key in wanted:
-            page = builder.get_relative_uri(here, one.bibliography_key.docname)
-            found[one.key] = Cited(one.formatted_entry.label, f"{page}#{one.citation_id}")
+    for citation in builder.env.get_domain("cite").citations if wanted else ():  # type: ignore[attr-defined]
+        if citation.key in wanted:
+            page = builder.get_relative_uri(current_page, citation.bibliography_key.docname)
+            found[citation.key] = Cited(citation.formatted_entry.label, f"{page}#{citation.citation_id}")
     return found

@@ -1,4 +1,4 @@
-"""The directive that shows a notebook's chart in a chapter of the text, where the argument needs it, with the way to the notebook."""
+"""The directive that shows a notebook's chart in a chapter, with a link to the notebook."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-#: Before the name of another page's chart in a document's lists.
+#: Prefix of the name of another page's chart in a document's lists.
 SHOWN: Final = "chart-of:"
 _VIEW: Final = re.compile(r'viewBox="0 0 (\d+)[\d.]* (\d+)')
 
 
 class chart_of(nodes.General, nodes.Element):
-    """Stands where a notebook's chart will be shown; `chart` names it."""
+    """Placeholder for a notebook's chart; `chart` names it."""
 
 
 class shown_chart(nodes.General, nodes.Element):
-    """A chart of another page: its pictures as files, which a browser loads when they come near; the children say whose it is."""
+    """A chart of another page: its pictures as files, loaded lazily; the children name and link its source."""
 
 
 class ChartOfDirective(SphinxDirective):
-    """`chart-of`: a chart that a notebook publishes, by its name; the chapter stays light, since the picture is a file of its own."""
+    """`chart-of`: a chart that a notebook publishes, by name; the picture is a file of its own, so the chapter stays light."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Leave a placeholder: the notebook may not have been read yet. The page is written again when what lists show changes."""
+        """Leave a placeholder: the notebook may not have been read yet. The page is rewritten when what its lists show changes."""
         EditionDomain.of(self.env).record(self.env.docname).lists.add(f"{SHOWN}{self.arguments[0]}")
         node = chart_of(chart=self.arguments[0])
         self.set_source_info(node)
@@ -47,15 +47,15 @@ class ChartOfDirective(SphinxDirective):
 
 
 def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Set the charts in their places on a page about to be written (event `doctree-resolved`)."""
+    """Replace the placeholders of a page about to be written (event `doctree-resolved`)."""
     found = list(doctree.findall(chart_of))
     if not found:
         return
     charts = {chart.name: chart for chart in book_of(app).charts}
     for node in found:
         name = node["chart"]
-        if app.builder.name in IMAGES:  # the chart itself stands in the same book
-            node.replace_self(_way(app, docname, charts[name]))
+        if app.builder.name in IMAGES:  # the chart itself is in the same book
+            node.replace_self(_link_line(app, docname, charts[name]))
         else:
             node.replace_self(_figure(app, docname, charts[name]))
 
@@ -64,18 +64,18 @@ def _figure(app: Sphinx, docname: str, chart: Chart) -> shown_chart:
     page = app.builder.get_target_uri(docname)
     wide, narrow = (relative_uri(page, f"{CHARTS}/{chart.name}{kind}.svg") for kind in ("-wide", "-narrow"))
     figure = shown_chart(title=chart.title, wide=wide, narrow=narrow, alt=chart.alt, size=_size(chart.svg))
-    figure += _way(app, docname, chart)
+    figure += _link_line(app, docname, chart)
     return figure
 
 
 def _size(svg: str) -> tuple[str, str]:
-    """Read width and height of a picture, so that the page keeps its room before it is loaded."""
+    """Return width and height of a picture, so that the page reserves its space before it is loaded."""
     found = _VIEW.search(svg)
     return (found[1], found[2]) if found else ("640", "400")
 
 
-def _way(app: Sphinx, docname: str, chart: Chart) -> nodes.paragraph:
-    """Return the line that leads to the chart in its notebook, with its data and its sources."""
+def _link_line(app: Sphinx, docname: str, chart: Chart) -> nodes.paragraph:
+    """Return the line that links to the chart in its notebook, with its data and its sources."""
     address = f"{app.builder.get_relative_uri(docname, chart.docname)}#fig-{chart.name}"
     title = book_of(app).titles.get(chart.docname, chart.docname)
     words = f"{chart.title}: " if app.builder.name in IMAGES else "Data, sources and limits: "
@@ -97,11 +97,11 @@ def _close(translator: Any, node: shown_chart) -> None:
 
 
 def _pass(translator: Any, node: shown_chart) -> None:
-    """Other formats show the line."""
+    """Write nothing: other formats show the line alone."""
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive and what fills its place."""
+    """Register the directive, its placeholder and the node that replaces it."""
     app.add_directive("chart-of", ChartOfDirective)
     app.add_node(chart_of)
     app.add_node(shown_chart, html=(_open, _close), latex=(_pass, _pass), text=(_pass, _pass), man=(_pass, _pass), texinfo=(_pass, _pass))

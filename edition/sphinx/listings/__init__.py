@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directives, and what fills their placeholders when everything is read."""
+    """Register the directives, and the handlers that replace their placeholders when every document has been read."""
     app.add_directive("entries", EntriesDirective)
     app.add_directive("timeline", TimelineDirective)
     app.add_directive("terms", TermsDirective)

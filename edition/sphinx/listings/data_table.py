@@ -1,4 +1,4 @@
-"""A table of the data on a page: the columns that are asked for, its rows in order, each with its sources; a script adds a filter."""
+"""A table of the data on a page: chosen columns, rows in order, each with its sources; a script adds a filter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from edition.tables import package
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The class of such a table, and that of a column by which a reader may choose rows.
+#: CSS classes: of the table, and of a column by which a reader may choose rows.
 TABLE, FACET = "data-table", "facet"
 _SOURCE = "source"
 
@@ -34,7 +34,7 @@ class DataTableDirective(SphinxDirective):
     option_spec: ClassVar = {"filter": directives.unchanged, "where": directives.unchanged, "empty": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        """Lay the rows out; a table or column that the package does not know is an error at the directive's line."""
+        """Return the table; an unknown table or column is an error at the directive's line."""
         name, data = self.arguments[0], Path(self.env.srcdir) / "data"
         columns = dict(_pairs(self.content, ":"))
         try:
@@ -43,10 +43,10 @@ class DataTableDirective(SphinxDirective):
             raise self.error(str(error)) from error
         self.env.note_dependency(str(data / f"{name}.csv"))
         facets = self.options.get("filter", "").split()
-        where = _pairs([self.options.get("where", "")], "=")
-        if unknown := [column for column in [*columns, *facets, *(column for column, _ in where)] if column not in frame.columns]:
+        conditions = _pairs([self.options.get("where", "")], "=")
+        if unknown := [column for column in [*columns, *facets, *(column for column, _ in conditions)] if column not in frame.columns]:
             raise self.error(f"data-table {name}: no column {', '.join(unknown)}; there are {', '.join(frame.columns)}")
-        for column, value in where:
+        for column, value in conditions:
             frame = frame[frame[column].astype(str) == value]
         dates = {str(field["name"]) for field in package.table(name, data)["schema"]["fields"] if _is_date(field)}
         return [self._table(frame, columns, facets, dates)]
@@ -78,7 +78,7 @@ class DataTableDirective(SphinxDirective):
 
 
 def _pairs(lines: Iterable[str], sign: str) -> list[tuple[str, str]]:
-    """Return the two halves of each line, parted by a sign."""
+    """Split each line at a sign and return the two halves."""
     halves = (line.partition(sign) for line in lines if line.strip())
     return [(first.strip(), second.strip()) for first, _, second in halves]
 

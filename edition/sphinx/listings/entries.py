@@ -1,4 +1,4 @@
-"""The pages of the apparatus: one directive lays out a table's entries, each with its sources and its uses."""
+"""The pages of the apparatus: one directive lists a table's entries, each with its sources and its uses."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from edition.sphinx.nodes import FEW_LETTERS, letters
 
 @dataclass(frozen=True)
 class Form:
-    """A column shown under an entry's name: the language of its text, a word before it, and how its cell reads."""
+    """A column shown under an entry's name: the language of its text, a word before it, and a function that formats its cell."""
 
     column: str
     language: str = ""
     label: str = ""
-    say: Callable[[str], str] = str
+    format: Callable[[str], str] = str
 
 
-#: A list with no more entries than this is read at a glance.
+#: A list this short needs no row of letters.
 MANY = 15
 CHINESE, PINYIN, RUSSIAN = Form("chinese", "zh"), Form("pinyin", "zh-Latn-pinyin"), Form("russian", "ru")
 LAYOUT: dict[str, tuple[Form, ...]] = {
@@ -35,9 +35,9 @@ LAYOUT: dict[str, tuple[Form, ...]] = {
     "people": (CHINESE, RUSSIAN),
     "places": (CHINESE, Form("country")),
     "documents": (
-        Form("date", label="signed or adopted", say=format_date),
+        Form("date", label="signed or adopted", format=format_date),
         Form("place"),
-        Form("in_force", label="in force", say=format_date),
+        Form("in_force", label="in force", format=format_date),
         Form("registered"),
         CHINESE,
         PINYIN,
@@ -53,7 +53,7 @@ class EntriesDirective(SphinxDirective):
     option_spec = {"category": str.split, "except": str.split}
 
     def run(self) -> list[nodes.Node]:
-        """Lay the entries out in their order and note which this page holds."""
+        """Return the entries in order and record which this page holds."""
         domain = EditionDomain.of(self.env)
         record = domain.record(self.env.docname)
         chosen = [entry for entry in project.entries(self.env).values() if self._wanted(entry)]
@@ -65,8 +65,8 @@ class EntriesDirective(SphinxDirective):
 
     def _wanted(self, entry: Entry) -> bool:
         category = entry.row.get("category", "")
-        kept = "category" not in self.options or category in self.options["category"]
-        return entry.table == self.arguments[0] and kept and category not in self.options.get("except", ())
+        is_in_category = "category" not in self.options or category in self.options["category"]
+        return entry.table == self.arguments[0] and is_in_category and category not in self.options.get("except", ())
 
     def _section(self, entry: Entry) -> nodes.section:
         section = nodes.section(ids=[f"e-{entry.id}"], classes=["entry", entry.table, *_facets(entry)])
@@ -81,13 +81,13 @@ class EntriesDirective(SphinxDirective):
 
 
 def _facets(entry: Entry) -> list[str]:
-    """Name the classes that a list is filtered and sorted by: category, country, decade."""
+    """Return the classes by which a list is filtered and sorted: category, country, decade."""
     values = {"category": entry.row.get("category", ""), "country": entry.row.get("country", ""), "decade": entry.row.get("date", "")[:3]}
     return [f"{name}-{nodes.make_id(value)}" for name, value in values.items() if value]
 
 
 def _letters(entries: list[Entry]) -> list[nodes.Node]:
-    """A row of letters into a long list that runs by the alphabet."""
+    """Return a row of letters that link into a long alphabetical list; nothing for a short one."""
     first: dict[str, str] = {}
     for entry in entries:
         first.setdefault(entry.order[1][:1].upper(), f"e-{entry.id}")
@@ -96,13 +96,13 @@ def _letters(entries: list[Entry]) -> list[nodes.Node]:
 
 
 def cited(keys: tuple[str, ...]) -> str:
-    """The line that names the sources of an entry or an event, as Markdown."""
+    """Return the line that names the sources of an entry or an event, as Markdown."""
     word = "Source" if len(keys) == 1 else "Sources"
     return f"{word}: " + "; ".join(f"{{cite:t}}`{key}`" for key in keys) + "."
 
 
 def parse(directive: SphinxDirective, markdown: str, parent: nodes.Element, *classes: str) -> None:
-    """Read one paragraph of Markdown into a node and give the paragraph class names."""
+    """Parse one paragraph of Markdown into a node and give it class names."""
     before = len(parent.children)
     directive.state.nested_parse(StringList([markdown], directive.env.docname), directive.content_offset, parent)
     for child in parent.children[before:]:
@@ -117,5 +117,5 @@ def _forms(entry: Entry) -> Iterator[nodes.Node]:
             # docutils writes a class `language-zh` as the attribute lang="zh"
             language = [f"language-{form.language}"] if form.language else []
             yield nodes.Text(separator + (f"{form.label} " if form.label else ""))
-            yield nodes.inline("", form.say(cell), classes=[form.column, *language])
+            yield nodes.inline("", form.format(cell), classes=[form.column, *language])
             separator = " · "

@@ -1,4 +1,4 @@
-"""Listings that need everything read: the register of claims, and where each entry and source is used.
+"""Listings that need all documents: the register of claims, and where each entry and source is used.
 
 A directive leaves a placeholder; `fill` replaces it when its page is written (event `doctree-resolved`).
 """
@@ -31,21 +31,21 @@ if TYPE_CHECKING:
 
 
 class placeholder(nodes.General, nodes.Element):
-    """Stands where a listing will be; `listing` names it, `target` what it is about, `page` the page of a list of sections."""
+    """Placeholder for a listing: `listing` names it, `target` is its subject, `page` the page of a list of sections."""
 
 
 class ListingDirective(SphinxDirective):
     """`register`: the claims in a table; `sections`: the chapters below a page, each with its passages."""
 
     def run(self) -> list[nodes.Node]:
-        """Leave a placeholder and note that the page holds a listing; when all stands on one page, its name is the whole book's."""
+        """Leave a placeholder and record the listing. It stores the page: in a single-page build `docname` is the root document."""
         domain = EditionDomain.of(self.env)
         domain.record(self.env.docname).lists.add(self.name)
         return [placeholder(listing=self.name, page=self.env.docname)]
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Replace the placeholders of a page, and complete its list of sources."""
+    """Replace the placeholders of a page and complete its list of sources."""
     found = list(doctree.findall(placeholder))
     listed = next(iter(doctree.findall(nodes.citation)), None) is not None
     if not found and not listed:
@@ -65,7 +65,7 @@ def _register(
     rows = []
     for claim in edition.claims():
         cells: list[Sequence[nodes.Node]] = [
-            [nodes_of.to_note(builder, docname, claim)],
+            [nodes_of.note_link(builder, docname, claim)],
             [nodes.Text(claim.claim), nodes.inline("", answer(claim.text), classes=["register-answer"])],
             [nodes.inline("", claim.finding, classes=["finding", f"finding-{claim.finding.slug}"])],
             [nodes.Text(claim.kind)],
@@ -79,14 +79,14 @@ def _register(
 def _sections(
     env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: Uses
 ) -> list[nodes.Node]:
-    """The chapters that the table of contents has below a page, under their numbers in the essay, and the passages of each."""
+    """Return the chapters below a page in the table of contents, under their numbers in the essay, with the passages of each."""
     items = []
     for child in env.toctree_includes.get(node["page"], ()):
         passages = [passage for passage in edition.passages if passage.docname == child]
         number = next((passage.reference.rpartition(".")[0] for passage in passages), "")
-        line = nodes.paragraph("", "", nodes_of.to(builder, docname, child, "", f"{number} {env.titles[child].astext()}".strip()))
+        line = nodes.paragraph("", "", nodes_of.link(builder, docname, child, "", f"{number} {env.titles[child].astext()}".strip()))
         for index, passage in enumerate(passages):
-            line += [nodes.Text("; " if index else ": "), nodes_of.to_passage(builder, docname, passage), nodes.Text(f" {passage.title}")]
+            line += [nodes.Text("; " if index else ": "), nodes_of.passage_link(builder, docname, passage), nodes.Text(f" {passage.title}")]
         items.append(nodes.list_item("", line))
     return [nodes.bullet_list("", *items, classes=["sections"])] if items else []
 
@@ -96,57 +96,60 @@ def _used(
 ) -> list[nodes.Node]:
     target = ("entry", node["target"])
     entry = project.entries(env)[node["target"]]
-    passages = [nodes_of.to_passage(builder, docname, passage) for passage in uses.passages.get(target, [])]
+    passages = [nodes_of.passage_link(builder, docname, passage) for passage in uses.passages.get(target, [])]
     notes = uses.notes.get(target, [])
     works = names.works_of(entry, project.sources(env)) if entry.table == "people" else []
-    citing = _once(note for key in works for note in uses.notes.get(("source", key), []) if note not in notes)
+    citing = _distinct(note for key in works for note in uses.notes.get(("source", key), []) if note not in notes)
     rows = [
         ("Named in", passages),
-        ("Notes", [nodes_of.to_note(builder, docname, note) for note in notes]),
-        ("Notes that cite a work of theirs" if notes else "Cited in notes", [nodes_of.to_note(builder, docname, one) for one in citing]),
+        ("Notes", [nodes_of.note_link(builder, docname, note) for note in notes]),
+        (
+            "Notes that cite a work of theirs" if notes else "Cited in notes",
+            [nodes_of.note_link(builder, docname, note) for note in citing],
+        ),
     ]
     if entry.table == "people":
         elsewhere = uses.pages(docname)
         pages = dict.fromkeys(page for key in works for page in elsewhere.get(key, ()))
-        rows.append(("Cited on", [nodes_of.to(builder, docname, page, "", env.titles[page].astext()) for page in pages]))
-    said: list[nodes.Node] = [nodes_of.row(label, shown, "used-in") for label, shown in rows if shown]
-    said += _events(env, builder, docname, entry)
+        rows.append(("Cited on", [nodes_of.link(builder, docname, page, "", env.titles[page].astext()) for page in pages]))
+    content: list[nodes.Node] = [nodes_of.row(label, shown, "used-in") for label, shown in rows if shown]
+    content += _events(env, builder, docname, entry)
     _class_by_use(node, [*notes, *citing], len(passages))
-    return said or _mentioned(env, edition, builder, docname, entry)
+    return content or _mentioned(env, edition, builder, docname, entry)
 
 
 def _class_by_use(node: placeholder, notes: Sequence[Note], passages: int) -> None:
-    """Give the entry the class names that a list is filtered and sorted by: how many notes and passages name it."""
+    """Give the entry the classes by which a list is filtered and sorted: how many notes and passages name it."""
     if isinstance(node.parent, nodes.Element):
         node.parent["classes"].append(f"uses-{len(notes) + passages}")
 
 
 def _mentioned(env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, entry: apparatus.Entry) -> list[nodes.Node]:
-    """The rows of the notes and the entries whose text names an entry that nothing links; where there are none, the entry says so."""
-    told = names.told_of(entry)
-    notes = [note for note in edition.notes if told.search(" ".join([note.text, *(one.text for one in edition.evidence(note))]))]
-    others = [one for one in project.entries(env).values() if one.id != entry.id and told.search(" ".join(one.row.values()))]
-    pages = [(one, page) for one in others if (page := EditionDomain.of(env).listing(f"entry:{one.id}"))]
+    """Return the rows of notes and entries whose text mentions an entry that nothing links; a sentence where there are none."""
+    pattern = names.told_of(entry)
+    notes = [note for note in edition.notes if pattern.search(" ".join([note.text, *(cited.text for cited in edition.evidence(note))]))]
+    mentions = [other for other in project.entries(env).values() if other.id != entry.id and pattern.search(" ".join(other.row.values()))]
+    pages = [(other, page) for other in mentions if (page := EditionDomain.of(env).listing(f"entry:{other.id}"))]
     rows: list[tuple[str, list[nodes.Node]]] = [
-        ("Named in notes", [nodes_of.to_note(builder, docname, note) for note in notes]),
-        ("Named in the entries on", [nodes_of.to(builder, docname, page, f"e-{one.id}", one.label) for one, page in pages]),
+        ("Named in notes", [nodes_of.note_link(builder, docname, note) for note in notes]),
+        ("Named in the entries on", [nodes_of.link(builder, docname, page, f"e-{other.id}", other.label) for other, page in pages]),
     ]
-    said: list[nodes.Node] = [nodes_of.row(label, shown, "used-in") for label, shown in rows if shown]
-    return said or [nodes.paragraph("", "No passage or note links here.", classes=["used-in"])]
+    content: list[nodes.Node] = [nodes_of.row(label, shown, "used-in") for label, shown in rows if shown]
+    return content or [nodes.paragraph("", "No passage or note links here.", classes=["used-in"])]
 
 
 def _events(env: BuildEnvironment, builder: Builder, docname: str, entry: apparatus.Entry) -> list[nodes.Node]:
-    """The row of the timeline's events that name an entry, where the book has a timeline."""
+    """Return the row of timeline events that name an entry, where the book has a timeline."""
     domain = EditionDomain.of(env)
     page = domain.listing(apparatus.TIMELINE)
     if page is None:
         return []
     found = names.events_of(entry, project.events(env))
-    shown = [nodes_of.to(builder, docname, page, one.id, format_date(one.date), one.title) for one in found]
+    shown = [nodes_of.link(builder, docname, page, event.id, format_date(event.date), event.title) for event in found]
     return [nodes_of.row("Timeline", shown, "used-in")] if shown else []
 
 
-def _once(notes: Iterable[Note]) -> list[Note]:
+def _distinct(notes: Iterable[Note]) -> list[Note]:
     return list({note.id: note for note in notes}.values())
 
 
@@ -164,7 +167,7 @@ def table(
     name: str,
     widths: Sequence[int] | None = None,
 ) -> nodes.table:
-    """A table of inline cells; each row carries class names."""
+    """Return a table of inline cells; each row carries class names."""
     group = nodes.tgroup(cols=len(header))
     group += [nodes.colspec(colwidth=width) for width in widths or [1] * len(header)]
     head = nodes.row()

@@ -1,4 +1,4 @@
-"""The page of all numbers: what each is, its value, the tables that it was computed from, and where the book uses it."""
+"""The page of all numbers: for each its meaning, its value, the tables it was computed from, and where the book uses it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 LISTING = "numbers"
-#: What results read that is no table, as a reader calls it.
+#: Names for readers of inputs that are no tables.
 _OTHER_INPUTS = {"chapters": "the notes", "references": "the bibliography"}
 
 
 class numbers(nodes.General, nodes.Element):
-    """Stands where the numbers of one subject will be; `subject` is the first word of their names."""
+    """Placeholder for the numbers of one subject; `subject` is the first word of their names."""
 
 
 class NumbersDirective(SphinxDirective):
@@ -33,7 +33,7 @@ class NumbersDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Leave a placeholder and note that the page holds a listing, so that it is read again when the data change."""
+        """Leave a placeholder and record the listing, so that the page is read again when the data change."""
         from edition.evidence import results
 
         subject = self.arguments[0]
@@ -58,8 +58,8 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             entries = []
             for name in results.names():
                 if name.partition(".")[0] == node["subject"]:
-                    said = results.get(name).description.replace("'", "\u2019")
-                    term = nodes.term("", "", nodes.inline("", results.text(name), classes=["number"]), nodes.Text(f" {said}"))
+                    description = results.get(name).description.replace("'", "\u2019")
+                    term = nodes.term("", "", nodes.inline("", results.text(name), classes=["number"]), nodes.Text(f" {description}"))
                     rows = [
                         nodes_of.row("From", _inputs(app, docname, results.inputs_of(name)), "used-in"),
                         nodes_of.row("Used in", _uses(app, edition, pages.get(name, ()), docname, name), "used-in"),
@@ -74,19 +74,19 @@ def slug(name: str) -> str:
     return name.replace(".", "-")
 
 
-def _pages(env: BuildEnvironment, but: str) -> dict[str, list[str]]:
-    """Return the documents that name each result, by result."""
+def _pages(env: BuildEnvironment, exclude: str) -> dict[str, list[str]]:
+    """Return the documents that name each result, except one document."""
     from edition.evidence import results, uses
 
     found: dict[str, list[str]] = {}
-    for docname in sorted(env.found_docs - {but}):
+    for docname in sorted(env.found_docs - {exclude}):
         for name in uses.named(Path(env.doc2path(docname)).read_text(encoding="utf-8"), results.names()):
             found.setdefault(name, []).append(docname)
     return found
 
 
 def _inputs(app: Sphinx, docname: str, names: frozenset[str]) -> Iterator[nodes.Node]:
-    """Return a link to each table's own page where the site has one, else its name."""
+    """Yield a link to each table's own page where the site has one, else its name."""
     up = "../" * docname.count("/")
     for name in sorted(names):
         text = _OTHER_INPUTS.get(name)
@@ -102,6 +102,6 @@ def _uses(app: Sphinx, edition: Edition, pages: Sequence[str], docname: str, nam
     notes = [note for note in edition.notes if note.id in in_notes or (isinstance(note, Claim) and note.check.split()[:1] == [name])]
     outside = [page for page in pages if page not in {note.docname for note in notes}]
     return [
-        *(nodes_of.to_note(app.builder, docname, note) for note in notes),
-        *(nodes_of.to(app.builder, docname, page, "", app.env.titles[page].astext()) for page in outside),
+        *(nodes_of.note_link(app.builder, docname, note) for note in notes),
+        *(nodes_of.link(app.builder, docname, page, "", app.env.titles[page].astext()) for page in outside),
     ]

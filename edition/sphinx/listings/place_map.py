@@ -1,4 +1,4 @@
-"""The map of places on its page: two pictures for each width, and the key that says in words what they show."""
+"""The map of places on its page: two maps at two widths each, and a key that describes them in words."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _KINDS = {"city": "Towns", "site": "Sites", "region": "Regions", "country": "Sta
 
 
 class PlaceMapDirective(SphinxDirective):
-    """`place-map`: every place of the apparatus, numbered, with a key that leads to its entry."""
+    """`place-map`: every place of the apparatus, numbered, with a key that links to its entry."""
 
     def run(self) -> list[nodes.Node]:
-        """Draw the maps and write the key."""
+        """Draw the maps and return them with the key."""
         folder = project.data_folder(self.env)
         EditionDomain.of(self.env).record(self.env.docname).lists.add(self.name)
         rows = (entry.row for entry in project.entries(self.env).values() if entry.table == "places")
@@ -31,7 +31,7 @@ class PlaceMapDirective(SphinxDirective):
             return nodes.raw("", f'<div class="chart-static chart-picture {name}">{maps}</div>\n', format="html")
 
         figure = nodes.container(classes=["place-map"])
-        # On paper the two narrow maps stand side by side, so that the key has room on their page.
+        # On paper the two narrow maps go side by side, so that the key fits on their page.
         figure += addnodes.only("", pictures("wide", place_map.WIDE), expr="not builder_singlehtml")
         figure += pictures("narrow", place_map.NARROW)
         figure += [_key(kind, title, places) for kind, title in _KINDS.items()]
@@ -39,10 +39,10 @@ class PlaceMapDirective(SphinxDirective):
 
 
 def _key(kind: str, title: str, places: list[place_map.Place]) -> nodes.Element:
-    """Return the places of one kind as a numbered list of links, those beyond the map marked as such."""
-    own = [place for place in places if place.kind == kind]
-    items = nodes.enumerated_list("", enumtype="arabic", start=own[0].number, prefix="", suffix=".", classes=["place-key"])
-    for place in own:
+    """Return the places of one kind as a numbered list of links; those beyond the map are marked."""
+    listed = [place for place in places if place.kind == kind]
+    items = nodes.enumerated_list("", enumtype="arabic", start=listed[0].number, prefix="", suffix=".", classes=["place-key"])
+    for place in listed:
         line = nodes.paragraph("", "", nodes.reference("", place.name, refid=f"e-{place.id}", internal=True))
         if not place_map.inside(place, projection.WINDOW):
             line += nodes.Text(" (beyond the map)")

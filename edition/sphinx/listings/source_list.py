@@ -1,4 +1,4 @@
-"""The list of sources: each entry gets a line on what it is and rows of the notes and pages that use it; letters lead into it."""
+"""The list of sources: each entry gets a line that describes it and rows of the notes and pages that use it; letters link into it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from edition.sources.model import Source
 from edition.sphinx import nodes as nodes_of
 from edition.sphinx import project
 
-#: Tables whose rows are themselves entries on a page, which cites their sources.
+#: Tables whose rows are entries on a page of their own, which cites their sources.
 _SHOWN = {*TABLES, TIMELINE}
 
-#: An outcome in the words of the list.
+#: The words of the list for each outcome.
 _OUTCOMES = {outcome: outcome.value for outcome in Outcome} | {Outcome.EARLIER: "by an earlier reading only"}
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> None:
-    """Tell of every source on the page who uses it; one that nobody uses is left out."""
+    """Add to every source on the page who uses it; remove sources that nobody uses."""
     sources = project.sources(app.env)
     pages = uses.pages(docname)
     tables = project.tables_of(app.env)
@@ -38,8 +38,8 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> 
             continue
         notes = uses.notes.get(("source", key), [])
         rows: list[tuple[str, list[nodes.Node]]] = [
-            ("Cited in", [nodes_of.to_note(app.builder, docname, note, titled=False) for note in notes]),
-            ("On", [nodes_of.to(app.builder, docname, page, "", app.env.titles[page].astext()) for page in pages.get(key, ())]),
+            ("Cited in", [nodes_of.note_link(app.builder, docname, note, titled=False) for note in notes]),
+            ("On", [nodes_of.link(app.builder, docname, page, "", app.env.titles[page].astext()) for page in pages.get(key, ())]),
             ("In the data", [nodes.literal("", name) for name in tables.get(key, ()) if name not in _SHOWN]),
         ]
         if not any(shown for _, shown in rows):
@@ -52,21 +52,21 @@ def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> 
             citation += nodes.paragraph("", checked_again(looks[key]), classes=["used-in", "checked-again"])
     if len(first) > nodes_of.FEW_LETTERS:
         start = next(iter(first.values()))
-        row = nodes_of.letters({one: node["ids"][0] for one, node in first.items()})
+        row = nodes_of.letters({letter: node["ids"][0] for letter, node in first.items()})
         start.parent.insert(start.parent.index(start), row)
 
 
 def checked_again(looks: Looks) -> str:
-    """Tell in a line how the footnotes that rest on a source were held against it: Checked again on 2 May 2026: 3 seen, 1 seen in part."""
+    """Return the line on the checks of a source's footnotes, such as: Checked again on 2 May 2026: 3 seen, 1 seen in part."""
     several = sum(looks.outcomes.values()) + looks.unverified > 1
-    said = [f"{count} {_OUTCOMES[outcome]}" if several else _OUTCOMES[outcome] for outcome, count in looks.outcomes.items()]
+    outcomes = [f"{count} {_OUTCOMES[outcome]}" if several else _OUTCOMES[outcome] for outcome, count in looks.outcomes.items()]
     if looks.unverified:
-        said.append(f"{looks.unverified} not yet as it stands now" if several else "not yet as it stands now")
-    return f"Checked again{f' on {format_date(looks.last)}' if looks.last else ''}: {', '.join(said)}."
+        outcomes.append(f"{looks.unverified} not yet as it stands now" if several else "not yet as it stands now")
+    return f"Checked again{f' on {format_date(looks.last)}' if looks.last else ''}: {', '.join(outcomes)}."
 
 
 def _describe(citation: nodes.citation, source: Source, notes: list[Note]) -> None:
-    """Say what a source is, and give it the class names that the list is filtered and sorted by."""
+    """Add a description of a source, and the classes by which the list is filtered and sorted."""
     citation += nodes.paragraph("", about(source), classes=["source-meta"])
     findings = dict.fromkeys(f"finding-{note.finding.slug}" for note in notes if isinstance(note, Claim))
     year = source.year if source.year.isdigit() else "0"

@@ -1,4 +1,4 @@
-"""What the start page shows of the whole: the map of all claims, and a multiple as the product that it is."""
+"""Parts of the start page: the map of all claims, and a multiple drawn as a product."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ if TYPE_CHECKING:
 
 
 class claims_shown(nodes.General, nodes.Element):
-    """Stands where the map of claims will be; it has no text, so that search does not find it."""
+    """Placeholder for the map of claims; it has no text, so that the search does not index it."""
 
 
 class ClaimMap(SphinxDirective):
     """`claim-map`: every claim as a cell with its finding's hue and shape."""
 
     def run(self) -> list[nodes.Node]:
-        """Leave a placeholder, and note that the page shows all claims."""
+        """Leave a placeholder and record that the page shows all claims."""
         EditionDomain.of(self.env).record(self.env.docname).lists.add(self.name)
         return [claims_shown()]
 
 
 class ProductPicture(SphinxDirective):
-    """`product`: three results of which the first is the product of the others, drawn as an area; the content is the caption."""
+    """`product`: three results, the first the product of the others, drawn as an area; the content is the caption."""
 
     has_content = True
     option_spec = dict.fromkeys(("whole", "growth", "factor", "name-of-growth", "name-of-factor"), directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
-        """Draw the picture from the results as they are computed."""
+        """Draw the picture from the computed results."""
         from edition.evidence import results
 
         whole, growth, factor = (self.options[name] for name in ("whole", "growth", "factor"))
         try:
-            made = Product(
+            product = Product(
                 whole=results.text(whole), growth=results.text(growth), factor=results.text(factor),
                 value_of_factor=float(results.value(factor)),
                 name_of_growth=self.options["name-of-growth"], name_of_factor=self.options["name-of-factor"],
@@ -52,26 +52,26 @@ class ProductPicture(SphinxDirective):
         except results.ResultError as error:
             raise self.error(str(error)) from error
         EditionDomain.of(self.env).record(self.env.docname).computed = True
-        figure = nodes.container("", nodes.raw("", picture(made), format="html"), classes=["product"])
+        figure = nodes.container("", nodes.raw("", picture(product), format="html"), classes=["product"])
         self.state.nested_parse(self.content, self.content_offset, figure)
         return [figure]
 
 
 def visit(translator: Any, node: claims_shown) -> None:
-    """Write the map on the site; on paper the counts alone, since cells without links say nothing there."""
+    """Write the map on the site; elsewhere the counts alone, since the cells have no links there."""
     builder = translator.builder
     book = book_of(builder.app)
     if builder.name in SITES:
-        here = builder.get_target_uri(builder.current_docname)
-        translator.body.append(claim_map(book, lambda target: relative_uri(here, target)))
+        page = builder.get_target_uri(builder.current_docname)
+        translator.body.append(claim_map(book, lambda target: relative_uri(page, target)))
     else:
-        said = ", ".join(f"{count['number']} {count['word']}" for count in counts(book))
-        translator.body.append(f"<p>{said}.</p>\n")
+        text = ", ".join(f"{count['number']} {count['word']}" for count in counts(book))
+        translator.body.append(f"<p>{text}.</p>\n")
     raise nodes.SkipNode
 
 
 def skip(translator: Any, node: claims_shown) -> None:
-    """Other formats have no map."""
+    """Write nothing: other formats have no map."""
     raise nodes.SkipNode
 
 

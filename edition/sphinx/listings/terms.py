@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 
 HEADINGS: Final = ("Chinese", "Pinyin", "Russian", "Official English", "In the essay")
 COLUMNS: Final = (("chinese", "zh"), ("pinyin", "zh-Latn-pinyin"), ("russian", "ru"), ("official_english", "en"))
-#: A note's Chinese of which a term makes at least so much is the term's.
+#: A note's Chinese belongs to a term that makes up at least this share of it.
 _MOST: Final = 0.6
 _QUOTES: Final = str.maketrans("", "", "“”«» ")
 
 
 class TermsDirective(SphinxDirective):
-    """`terms`: the glossary as a table; `:headings:` names its five columns in the page's language, parted by bars."""
+    """`terms`: the glossary as a table; `:headings:` names its five columns in the page's language, separated by bars."""
 
     option_spec = {"headings": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        """Leave a placeholder; the notes that hold the essay's words may not have been read yet."""
+        """Leave a placeholder: the notes that hold the essay's words may not have been read yet."""
         from edition.sphinx.listings.listings import placeholder
 
-        headings = [one.strip() for one in self.options.get("headings", " | ".join(HEADINGS)).split("|")]
+        headings = [heading.strip() for heading in self.options.get("headings", " | ".join(HEADINGS)).split("|")]
         if len(headings) != len(HEADINGS):
             raise self.error(f"terms: {len(headings)} headings for {len(HEADINGS)} columns")
         EditionDomain.of(self.env).record(self.env.docname).lists.add("terms")
@@ -45,7 +45,7 @@ class TermsDirective(SphinxDirective):
 
 
 def table(env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, headings: Sequence[str]) -> list[nodes.Node]:
-    """Return the table: every term of the glossary that has a Chinese or a Russian form."""
+    """Return the table of every term of the glossary that has a Chinese or a Russian form."""
     from edition.sphinx.listings.listings import table as laid
 
     rows: list[tuple[Sequence[Sequence[nodes.Node]], list[str]]] = []
@@ -61,7 +61,7 @@ def table(env: BuildEnvironment, edition: Edition, builder: Builder, docname: st
 
 
 def _in_the_essay(builder: Builder, docname: str, edition: Edition, entry: Entry) -> Iterator[nodes.Node]:
-    """The essay's words for a term, each leading to the note that hangs on them."""
+    """Yield the essay's words for a term, each with a link to the note that hangs on them."""
     shown: dict[str, Note] = {}
     for note in edition.notes:
         if _is_named(entry, note):
@@ -69,11 +69,11 @@ def _in_the_essay(builder: Builder, docname: str, edition: Edition, entry: Entry
     for index, (lemma, note) in enumerate(shown.items()):
         if index:
             yield nodes.Text("; ")
-        yield nodes_of.to(builder, docname, note.docname, f"n-{note.id}", lemma)
+        yield nodes_of.link(builder, docname, note.docname, f"n-{note.id}", lemma)
 
 
 def _is_named(entry: Entry, note: Note) -> bool:
-    """Whether the phrase of a note is the essay's word for a term: it is the term itself, or its Chinese is mostly the term's."""
+    """Return whether a note's lemma is the essay's word for a term: the lemma is the term, or the note's Chinese is mostly the term's."""
     if note.lemma.casefold() == full_name(entry).casefold():
         return True
     term = entry.row["chinese"].partition(" (")[0].translate(_QUOTES)

@@ -1,4 +1,4 @@
-"""The timeline: one directive lays out the events in order of date, each with its passages and its sources."""
+"""The timeline: one directive lists the events by date, each with its passages and its sources."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class TimelineDirective(SphinxDirective):
     """`timeline`: every event of the table."""
 
     def run(self) -> list[nodes.Node]:
-        """Lay the events out as a list of dates and what happened."""
+        """Return the events as a definition list: dates and what happened."""
         domain = EditionDomain.of(self.env)
         domain.record(self.env.docname).lists.add(TIMELINE)
         folder = project.data_folder(self.env)
@@ -39,7 +39,7 @@ class TimelineDirective(SphinxDirective):
 
 
 def _periods(found: list[Event]) -> dict[str, str]:
-    """The first event of every five years, by a label with the first and the last year that has one: `1995–1999`."""
+    """Map a label with the first and last year of every five, such as `1995–1999`, to the anchor of its first event."""
     groups = [list(group) for _, group in groupby(found, lambda event: int(event.date[:4]) // 5)]
     spans = [(group[0].date[:4], group[-1].date[:4], group[0].id) for group in groups]
     return {first if first == last else f"{first}–{last}": anchor for first, last, anchor in spans}

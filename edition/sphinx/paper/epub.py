@@ -1,4 +1,4 @@
-"""The book as an EPUB: plain pages with one small style, findings with their shapes, charts as pictures with tables, notes that pop up."""
+"""The book as an EPUB: plain pages with one small style, findings with shapes, charts as pictures with tables, pop-up notes."""
 
 from __future__ import annotations
 
@@ -53,17 +53,17 @@ class EbookBuilder(Epub3Builder):
         super().init()
 
     def get_toc(self) -> None:
-        """List every chapter and passage for older readers, as on the site; Sphinx finds none below a root document in a folder."""
+        """List every chapter and passage for older readers, as on the site: Sphinx finds none below a root document in a folder."""
         entries = [entry for group in book_of(self.app).contents.groups for entry in group.pages]
         self.refnodes = [point for entry in entries for point in _levels(entry, 1)]
         self.toc_add_files(self.refnodes)
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
-        """Let the older table of contents name the same identifier as the package."""
+        """Set the identifier of the older table of contents to the package's."""
         return {**super().toc_metadata(level, navpoints), "uid": self.config.epub_identifier}
 
     def build_content(self) -> None:
-        """Write the package: its list of files, which of them draw an SVG, and what the citation file says of the edition."""
+        """Write the package document: the list of files, which of them contain SVG, and the edition's metadata."""
         if self.edition:
             (Path(self.outdir) / COVER).write_bytes(epub.cover(self.edition))
         super().build_content()
@@ -77,7 +77,7 @@ class EbookBuilder(Epub3Builder):
                 item.set("properties", kind)
         if self.edition:
             root = tree.getroot()
-            root.attrib.pop("prefix", None)  # of a shop's own words, which none of ours uses
+            root.attrib.pop("prefix", None)  # declares a shop's vocabulary, which we do not use
             cover = next(item.attrib["id"] for item in items if item.attrib["href"] == COVER)
             described = root.find(f"{{{epub.OPF}}}metadata")
             assert described is not None
@@ -114,7 +114,7 @@ class EbookBuilder(Epub3Builder):
         return epub.pack(folder, ["toc.ncx", *self.files], folder / f"{BASENAME}.epub", self.edition)
 
     def copy_static_files(self) -> None:
-        """Copy the one style; the folder is wanted by extensions in any case."""
+        """Copy the one style; extensions expect the folder in any case."""
         source = Path(self.confdir) / "book" / PAPER / STYLE
         folder = Path(self.outdir) / "_static"
         folder.mkdir(parents=True, exist_ok=True)
@@ -128,7 +128,7 @@ def _point(entry: Page) -> epub.Point:
 
 
 def _levels(entry: Page, level: int) -> Iterator[dict[str, Any]]:
-    """An entry of the contents with the passages and pages below it, as the older table of contents wants them."""
+    """Yield an entry of the contents and the passages and pages below it, in the format of the older table of contents."""
     yield {"level": level, "refuri": escape(entry.target), "text": escape(f"{entry.number} {entry.title}".strip())}
     for passage in entry.passages:
         yield {"level": level + 1, "refuri": escape(passage.target), "text": escape(passage.heading)}
@@ -137,7 +137,7 @@ def _levels(entry: Page, level: int) -> Iterator[dict[str, Any]]:
 
 
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take the notebooks' code out, mend links to the site, draw the shapes of findings (event `doctree-resolved`)."""
+    """Remove the notebooks' code, fix links to the site, draw the shapes of findings (event `doctree-resolved`)."""
     if app.builder.name != NAME:
         return
     prune(doctree)
@@ -149,14 +149,14 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def borrow_visitors(app: Sphinx) -> None:
-    """Let nodes that extensions know for HTML only be written as in HTML (event `builder-inited`)."""
+    """Use the HTML visitors for nodes that extensions define for HTML only (event `builder-inited`)."""
     if app.builder.name == NAME:
         handlers = app.registry.translation_handlers
         handlers[NAME] = {**handlers.get("html", {}), **handlers.get(NAME, {})}
 
 
 def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> str | None:
-    """Name the template of a page of the EPUB (event `html-page-context`)."""
+    """Return the template of a page of the EPUB (event `html-page-context`)."""
     if app.builder.name != NAME or doctree is None:
         return None
     root = Path(app.confdir)
@@ -167,7 +167,7 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Put the builder in the place of Sphinx's own."""
+    """Replace Sphinx's own builder with ours."""
     app.add_builder(EbookBuilder, override=True)
     app.connect("builder-inited", borrow_visitors, priority=900)
     app.connect("doctree-resolved", prepare, priority=960)

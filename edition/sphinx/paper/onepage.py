@@ -1,4 +1,4 @@
-"""The whole book as one page, from which the PDF is printed: chapter after chapter, each with its notes at its end."""
+"""The whole book as one page, from which the PDF is printed: the chapters in order, each with its notes at its end."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ NAME: Final = "singlehtml"
 TEMPLATE: Final = "onepage.html"
 PAGE: Final = "book.html"
 CONTENTS: Final = "Contents"
-#: Where the styles and faces of the other forms lie, below the book's folder.
+#: Folders of the other forms' styles and fonts, below the book's folder.
 PAPER: Final = "_paper"
 STYLES: Final = (*assets.SHEETS, "_static/charts/charts.css", "_static/own-copy/own-copy.css", "_paper/fonts.css", "_paper/paper.css")
 _PLACE: Final = re.compile(r"#document-([^#]+)(?:#(.+))?$")
 
 
 class OnePageBuilder(SingleFileHTMLBuilder):
-    """Sphinx's single page with three faults mended.
+    """Sphinx's single page with three faults fixed.
 
     Chapters stand side by side and not within the section that lists them, so that headings keep their rank; ids that
     several chapters use are made unique, so that a footnote's mark leads to its own footnote; the page lies at the
@@ -61,14 +61,14 @@ class OnePageBuilder(SingleFileHTMLBuilder):
 
     @property
     def imgpath(self) -> str:
-        """Where pictures lie as seen from the page at the output's root; Sphinx sets it as for a page in the root document's folder."""
+        """The folder of pictures, relative to the output's root, where the page lies; Sphinx sets one relative to the root document."""
         return "_images"
 
     @imgpath.setter
     def imgpath(self, value: str) -> None: ...
 
     def copy_static_files(self) -> None:
-        """Copy the styles and faces the page uses; `assets` writes the joined ones."""
+        """Copy the styles and fonts the page uses; `assets` writes the joined ones."""
         for name in ("_static/charts/charts.css", "_static/own-copy/own-copy.css", PAPER):
             source, target = Path(self.confdir) / "book" / name, Path(self.outdir) / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ class OnePageBuilder(SingleFileHTMLBuilder):
                 shutil.copyfile(source, target)
 
     def finish(self) -> None:
-        """Put the page at the output's root."""
+        """Move the page to the output's root."""
         super().finish()
         written = Path(self.outdir) / f"{self.config.root_doc}{self.out_suffix}"
         if written.is_file():
@@ -86,14 +86,14 @@ class OnePageBuilder(SingleFileHTMLBuilder):
 
 
 def chapters(tree: nodes.Node) -> Iterator[addnodes.start_of_file]:
-    """The documents below the root document."""
+    """Yield the documents below the root document."""
     return tree.findall(addnodes.start_of_file)
 
 
 def _make_ids_unique(tree: nodes.Element, root: str) -> None:
-    """Give each id that stands in two documents the number of its document, and mend every link."""
+    """Append a document's number to each id that occurs in two documents, and update every link."""
     owner: dict[int, str] = {}
-    for chapter in chapters(tree):  # an inner document comes after the outer one and takes its own nodes over
+    for chapter in chapters(tree):  # an inner document comes after the outer one and overwrites its entries
         for node in chapter.findall(nodes.Element):
             owner[id(node)] = chapter["docname"]
     used: dict[str, set[str]] = {}
@@ -130,18 +130,18 @@ def _lay_side_by_side(tree: nodes.Element) -> None:
 
 
 def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> str | None:
-    """Name the template of the one page, fill in title page, contents and running heads, hand on the outline (`html-page-context`)."""
+    """Set template, title page, contents and running heads of the one page; write the outline (event `html-page-context`)."""
     if app.builder.name != NAME or doctree is None:
         return None
     found = _publication(app)
     values["meta"] = found
     values["docstitle"] = found.title if found else app.config.html_title or app.config.project
     contents = book_of(app).contents
-    told = Outline((CONTENTS, *_headings(doctree)), tuple(Part(group.caption, _lines(group.pages)) for group in contents.groups))
-    (Path(app.outdir) / outline.FILE).write_text(told.text(), encoding="utf-8")
+    book_outline = Outline((CONTENTS, *_headings(doctree)), tuple(Part(group.caption, _lines(group.pages)) for group in contents.groups))
+    (Path(app.outdir) / outline.FILE).write_text(book_outline.text(), encoding="utf-8")
     values["styles"] = STYLES
     values["contents_heading"] = CONTENTS
-    values["contents_html"] = Markup(outline.contents(told, {}))
+    values["contents_html"] = Markup(outline.contents(book_outline, {}))
     values["running_heads"] = [_running_head(chapter, contents) for chapter in chapters(doctree)]
     values["mark_of_copy"] = MARK_OF_COPY if own_copy.stored(app.env) else ""
     return TEMPLATE
@@ -153,7 +153,7 @@ def _publication(app: Sphinx) -> publication.Meta | None:
 
 
 def _headings(doctree: nodes.document) -> list[str]:
-    """The words of every heading, in order."""
+    """Return the text of every heading, in order."""
     titles = [title for title in doctree.findall(nodes.title) if isinstance(title.parent, nodes.section)]
     return [" ".join(title.astext().split()) for title in titles]
 
@@ -175,14 +175,14 @@ def _anchor(target: str) -> str:
 
 
 def _running_head(chapter: addnodes.start_of_file, contents: Contents) -> str:
-    _, way = contents.ways.get(chapter["docname"], ("", ()))
+    _, ancestors = contents.ways.get(chapter["docname"], ("", ()))
     title = chapter.next_node(nodes.title)
-    words = f"{way[-1].number if way else ''} {title.astext() if title is not None else ''}".strip()
+    words = f"{ancestors[-1].number if ancestors else ''} {title.astext() if title is not None else ''}".strip()
     return words.replace("\\", "").replace('"', "”")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Put the builder in the place of Sphinx's own."""
+    """Replace Sphinx's own builder with ours."""
     app.add_builder(OnePageBuilder, override=True)
     app.connect("html-page-context", page_context, priority=950)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The shapes of the findings drawn in the page itself, for readers that take no masks from a style; the same as on the site."""
+"""The shapes of the findings, drawn in the page itself for readers without CSS masks; the same as on the site."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _CLASS: Final = "finding-"
 
 
 def load(style: Path) -> dict[str, str]:
-    """The shape of each finding, by its slug, as an SVG in the colour of the text around it."""
+    """Return the shape of each finding, by its slug, as an SVG in the colour of the surrounding text."""
     drawn = {name: unquote(drawing) for name, drawing in _SHAPE.findall(style.read_text(encoding="utf-8"))}
     return {finding.slug: _inline(drawn[finding.name.lower()]) for finding in Finding}
 
 
 def draw(tree: nodes.Element, shapes: dict[str, str]) -> None:
-    """Put a finding's shape before its word, and behind the number of a sentence in a passage's map."""
+    """Put a finding's shape before its word, and after the number of a sentence in a passage's map."""
     for node in [*tree.findall(nodes.inline), *tree.findall(nodes.reference)]:
         slug = next((name.removeprefix(_CLASS) for name in node["classes"] if name.startswith(_CLASS)), "")
         if slug in shapes and not _is_inside_its_like(node):
@@ -33,7 +33,7 @@ def draw(tree: nodes.Element, shapes: dict[str, str]) -> None:
 
 
 def _is_inside_its_like(node: nodes.Element) -> bool:
-    """Tell whether the link around a finding's word is a finding itself, so that one shape serves both."""
+    """Return whether the link around a finding's word is a finding itself, so that one shape serves both."""
     return "finding" in node["classes"] and isinstance(node.parent, nodes.Element) and "finding" in node.parent["classes"]
 
 

@@ -1,4 +1,4 @@
-"""Read what authors wrote: directives and roles, names that become links, and the record of each document."""
+"""Reading of documents: directives and roles, names that become links, and the record of each document."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def forget_numbers(app: Sphinx, config: Config) -> None:
-    """Compute every number anew in a process that builds more than once (event `config-inited`)."""
-    if inputs := sys.modules.get("edition.evidence.inputs"):  # not imported for this: it brings the data frames with it
+    """Clear the cache of computed numbers, for a process that builds more than once (event `config-inited`)."""
+    if inputs := sys.modules.get("edition.evidence.inputs"):  # not imported here: it imports pandas
         inputs.forget()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directives, the roles and what completes the record of a document."""
+    """Register the directives, the roles and the handlers that complete a document's record."""
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_directive("collation", CollationDirective)

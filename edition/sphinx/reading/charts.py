@@ -1,4 +1,4 @@
-"""What the Book keeps of a chart: its payload, what is said below it, the code that drew it."""
+"""A chart's record in the Book: its payload, the lines below it, the code that drew it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from edition.sphinx.reading.words import classes_of, words_of
 
 
 def published(figure: ChartFigure, docname: str) -> Chart:
-    """Make of a chart's node what the Book keeps of it."""
+    """Convert a chart's node to its record in the Book."""
     chart = figure["chart"]
     return Chart(
         name=chart["name"],
@@ -36,7 +36,7 @@ def _below(figure: ChartFigure, kind: str) -> str:
 
 
 def _code(figure: ChartFigure) -> str:
-    """Find the code of the cell that published a chart; a chart of a directive has none."""
+    """Return the code of the cell that published a chart; empty for a chart of a directive."""
     cell = figure.parent
     while cell is not None and cell.get("nb_element") != "cell_code":
         cell = cell.parent

@@ -28,10 +28,10 @@ _ALL = ast.dump(ast.parse("True"))
 
 
 class SourcesDomain(BibtexDomain):
-    """The bibliography's own domain, which looks for the documents that cite an entry only where a list asks for them."""
+    """The bibliography's own domain, which looks for the documents that cite an entry only where a list needs them."""
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Entry]]:
-        """The entries of a list: all of them, for a list of all, without comparing each with each citation of the book."""
+        """Return the entries of a list; for a list of all, skip the comparison of each entry with each citation of the book."""
         listed = self.bibliographies[bibliography_key]
         if ast.dump(listed.filter_) != _ALL:
             return super().get_filtered_entries(bibliography_key)
@@ -43,16 +43,16 @@ class ReferenceStyle(BaseReferenceStyle):
     """Citations in running text: `Deng (2020)` for `cite:t`, `(Deng 2020)` for `cite:p`, each one link."""
 
     def role_names(self) -> Iterable[str]:
-        """The roles this style serves."""
+        """Return the roles of this style."""
         return ["t", "ts", "ct", "cts", "p", "ps", "alp", "alps", "label", "labelpar"]
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
-        """Several citations, joined."""
+        """Join several citations."""
         together = join(sep="; ")[children]
         return join["(", together, ")"] if role_name in ("p", "ps", "labelpar") else together
 
     def inner(self, role_name: str) -> Node:
-        """One citation with what stands before and after it."""
+        """Return the template of one citation with the text before and after it."""
         if role_name in ("t", "ts", "ct", "cts"):
             return join[_before(), _textual_reference(), _after()]
         return join[_before(), reference[entry_label], _after()]
@@ -75,7 +75,7 @@ def _after() -> Node:
 
 
 def _textual_reference() -> Node:
-    """The label with its year in brackets, as one link."""
+    """Return the template of a label with its year in brackets, as one link."""
 
     def shape(children: list[Any], data: dict[str, Any], **_: Any) -> BaseText:
         name, _space, year = data["formatted_entry"].label.rpartition(" ")
@@ -85,18 +85,18 @@ def _textual_reference() -> Node:
 
 
 def register() -> None:
-    """Make the style known as `edition`; doing it twice is harmless."""
+    """Register the style as `edition`; a second call changes nothing."""
     pybtex.plugin.register_plugin("pybtex.style.labels", STYLE, LabelStyle, force=True)
     pybtex.plugin.register_plugin("pybtex.style.sorting", STYLE, SortingStyle, force=True)
     pybtex.plugin.register_plugin("pybtex.style.formatting", STYLE, EditionStyle, force=True)
-    # Known by name already; but pybtex looks through all installed packages, for each citation anew, for what nobody has registered.
+    # pybtex finds it anyway, but searches all installed packages, again for each citation, for a name that is not registered.
     pybtex.plugin.register_plugin("pybtex.backends", "plaintext", plaintext.Backend, force=True)
     pybtex.plugin.register_plugin("pybtex.backends", "docutils", pybtex_docutils.Backend, force=True)
     sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", STYLE, ReferenceStyle, force=True)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register the style, and the domain in the place of its base."""
+    """Register the style, and our domain in place of its base."""
     register()
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(SourcesDomain, override=True)

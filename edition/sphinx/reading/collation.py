@@ -14,7 +14,7 @@ from edition.sphinx.reading.directives import EditionDirective
 
 
 class CollationDirective(EditionDirective):
-    """A collation: one row a pair of wordings, then a word on the texts, with its footnote."""
+    """A collation: one row per pair of wordings, then a comment on the texts, with its footnote."""
 
     def run(self) -> list[nodes.Node]:
         """Read the pairs, lay them out as a table, and parse what follows the first blank line."""
@@ -45,10 +45,10 @@ def _table(collation: Collation) -> nodes.table:
 
 def _pair(passage: str, pair: Pair) -> nodes.row:
     essay, official = collate(pair.essay, pair.official)
-    mine = nodes.paragraph("", "", *_marked(essay), classes=["witness-essay"])
+    wording = nodes.paragraph("", "", *_marked(essay), classes=["witness-essay"])
     number = nodes.inline("", f"{passage}.{pair.sentence}", classes=["collation-sentence"])
-    mine[0:0] = [number, nodes.Text(" ")]
-    return _row(mine, nodes.paragraph("", "", *_marked(official), classes=["witness-official"]))
+    wording[0:0] = [number, nodes.Text(" ")]
+    return _row(wording, nodes.paragraph("", "", *_marked(official), classes=["witness-official"]))
 
 
 def _marked(runs: Sequence[Run]) -> list[nodes.Node]:

@@ -20,7 +20,7 @@ from edition.sphinx.reading import render
 
 
 class EditionDirective(SphinxDirective):
-    """What the directives share: an id as argument, options read by the core, and a record to write to."""
+    """Base class of the directives: an id as argument, options read by the core, and a record to write to."""
 
     required_arguments = 1
     has_content = True
@@ -50,7 +50,7 @@ class PassageDirective(EditionDirective):
     """A passage: its précis, then its notes."""
 
     def run(self) -> list[nodes.Node]:
-        """Read the passage and lay out its head, précis and notes."""
+        """Read the passage and return its head, précis and notes."""
         reader = self.reader()
         passage = read_passage(reader, self.env.docname)
         self.written.passages.append(passage)
@@ -60,8 +60,8 @@ class PassageDirective(EditionDirective):
         node += render.passage_title(passage)
         first_note = len(self.written.notes)
         self._parse_body(passage, node)
-        self._set_precis_apart(node)
-        self._hang_since(node)
+        self._wrap_precis(node)
+        self._move_since(node)
         base = base_text(self.env)
         if passage.reference in base:
             node.insert(1, render.sentence_map(base, passage, self.written.notes[first_note:]))
@@ -74,15 +74,15 @@ class PassageDirective(EditionDirective):
         self.env.temp_data["edition:passage"] = outer
 
     @staticmethod
-    def _set_precis_apart(node: nodes.section) -> None:
+    def _wrap_precis(node: nodes.section) -> None:
         body = node.children[1:]
         length = next((i for i, child in enumerate(body) if isinstance(child, nodes.section)), len(body))
         node.children[1 : 1 + length] = []
         precis = nodes.container("", *body[:length], classes=["precis"])
         node.insert(1, precis)
 
-    def _hang_since(self, node: nodes.section) -> None:
-        """Hang what happened since the essay on its note; what stands under no note of the passage is refused."""
+    def _move_since(self, node: nodes.section) -> None:
+        """Move each `since` block to its note; report one that stands under no note of the passage."""
         notes = {child["note"]: child for child in node.children if isinstance(child, nodes.section) and "note" in child}
         for frame in [child for child in node.findall(nodes.container) if "since" in child]:
             frame.parent.remove(frame)
@@ -94,7 +94,7 @@ class NoteDirective(EditionDirective):
     """A note of one of the types."""
 
     def run(self) -> list[nodes.Node]:
-        """Read the note and lay it out; a note outside a passage is refused."""
+        """Read the note and return its nodes; a note outside a passage is an error."""
         reader = self.reader()
         passage = self.env.temp_data.get("edition:passage")
         if not passage:
@@ -112,10 +112,10 @@ class NoteDirective(EditionDirective):
 
 
 class SinceDirective(EditionDirective):
-    """What happened since the essay, under a note: dated, footnoted, apart from the judgement. The passage hangs it on its note."""
+    """What happened since the essay, under a note: dated, footnoted, apart from the judgement. The passage moves it to its note."""
 
     def run(self) -> list[nodes.Node]:
-        """Read the date and lay out the words; outside a passage they are refused."""
+        """Read the date and return the block; outside a passage it is an error."""
         reader = self.reader()
         passage = self.env.temp_data.get("edition:passage")
         if not passage:

@@ -1,4 +1,4 @@
-"""When a document has been parsed: complete its record with the texts, footnotes, mentions and search pieces of the tree."""
+"""Complete a document's record after parsing: texts, footnotes, mentions and search pieces."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from edition.sphinx.reading.words import cited, classes_of, words_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: What the layout of a note puts around the author's own words.
+#: Classes that the layout of a note puts around the author's own words.
 _LINES: Final = {option.line for kind in NOTE_TYPES.values() for option in kind.own if option.line}
 _HEAD_AND_TAIL: Final = {"note-meta", "note-caution", "note-as-of", "note-since", *_LINES}
 _DEFINITION: Final = re.compile(r"\[\^([^\]\s]+)\]:")
@@ -59,7 +59,7 @@ class _Labels:
         self._by_id = {identifier: _label(node) for node in doctree.findall(nodes.footnote) for identifier in node["ids"]}
 
     def of(self, *parts: nodes.Element) -> tuple[str, ...]:
-        """List the labels that marks within these parts refer to, each once."""
+        """Return the labels that the marks within these parts refer to, each once."""
         marks = [mark for part in parts for mark in part.findall(nodes.footnote_reference)]
         return tuple(dict.fromkeys(self._by_id.get(mark.get("refid", ""), mark.get("refname", "")) for mark in marks))
 
@@ -74,19 +74,19 @@ def _passages(record: Record, doctree: nodes.document) -> None:
 
 def _notes(record: Record, doctree: nodes.document, labels: _Labels) -> None:
     frames = {node["place"]: node for node in doctree.findall(nodes.container) if "place" in node}
-    bodies = {node["note"]: _own(node, _HEAD_AND_TAIL) for node in _sections(doctree, "note")}
+    bodies = {node["note"]: _authored(node, _HEAD_AND_TAIL) for node in _sections(doctree, "note")}
     record.since = [
-        replace(one, text=_joined(_own(frame, {"note-since-date"})), footnotes=labels.of(frame))
-        if (frame := frames.get(one.place.line))
-        else one
-        for one in record.since
+        replace(since, text=_joined(_authored(frame, {"note-since-date"})), footnotes=labels.of(frame))
+        if (frame := frames.get(since.place.line))
+        else since
+        for since in record.since
     ]
     record.notes = [
         replace(
             note,
             text=_joined(bodies[note.id]),
             footnotes=labels.of(*bodies[note.id]),
-            since=tuple(one for one in record.since if one.note == note.id),
+            since=tuple(since for since in record.since if since.note == note.id),
         )
         for note in record.notes
     ]
@@ -96,11 +96,11 @@ def _collations(record: Record, doctree: nodes.document, labels: _Labels) -> Non
     tables = {node["collation"]: node for node in doctree.findall(nodes.container) if "collation" in node}
     record.collations = [
         replace(
-            one,
-            text=_joined([child for child in _own(tables[one.id], {"collation-title"}) if not isinstance(child, nodes.table)]),
-            footnotes=labels.of(tables[one.id]),
+            collation,
+            text=_joined([child for child in _authored(tables[collation.id], {"collation-title"}) if not isinstance(child, nodes.table)]),
+            footnotes=labels.of(tables[collation.id]),
         )
-        for one in record.collations
+        for collation in record.collations
     ]
 
 
@@ -108,8 +108,8 @@ def _sections(doctree: nodes.document, attribute: str) -> Iterator[nodes.section
     return (node for node in doctree.findall(nodes.section) if attribute in node)
 
 
-def _own(parent: nodes.Element, layout: set[str]) -> list[nodes.Element]:
-    """List what of a part its author wrote: no title, and nothing that the layout put around it."""
+def _authored(parent: nodes.Element, layout: set[str]) -> list[nodes.Element]:
+    """Return the children of a part that its author wrote: no title, and none of the layout's."""
     children = [child for child in parent.children if isinstance(child, nodes.Element)]
     return [child for child in children if not isinstance(child, nodes.title) and not layout & classes_of(child)]
 
@@ -130,7 +130,7 @@ def _footnote(node: nodes.footnote, docname: str, path: str) -> Footnote:
 
 
 def _without_mark(source: str, referred: set[str], path: str) -> Iterator[Problem]:
-    """Name the footnotes that no mark refers to: MyST leaves them out without a word, so that they are looked for in the file."""
+    """Yield a problem for each footnote without a mark: MyST drops these silently, so the file is searched for them."""
     for line, text in enumerate(source.splitlines(), 1):
         if (found := _DEFINITION.match(text)) and found[1] not in referred:
             yield Problem(Place(path, line), f"footnote [^{found[1]}]: nothing refers to it; put its mark in a note or remove it")

@@ -1,4 +1,4 @@
-"""Marks the persons and documents that a note names in full, so that note and entry lead to each other without typing."""
+"""Link the persons and documents that a note names in full to their entries, without markup by the author."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _prose(section: nodes.section) -> Iterator[nodes.Text]:
-    """The running text of a note: its body paragraphs, and nothing of its head and foot or of links."""
+    """Yield the running text of a note: its body paragraphs without head, foot and links."""
     for paragraph in section.findall(nodes.paragraph):
         if not paragraph["classes"]:
             yield from (text for text in paragraph.findall(nodes.Text) if not _within(text, paragraph))

@@ -1,7 +1,7 @@
-"""The layout of a note on its page: the answer as its headline, the reason, and one menu for what a reader asks for.
+"""The layout of a note on its page: the answer as headline, the reason, and one menu for the rest.
 
-The words of a note are gathered as its author wrote them when the document is read (`harvest`); only then, when a page is about to be
-written, are they laid out.
+`harvest` collects the words of a note as its author wrote them when the document is read; the layout follows only when a page is
+about to be written.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-#: The forms in which nothing opens: what is folded on the site stands open there.
+#: Output formats without folds: what is folded on the site is open there.
 ON_PAPER: Final = ("singlehtml", "epub")
 _LAYOUT: Final = {"note-meta", "note-claim", "note-chinese", "note-debate", "note-since", "note-caution", "note-as-of"}
 
 
 class note_menu(nodes.General, nodes.Element):
-    """What a reader of a note may ask for; `names` says in words what is in it."""
+    """The menu of a note; `names` lists its content in words."""
 
 
 def lighten(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Let a link to something of the edition bear its class names itself: a chapter has a hundred (event `doctree-resolved`)."""
+    """Move class names from a link's child to the link itself: a chapter has a hundred such links (event `doctree-resolved`)."""
     if app.builder.format != "html":
         return
     for link in doctree.findall(nodes.reference):
@@ -41,7 +41,7 @@ def lighten(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             link += inner.children
 
 
-def lay(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def lay_out(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Lay out the notes of a page about to be written (event `doctree-resolved`, after the Cite controls have been placed)."""
     record = EditionDomain.of(app.env).records.get(docname)
     if record is None or not record.notes:
@@ -71,7 +71,7 @@ def _titles(note: Note) -> list[nodes.Node]:
 
 
 def _phrase(section: nodes.section, lemma: nodes.Node) -> nodes.paragraph:
-    """Return the line with the phrase that the note hangs on and its sentence, which leaves the line about the note."""
+    """Return the line with the lemma and its sentence, taken out of the line about the note."""
     line = nodes.paragraph("", "", lemma, classes=["note-phrase"])
     for sentence in list(section.findall(nodes.inline)):
         if "note-sentence" in sentence["classes"]:
@@ -82,20 +82,20 @@ def _phrase(section: nodes.section, lemma: nodes.Node) -> nodes.paragraph:
 
 
 def _answer(section: nodes.section) -> list[nodes.Node]:
-    """Take the answer from the first paragraph of a note's text: its nodes, with the marks of the footnotes at its end."""
+    """Move the answer out of the first paragraph of a note's text: its nodes, with the footnote marks at its end."""
     body = next(child for child in section.children if isinstance(child, nodes.paragraph) and not _LAYOUT & set(child["classes"]))
-    left = answer_length("".join(map(_words, body.children)))
+    remaining = answer_length("".join(map(_words, body.children)))
     taken: list[nodes.Node] = []
-    while body.children and (left > 0 or _is_mark_next(body)):
+    while body.children and (remaining > 0 or _is_mark_next(body)):
         child = body.children[0]
         words = _words(child)
         body.remove(child)
-        if isinstance(child, nodes.Text) and len(words) > left > 0:
-            taken.append(nodes.Text(words[:left]))
-            body.insert(0, nodes.Text(words[left:]))
+        if isinstance(child, nodes.Text) and len(words) > remaining > 0:
+            taken.append(nodes.Text(words[:remaining]))
+            body.insert(0, nodes.Text(words[remaining:]))
         else:
             taken.append(child)
-        left -= min(left, len(words))
+        remaining -= min(remaining, len(words))
     if body.children and isinstance(first := body.children[0], nodes.Text):
         body.replace(first, nodes.Text(first.astext().lstrip()))
     if not body.astext().strip():
@@ -104,7 +104,7 @@ def _answer(section: nodes.section) -> list[nodes.Node]:
 
 
 def _is_mark_next(body: nodes.paragraph) -> bool:
-    """Whether the mark of a footnote comes next, with or without the space that parts it from the mark before."""
+    """Return whether a footnote mark comes next, with or without the space that separates it from the mark before."""
     first, second = (*body.children[:2], None, None)[:2]
     if isinstance(first, nodes.Text) and not first.strip():
         return isinstance(second, nodes.footnote_reference)
@@ -116,7 +116,7 @@ def _words(node: nodes.Node) -> str:
 
 
 def _date(section: nodes.section) -> None:
-    """Set the day as of which a note holds at the end of the line about it."""
+    """Move the date of a note to the end of the line about it."""
     meta = next((child for child in section.children if _has_class(child, "note-meta")), None)
     line = next((child for child in section.children if _has_class(child, "note-as-of")), None)
     if isinstance(meta, nodes.paragraph) and isinstance(line, nodes.paragraph):
@@ -125,15 +125,15 @@ def _date(section: nodes.section) -> None:
 
 
 def _gather_menu(section: nodes.section, note: Note) -> None:
-    """Put what would change the finding, the caution and the way to cite into one menu at the note's end; script adds the way to share."""
+    """Collect what would change the finding, the caution and the Cite control in one menu at the note's end; a script adds sharing."""
     lines = {option.line: option.label for option, _ in shown(note, Where.MENU)} | ({"note-caution": "Caution: "} if note.caution else {})
-    held = [child for child in section.children if any(_has_class(child, line) for line in lines)]
+    menu_lines = [child for child in section.children if any(_has_class(child, line) for line in lines)]
     cite = [child for child in section.children if "citable" in getattr(child, "attributes", {})]
-    if not held and not cite:
+    if not menu_lines and not cite:
         return
     names = [name for line, name in (("note-would-change", "what would change it"), ("note-caution", "a caution")) if line in lines]
     menu = note_menu("", names=[*names, *(["cite", "share"] if cite else [])])
-    for child in [*held, *cite]:
+    for child in [*menu_lines, *cite]:
         section.remove(child)
         menu += child
     section += menu
@@ -146,11 +146,11 @@ def _has_class(node: nodes.Node, name: str) -> bool:
 def _take_out(node: nodes.Element) -> None:
     """Remove a node with the space before it."""
     parent = node.parent
-    at = parent.index(node)
+    index = parent.index(node)
     parent.remove(node)
-    before = parent.children[at - 1] if at else None
-    if isinstance(before, nodes.Text) and not before.strip():
-        parent.pop(at - 1)
+    previous = parent.children[index - 1] if index else None
+    if isinstance(previous, nodes.Text) and not previous.strip():
+        parent.pop(index - 1)
 
 
 def _summary(names: list[str]) -> Iterator[str]:
@@ -171,13 +171,13 @@ def _close_menu(translator: Any, node: note_menu) -> None:
 
 
 def _pass(translator: Any, node: note_menu) -> None:
-    """Show the children and nothing besides, in the forms that know no HTML."""
+    """Write nothing: formats other than HTML show the children alone."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the layout: after the Cite controls at 500, before a reader's copy is laid at 600."""
+    """Connect the layout: after the Cite controls at 500, before a reader's copy is inserted at 600."""
     plain = (_pass, _pass)
     app.add_node(note_menu, html=(_open_menu, _close_menu), latex=plain, text=plain, man=plain, texinfo=plain)
-    app.connect("doctree-resolved", lay, priority=550)
+    app.connect("doctree-resolved", lay_out, priority=550)
     app.connect("doctree-resolved", lighten, priority=700)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,6 @@
-"""How a chapter opens: its number in the essay, its length, and its findings counted.
+"""The opening of a chapter: its number in the essay, its length, and the count of its findings.
 
-The script of the page unfolds the counts to the claims, whose answers stand in the page already (`js/opening.js`).
+The script of the page unfolds the counts to the claims, whose answers are in the page already (`js/opening.js`).
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ WORDS_PER_MINUTE: Final = 238
 
 def minutes(record: Record) -> dict[str, int]:
     """Return the minutes it takes to read a chapter at each depth, at least one."""
-    gist = [passage.precis for passage in record.passages] + [one.claim for one in record.notes if isinstance(one, Claim)]
-    notes = [passage.precis for passage in record.passages] + [note.text for note in record.notes] + [one.text for one in record.since]
-    whole = [*notes, *(footnote.text for footnote in record.footnotes), *(one.text for one in record.collations)]
-    depths = {"gist": gist, "notes": notes, "everything": whole}
+    gist = [passage.precis for passage in record.passages] + [note.claim for note in record.notes if isinstance(note, Claim)]
+    notes = [passage.precis for passage in record.passages] + [note.text for note in record.notes] + [since.text for since in record.since]
+    everything = [*notes, *(footnote.text for footnote in record.footnotes), *(collation.text for collation in record.collations)]
+    depths = {"gist": gist, "notes": notes, "everything": everything}
     return {name: max(1, round(sum(len(text.split()) for text in texts) / WORDS_PER_MINUTE)) for name, texts in depths.items()}
 
 
 def open_chapter(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Set number, length and findings at the head of a chapter about to be written (event `doctree-resolved`)."""
+    """Insert number, length and findings at the head of a chapter about to be written (event `doctree-resolved`)."""
     record = EditionDomain.of(app.env).records.get(docname)
     section = next(doctree.findall(nodes.section), None)
     if record is None or not record.passages or section is None or "passage" in section:
         return
     title = next(iter(section.findall(nodes.title)))
-    own = number(passage.reference for passage in record.passages)
-    if own and app.builder.name != "singlehtml":  # the page for paper sets the number in its running heads
-        title.insert(0, [nodes.inline("", own, classes=["chapter-number"]), nodes.Text(" ")])
+    chapter_number = number(passage.reference for passage in record.passages)
+    if chapter_number and app.builder.name != "singlehtml":  # the page for paper sets the number in its running heads
+        title.insert(0, [nodes.inline("", chapter_number, classes=["chapter-number"]), nodes.Text(" ")])
     claims = [note for note in record.notes if isinstance(note, Claim)]
     lines: list[nodes.Node] = [] if app.builder.name in ON_PAPER else [_length(record)]
     if claims and app.builder.name not in ON_PAPER:
@@ -51,13 +51,13 @@ def open_chapter(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _length(record: Record) -> nodes.paragraph:
-    """Return the line that says how long the chapter is at each depth."""
+    """Return the line with the chapter's reading time at each depth."""
     words = ", ".join(f"{name} {length} min" for name, length in minutes(record).items())
     return nodes.paragraph("", f"To read: {words}.", classes=["chapter-length"])
 
 
 def _findings(claims: list[Claim]) -> nodes.paragraph:
-    """Return the line of how many claims have each finding."""
+    """Return the line with the number of claims for each finding."""
     counts = Counter(claim.finding for claim in claims)
     line = nodes.paragraph("", f"{len(claims)} claims:", classes=["chapter-claims"])
     for finding in Finding:
@@ -71,6 +71,6 @@ def _shape(finding: Finding, words: str) -> nodes.inline:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the opening, before a reader's copy is laid at 600."""
+    """Connect the opening, before a reader's copy is inserted at 600."""
     app.connect("doctree-resolved", open_chapter, priority=560)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The words of a document for the search, by the place they stand at."""
+"""The words of a document for the search, by anchor."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _SKIPPED_CLASSES: Final = {"sentence-map", "note-meta", "cell_input", "cell_outp
 
 
 def pieces_of(doctree: nodes.document) -> Iterator[Piece]:
-    """Cut a document into pieces: one a section, with the words of the footnotes its marks refer to, and one a chart."""
+    """Split a document into pieces: one per section, with the words of the footnotes its marks refer to, and one per chart."""
     footnotes = {identifier: words_of(node) for node in doctree.findall(nodes.footnote) for identifier in node["ids"]}
     for section in doctree.findall(nodes.section):
-        own = [text for child in section.children for text in _words(child)]
+        texts = [text for child in section.children for text in _words(child)]
         marks = {mark.get("refid", "") for mark in _own_marks(section)}
         cited = [text for identifier, text in footnotes.items() if identifier in marks]
-        yield Piece(_anchor(section), _title(section), " ".join([*own, *cited]))
+        yield Piece(_anchor(section), _title(section), " ".join([*texts, *cited]))
     for figure in doctree.findall(ChartFigure):
         chart = figure["chart"]
         headings = [column["label"] for column in chart["columns"]]
@@ -33,7 +33,7 @@ def pieces_of(doctree: nodes.document) -> Iterator[Piece]:
 
 
 def _words(node: nodes.Node) -> Iterator[str]:
-    """Yield the texts below a node that belong to the enclosing section and to nothing within it."""
+    """Yield the texts below a node that belong to the enclosing section and to no nested section."""
     if isinstance(node, nodes.Text):
         yield node.astext()
     elif isinstance(node, (nodes.section, ChartFigure, *_SKIPPED)) or _SKIPPED_CLASSES & classes_of(node):

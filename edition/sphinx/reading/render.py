@@ -1,4 +1,4 @@
-"""How a passage and a note look as docutils nodes: plain sections, paragraphs and links that every builder can write."""
+"""Passages and notes as docutils nodes: plain sections, paragraphs and links that every builder can write."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from edition.essay.shape import BaseText
 
 
 def text_fragment(url: str, lemma: str) -> str:
-    """The publisher's page, opened at the very words (WICG text fragment: `-` and `,` are escaped besides)."""
+    """Return the URL of the publisher's page at the lemma (WICG text fragment: `-` and `,` are escaped too)."""
     return f"{url}#:~:text={quote(lemma, safe='').replace('-', '%2D')}"
 
 
 def passage_title(passage: Passage) -> nodes.title:
-    """A passage's heading: its reference and our title."""
+    """Return a passage's heading: its reference and our title."""
     return nodes.title("", "", _span(passage.reference, "passage-ref"), nodes.Text(f" {passage.title}"))
 
 
 def sentence_map(base: BaseText, passage: Passage, notes: list[Note]) -> nodes.paragraph:
-    """The passage's sentences as a row of numbers, each leading to its first note and to the words at the publisher."""
+    """Return the passage's sentences as a row of numbers, each linked to its first note and to the words at the publisher."""
     row = nodes.paragraph("", "", _reference("findings", "Sentences", "sentence-map-label"), classes=["sentence-map"])
     for sentence in base[passage.reference].sentences:
         noted = [note for note in notes if sentence.number in note.sentences]
@@ -49,12 +49,12 @@ def _sentence(number: int, notes: list[Note]) -> nodes.Element:
 
 
 def note_classes(note: Note) -> list[str]:
-    """Name the classes by which the style tells notes apart."""
+    """Return the CSS classes by which the style distinguishes notes."""
     return [note.type, f"finding-{note.finding.slug}"] if isinstance(note, Claim) else [note.type]
 
 
 def note_head(note: Note, url: str) -> list[nodes.Element]:
-    """Lay out a note's heading (the lemma), the line that says what it is, and what it is about."""
+    """Return a note's heading (the lemma), the line that describes it, and its subject."""
     title = nodes.title("", "", _lemma(note, url))
     for option, value in shown(note, Where.TITLE):
         title += [nodes.Text(" "), _option(option, value)]
@@ -62,7 +62,7 @@ def note_head(note: Note, url: str) -> list[nodes.Element]:
 
 
 def note_tail(note: Note) -> list[nodes.Element]:
-    """Lay out what stands under a note: what would change it, its weak spot, its date; `note_layout` sets them in their places."""
+    """Return the lines under a note: what would change it, its weak spot, its date; `note_layout` moves them to their places."""
     tail = [*_lines(note, Where.TAIL), *_lines(note, Where.MENU)]
     if note.caution:
         tail.append(_line("note-caution", _span("Caution: ", "label"), nodes.Text(note.caution)))
@@ -71,11 +71,11 @@ def note_tail(note: Note) -> list[nodes.Element]:
     return tail
 
 
-def since(what: Since) -> nodes.container:
-    """Lay out the frame of what happened since the essay; its body follows the first line."""
+def since(block: Since) -> nodes.container:
+    """Return the frame of what happened since the essay; its body follows the first line."""
     frame = nodes.container("", classes=["note-since"])
-    frame["since"] = what.note
-    frame += _line("note-since-date", _span("Since the essay", "label"), nodes.Text(f" ({format_date(what.date)})" if what.date else ""))
+    frame["since"] = block.note
+    frame += _line("note-since-date", _span("Since the essay", "label"), nodes.Text(f" ({format_date(block.date)})" if block.date else ""))
     return frame
 
 
@@ -94,10 +94,10 @@ def _meta(note: Note) -> nodes.paragraph:
     return _line("note-meta", *(node for index, piece in enumerate(pieces) for node in ([nodes.Text(" "), piece] if index else [piece])))
 
 
-def _lines(note: Note, where: Where) -> list[nodes.Element]:
-    """Lay out the options of one place, those of one line beside each other."""
+def _lines(note: Note, place: Where) -> list[nodes.Element]:
+    """Return the options of one place; those of one line share a paragraph."""
     lines: list[nodes.Element] = []
-    for name, options in groupby(shown(note, where), key=lambda pair: pair[0].line):
+    for name, options in groupby(shown(note, place), key=lambda pair: pair[0].line):
         pieces: list[nodes.Node] = []
         for option, value in options:
             pieces += [nodes.Text(" ")] if pieces else []

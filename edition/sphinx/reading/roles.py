@@ -15,14 +15,14 @@ from edition.sphinx.project import entry_label
 
 
 class MentionRole(ReferenceRole):
-    """A link to something of the edition by its id, or by a text of the author's: `text <id>`."""
+    """A link to a part of the edition by its id, or with the author's text: `text <id>`."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
         self.kind = kind
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Leave a pending link; the domain resolves it when everything has been read."""
+        """Return a pending link; the domain resolves it when every document has been read."""
         text = self.title if self.has_explicit_title or self.kind != "entry" else entry_label(self.env, self.target)
         node = pending_xref(
             self.rawtext,
@@ -38,10 +38,10 @@ class MentionRole(ReferenceRole):
 
 
 class PublishedRole(ReferenceRole):
-    """A link to a file that the build makes, by its path from the site's root, or by a text of the author's: `text <path>`."""
+    """A link to a file that the build makes, by its path from the site's root, or with the author's text: `text <path>`."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Leave the path; each form of the book makes its own link of it when it is written."""
+        """Return a node with the path; each output format makes its own link when it is written."""
         return [site_file("", self.title, path=self.target)], []
 
 
@@ -49,9 +49,9 @@ class ResultRole(SphinxRole):
     """A computed number, inserted by the name of its result."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Insert the number from the project's own tables and chapters; refuse one that they do not give.
+        """Return the number computed from the project's own tables and chapters; report one that they do not give.
 
-        An unknown name stays visible and is refused with the other faults of the edition.
+        An unknown name stays visible and is reported with the other faults of the edition.
         """
         from edition.evidence import inputs, results
 

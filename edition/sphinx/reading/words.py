@@ -10,7 +10,7 @@ from edition.records import page_sign, sign
 
 
 def words_of(node: nodes.Node) -> str:
-    """Extract the running text of a node without footnote marks and raw HTML; citations and page titles as signs."""
+    """Return the running text of a node without footnote marks and raw HTML; citations and page titles become placeholders."""
     if isinstance(node, (nodes.footnote_reference, nodes.label, nodes.raw)):
         return ""
     if isinstance(node, nodes.Text):
@@ -24,12 +24,12 @@ def words_of(node: nodes.Node) -> str:
 
 
 def cited(node: nodes.Node) -> list[str]:
-    """List the keys of the sources that a pending reference cites."""
+    """Return the keys of the sources that a pending reference cites."""
     if not isinstance(node, pending_xref) or node.get("refdomain") != "cite":
         return []
     return [key.strip() for key in node["reftarget"].split(",")]
 
 
 def classes_of(node: nodes.Node) -> set[str]:
-    """Name the classes of a node; a text has none."""
+    """Return the classes of a node; none for a text."""
     return set(node["classes"]) if isinstance(node, nodes.Element) else set()

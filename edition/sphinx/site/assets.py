@@ -1,7 +1,7 @@
-"""The book's style sheets and its script, joined from the small files under book/_static when the build ends.
+"""The book's style sheets and script, bundled from the small files under book/_static when the build ends.
 
-A chapter of the text loads one sheet and one script. Whatever fewer pages or fewer readers need has a sheet or a folder of its own. The
-address of each carries a digest of its content, so that no reader gets a new page with an old style from a store on the way.
+A chapter of the text loads one sheet and one script. What fewer pages or fewer readers need has a sheet or a folder of its own. The
+address of each carries a digest of its content, so that no cache combines a new page with an old style.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-#: What every page loads, and what pages besides the chapters add; each joined from these files in the order of the cascade.
+#: The bundle of every page, and the ones that pages besides the chapters add; the files are joined in the order of the cascade.
 STYLE_FILE: Final = "_static/edition.css"
 MORE_STYLE_FILE: Final = "_static/apparatus.css"
 SHEETS: Final = {
@@ -32,12 +32,12 @@ SHEETS: Final = {
     MORE_STYLE_FILE: ("apparatus", "start", "code", "chart"),
 }
 SCRIPT_FILE: Final = "_static/edition.js"
-#: Where bring.js is told the digest of what it brings.
+#: Placeholder in bring.js for the digest of the files it loads.
 DIGEST: Final = "/* digest */"
-#: The folders of what is loaded by few pages or on demand.
+#: The folders of files that few pages load, or that are loaded on demand.
 ON_DEMAND: Final = ("cite", "charts", "in-place", "keys", "later", "listing", "own-copy", "search", "tables", "pages")
 
-#: What bundled extensions and the base theme copy into every book, and no page of this one asks for; and our own sources.
+#: Files that bundled extensions and the base theme copy into every book and that our pages do not load; and our own sources.
 LEFTOVERS: Final = (
     "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg", "copybutton*", "design-tabs.js", "file.png", "minus.png",
     "mystnb.*.css", "play-solid.svg", "plus.png", "pygments.css", "sphinx-design.min.css", "sphinx-thebe.*", "sphinx_highlight.js",
@@ -50,26 +50,26 @@ _DARK = re.compile(r"/\* dark:begin \*/(.*?)/\* dark:end \*/", re.DOTALL)
 
 
 def source_folder(app: Sphinx) -> Path:
-    """The folder that holds css/ and js/."""
+    """Return the folder that holds css/ and js/."""
     return Path(app.confdir) / "book" / "_static"
 
 
 def join_styles(folder: Path, names: Iterable[str]) -> str:
-    """Return a style sheet without comments; the dark colours stand in it twice, by choice and by the system's wish."""
+    """Return a style sheet without comments; the dark colours are written twice, for the reader's choice and the system's setting."""
     sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
-    lean = _lean(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
-    return _SPACE.sub(lambda found: found[1] or "", lean).replace(";}", "}")
+    minified = _lean(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
+    return _SPACE.sub(lambda found: found[1] or "", minified).replace(";}", "}")
 
 
 def join_scripts(folder: Path) -> str:
     """Return every feature's script, in the order of their names, without comments that fill lines of their own."""
     scripts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
-    whole = re.sub(r"^\s*/\*.*?\*/", "", "\n".join(scripts), flags=re.DOTALL | re.MULTILINE)
-    return _lean(whole.splitlines())
+    script = re.sub(r"^\s*/\*.*?\*/", "", "\n".join(scripts), flags=re.DOTALL | re.MULTILINE)
+    return _lean(script.splitlines())
 
 
 def addresses(app: Sphinx) -> Mapping[str, str]:
-    """The address of every style and script from the site's root, by its name; read once a build."""
+    """Return the address of every style and script from the site's root, by name; cached once per build."""
     if app.builder not in _addresses:
         folder = source_folder(app)
         found = {}
@@ -84,18 +84,18 @@ def addresses(app: Sphinx) -> Mapping[str, str]:
 
 
 def joined(folder: Path, on_demand: Mapping[str, str]) -> dict[str, str]:
-    """The joined sheets and the script by name; the script knows one digest of all that it brings on demand."""
+    """Return the joined sheets and the script by name; the script holds one digest of everything it loads on demand."""
     sheets = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
     script = join_scripts(folder / "js")
-    brought = addressed("", repr(sorted(on_demand.values()))).removeprefix("?v=")
-    return {**sheets, SCRIPT_FILE: script.replace(DIGEST, brought)}
+    digest_on_demand = addressed("", repr(sorted(on_demand.values()))).removeprefix("?v=")
+    return {**sheets, SCRIPT_FILE: script.replace(DIGEST, digest_on_demand)}
 
 
 _addresses: WeakKeyDictionary[Builder, Mapping[str, str]] = WeakKeyDictionary()
 
 
 def write(app: Sphinx) -> None:
-    """Write them into the built book and clear out what it does not use."""
+    """Write the joined files into the site and delete what it does not use."""
     folder = source_folder(app)
     if not (folder / "css").is_dir():
         return
@@ -106,14 +106,14 @@ def write(app: Sphinx) -> None:
 
 
 def files(app: Sphinx) -> list[str]:
-    """Name what the book has of styles, scripts and data below `_static`: the joined files and those copied as they are."""
+    """Return the styles, scripts and data files below `_static`: the joined files and those copied unchanged."""
     folder, out = source_folder(app), Path(app.outdir)
     copied = [f"_static/{path.relative_to(folder).as_posix()}" for path in sorted(folder.rglob("*")) if path.is_file()]
     return [name for name in (*SHEETS, SCRIPT_FILE, *copied) if (out / name).is_file()]
 
 
 def _clear(static: Path) -> None:
-    """Remove the leftovers from the built book, and folders they leave empty."""
+    """Delete the leftovers from the site, and folders that become empty."""
     for pattern in LEFTOVERS:
         for path in static.glob(pattern):
             path.unlink()
@@ -124,8 +124,8 @@ def _clear(static: Path) -> None:
 
 def _both_darks(found: re.Match[str]) -> str:
     chosen = found[1]
-    wished = chosen.replace(':root[data-theme="dark"]', ':root:not([data-theme="light"])')
-    return f"@media screen and (prefers-color-scheme: dark) {{{wished}}}\n{chosen}"
+    preferred = chosen.replace(':root[data-theme="dark"]', ':root:not([data-theme="light"])')
+    return f"@media screen and (prefers-color-scheme: dark) {{{preferred}}}\n{chosen}"
 
 
 def _lean(lines: Iterable[str]) -> str:

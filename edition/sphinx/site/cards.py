@@ -1,4 +1,4 @@
-"""What a page's script brings when a reader asks for it: the cards of links and the search index, named with digests of what they say."""
+"""Files that a page's script loads on demand: the cards of links and the search index, named with digests of their content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _addresses: WeakKeyDictionary[Builder, tuple[str, str]] = WeakKeyDictionary()
 
 
 def name(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Tell a page where both are (`html-page-context`)."""
+    """Give a page the addresses of both (event `html-page-context`)."""
     if not isinstance(app.builder, StandaloneHTMLBuilder) or app.builder.name in ("epub", "singlehtml"):
         return
     if app.builder not in _addresses:

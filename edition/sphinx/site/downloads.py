@@ -1,4 +1,4 @@
-"""The book's other forms on the site: offered where their files have been made, else said how to make them."""
+"""The book's other forms on the site: offered where their files exist, else with instructions to make them."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-#: The name of the offer among the lists of a document.
+#: The name of the offer in a document's lists.
 LISTED: Final = "other-forms"
 
 
 class offer(nodes.General, nodes.Element):
-    """Stands where the other forms are offered."""
+    """Placeholder for the offer of the other forms."""
 
 
 class OtherForms(SphinxDirective):
     """`other-forms`: the PDF and the EPUB."""
 
     def run(self) -> list[nodes.Node]:
-        """Leave a placeholder and note the page."""
+        """Leave a placeholder and record the page."""
         EditionDomain.of(self.env).record(self.env.docname).lists.add(LISTED)
         return [offer()]
 
 
-def _made(app: Sphinx) -> list[tuple[Form, int]]:
-    """The forms whose files exist, with their sizes in bytes."""
+def _existing_forms(app: Sphinx) -> list[tuple[Form, int]]:
+    """Return the forms whose files exist, with their sizes in bytes."""
     root = Path(app.confdir)
     return [(form, (root / form.path).stat().st_size) for form in FORMS if (root / form.path).is_file()]
 
@@ -45,12 +45,12 @@ def _offers(app: Sphinx) -> bool:
 
 
 def digest_of(app: Sphinx) -> str:
-    """Digest what the offer shows: which forms there are, and how large."""
-    return digest(_made(app)) if _offers(app) else ""
+    """Return a digest of what the offer shows: which forms exist, and how large they are."""
+    return digest(_existing_forms(app)) if _offers(app) else ""
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the offer in its place (event `doctree-resolved`)."""
+    """Replace the placeholder (event `doctree-resolved`)."""
     for place in list(doctree.findall(offer)):
         if not _offers(app):
             place.parent.remove(place)
@@ -59,17 +59,17 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _paragraph(app: Sphinx, docname: str) -> nodes.paragraph:
-    made = _made(app)
-    paragraph = nodes.paragraph("", "The book as one file: " if made else "The book can be made as one file: ")
-    here = app.builder.get_target_uri(docname)
+    existing = _existing_forms(app)
+    paragraph = nodes.paragraph("", "The book as one file: " if existing else "The book can be made as one file: ")
+    page = app.builder.get_target_uri(docname)
     pieces: list[list[nodes.Node]] = [
         [
-            nodes.reference("", form.file, refuri=relative_uri(here, form.file)),
+            nodes.reference("", form.file, refuri=relative_uri(page, form.file)),
             nodes.Text(f" ({form.name}, {size / 1e6:.1f} MB)"),
         ]
-        for form, size in made
+        for form, size in existing
     ]
-    present = [form for form, _ in made]
+    present = [form for form, _ in existing]
     pieces += [[nodes.literal("", form.command), nodes.Text(f" makes the {form.name}")] for form in FORMS if form not in present]
     for index, piece in enumerate(pieces):
         paragraph += [nodes.Text(", "), *piece] if index else piece
@@ -78,7 +78,7 @@ def _paragraph(app: Sphinx, docname: str) -> nodes.paragraph:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the directive and what fills its place."""
+    """Register the directive, its placeholder and the node that replaces it."""
     app.add_node(offer)
     app.add_directive("other-forms", OtherForms)
     app.connect("doctree-resolved", fill)

@@ -1,4 +1,4 @@
-"""What pages show of the exports: the Cite controls, and the metadata of each head.
+"""What pages show of the exports: the Cite controls, and the metadata in each head.
 
 A project without a citation file exports nothing.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class CiteControl(nodes.General, nodes.Element):
-    """Stands where a Cite control will be; `citable` names what it cites. It has no text, so that search does not find it."""
+    """Placeholder for a Cite control; `citable` names what it cites. It has no text, so that the search does not index it."""
 
 
 def configure(app: Sphinx, config: Config) -> None:
@@ -61,39 +61,39 @@ def visit_control(self: Any, node: CiteControl) -> None:
     builder = self.builder
     if not _exports(builder):
         return
-    corpus = book_of(builder.app)
-    one = corpus.by_id.get(node["citable"])
-    if one:
+    book = book_of(builder.app)
+    citable = book.by_id.get(node["citable"])
+    if citable:
         page = builder.get_target_uri(builder.current_docname)
-        self.body.append(cite_pages.control(one, corpus, page))
+        self.body.append(cite_pages.control(citable, book, page))
 
 
 def depart_control(self: Any, node: CiteControl) -> None:
-    """Nothing to close."""
+    """Close nothing."""
 
 
 def skip_control(self: Any, node: CiteControl) -> None:
-    """Other formats have no control."""
+    """Write nothing: other formats have no control."""
     raise nodes.SkipNode
 
 
 def page_head(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Hand the template the metadata of one page's head (event `html-page-context`)."""
+    """Give the template the metadata of one page's head (event `html-page-context`)."""
     if not _exports(app.builder) or doctree is None:
         return
-    corpus = book_of(app)
+    book = book_of(app)
     described = head.Page(
         uri=app.builder.get_target_uri(page),
         title=str(Markup(values.get("title", "")).striptags()),
         description=page_values.describe(doctree, ""),
-        passages=[passage for passage in corpus.passages if passage.docname == page],
-        charts=[chart for chart in corpus.charts if chart.docname == page],
+        passages=[passage for passage in book.passages if passage.docname == page],
+        charts=[chart for chart in book.charts if chart.docname == page],
         is_whole=page == app.config.root_doc,
     )
-    values["edition_head"] = Markup(head.markup(described, corpus))
-    values["edition_coins"] = Markup(head.chapter_coins(described, corpus)) if not described.is_whole else ""
-    if corpus.meta.base_url:
-        values["pageurl"] = corpus.meta.url(described.uri)
+    values["edition_head"] = Markup(head.markup(described, book))
+    values["edition_coins"] = Markup(head.chapter_coins(described, book)) if not described.is_whole else ""
+    if book.meta.base_url:
+        values["pageurl"] = book.meta.url(described.uri)
 
 
 def _exports(builder: Builder) -> bool:

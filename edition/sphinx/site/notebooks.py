@@ -1,4 +1,4 @@
-"""The executed notebooks beside the pages, and a line on each notebook's page that offers its own."""
+"""The executed notebooks beside the pages, and a line on each notebook's page that links to its own."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     name = docname.rpartition("/")[2]
     if app.builder.name != "html" or not notebook_archive.complete(Path(app.confdir)) or name not in executed(app):
         return
-    here = app.builder.get_target_uri(docname)
-    one, every = (relative_uri(here, target) for target in (f"{notebook_archive.FOLDER}/{name}.ipynb", notebook_archive.ARCHIVE))
+    address = app.builder.get_target_uri(docname)
+    notebook, archive = (relative_uri(address, target) for target in (f"{notebook_archive.FOLDER}/{name}.ipynb", notebook_archive.ARCHIVE))
     line = nodes.paragraph("", "Take it with you: ", classes=["notebook-offer"])
-    line += nodes.reference("", "all notebooks with their data", refuri=every)
+    line += nodes.reference("", "all notebooks with their data", refuri=archive)
     line += nodes.Text(" as one archive (in its folder, ")
     line += nodes.literal("", "pip install -r requirements.txt")
     line += nodes.Text("), or ")
-    line += nodes.reference("", f"{name}.ipynb", refuri=one)
+    line += nodes.reference("", f"{name}.ipynb", refuri=notebook)
     line += nodes.Text(" alone, as it was executed")
     if launch := notebook_archive.binder(book_of(app).meta.repository, name):
         line += [nodes.Text("; or "), nodes.reference("", "start it on Binder", refuri=launch)]

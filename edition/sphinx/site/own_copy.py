@@ -1,6 +1,6 @@
-"""The facing edition: where a reader's own copy is at hand, its sentences stand in the passages. Without one nothing changes.
+"""The facing edition: where a reader has a copy of the essay, its sentences are shown in the passages. Without one nothing changes.
 
-The text enters only while pages are written: neither the stored documents nor the search index nor any export sees it.
+The text is inserted only while pages are written: stored documents, search index and exports never contain it.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ ON_PAPER = ("singlehtml", "epub")
 
 
 class own_text(nodes.General, nodes.Element):
-    """Finished HTML that holds a reader's text; kept out of the search index because it has no text nodes."""
+    """Finished HTML that holds a reader's text; not in the search index because it has no text nodes."""
 
 
 class precis_fold(nodes.General, nodes.Element):
-    """The précis, folded where the passage stands in full."""
+    """The précis, folded where the passage is shown in full."""
 
 
 def stored(env: BuildEnvironment) -> StoredCopy | None:
-    """The reader's copy of this project; a damaged one refuses the build."""
+    """Return the reader's copy of this project; refuse the build if it is damaged."""
     try:
         return store.load(Path(env.srcdir), project.base_text(env))
     except store.Damaged as error:
@@ -45,13 +45,13 @@ def stored(env: BuildEnvironment) -> StoredCopy | None:
 
 
 def digest_of(env: BuildEnvironment) -> str:
-    """Digest the reader's copy, which pages with passages show; empty where there is none."""
+    """Return a digest of the reader's copy, which pages with passages show; empty where there is none."""
     copy = stored(env)
     return copy.digest if copy else ""
 
 
-def lay(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Lay the copy's sentences into the passages of a page about to be written (event `doctree-resolved`)."""
+def insert_sentences(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Insert the copy's sentences into the passages of a page about to be written (event `doctree-resolved`)."""
     domain = EditionDomain.of(app.env)
     record = domain.records.get(docname)
     has_passages = bool(record and record.passages)
@@ -63,13 +63,13 @@ def lay(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for section in [node for node in doctree.findall(nodes.section) if "passage" in node]:
         reference = section["passage"]
         notes = [note for note in record.notes if note.passage == reference] if record else []
-        _lay_passage(app, section, copy, notes)
+        _insert_passage(app, section, copy, notes)
     first = next(doctree.findall(nodes.section), None)
     if first is not None:
         first.insert(1, nodes.paragraph("", MARK_OF_COPY, classes=["own-mark"]))
 
 
-def _lay_passage(app: Sphinx, section: nodes.section, copy: StoredCopy, notes: list[Note]) -> None:
+def _insert_passage(app: Sphinx, section: nodes.section, copy: StoredCopy, notes: list[Note]) -> None:
     base = project.base_text(app.env)
     reference = section["passage"]
     if reference not in base:
@@ -82,10 +82,10 @@ def _lay_passage(app: Sphinx, section: nodes.section, copy: StoredCopy, notes: l
     by_id = {note.id: note for note in notes}
     for child in section.findall(nodes.section):
         if child.get("note") in by_id:
-            _lead_back(child, copy, by_id[child["note"]])
+            _link_back(child, copy, by_id[child["note"]])
 
 
-def _lead_back(section: nodes.section, copy: StoredCopy, note: Note) -> None:
+def _link_back(section: nodes.section, copy: StoredCopy, note: Note) -> None:
     """Turn the sentence numbers of a note into links to its lemma and its sentences."""
     line = next((node for node in section.findall(nodes.inline) if "note-sentence" in node["classes"]), None)
     if line is None:
@@ -124,5 +124,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the facing edition to the build."""
     app.add_node(own_text, html=(_write_text, None))
     app.add_node(precis_fold, html=(_open_fold, _close_fold))
-    app.connect("doctree-resolved", lay, priority=600)
+    app.connect("doctree-resolved", insert_sentences, priority=600)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""What the templates need for a page, and nothing of what bundled extensions would load into it."""
+"""The template values of a page, without the files that bundled extensions would load."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-#: What a page loads besides, by the class of a node it holds.
+#: Files that a page loads besides, by the class of a node it holds.
 STYLES: Final = {
     "place-map": "_static/charts/charts.css",
     "own-text": "_static/own-copy/own-copy.css",
@@ -37,7 +37,7 @@ DESCRIPTION_LENGTH = 158
 
 
 def prepare_templates(app: Sphinx) -> None:
-    """Let the book's templates stand on the frame of every page, and escape whatever is put into them (event `builder-inited`)."""
+    """Base the book's templates on the frame of every page, and escape values in them (event `builder-inited`)."""
     templates = getattr(app.builder, "templates", None)
     if templates is None:
         return
@@ -47,22 +47,22 @@ def prepare_templates(app: Sphinx) -> None:
 
 
 def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Fill in the template's values for one page (event `html-page-context`)."""
+    """Set the template values of one page (event `html-page-context`)."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or builder.name in ("epub", "singlehtml"):
         return
-    held = _held(doctree)
+    features = _features(doctree)
     address = book_of(app).assets
-    values["has_passages"] = held.has_passages
-    more = [] if held.has_passages and not held.has_charts else [assets.MORE_STYLE_FILE]
-    styles = dict.fromkeys([assets.STYLE_FILE, *more, *([CHART_STYLE] if held.has_charts else []), *held.named(STYLES)])
-    scripts = [assets.SCRIPT_FILE, *([CHART_SCRIPT] if held.has_charts else []), *held.named(SCRIPTS)]
+    values["has_passages"] = features.has_passages
+    extra = [] if features.has_passages and not features.has_charts else [assets.MORE_STYLE_FILE]
+    styles = dict.fromkeys([assets.STYLE_FILE, *extra, *([CHART_STYLE] if features.has_charts else []), *features.named(STYLES)])
+    scripts = [assets.SCRIPT_FILE, *([CHART_SCRIPT] if features.has_charts else []), *features.named(SCRIPTS)]
     values["styles"] = [address.get(name, name) for name in styles]
     values["scripts"] = [address.get(name, name) for name in scripts]
     values["css_files"], values["script_files"] = [], []
-    values["cited"] = address_of(page, book_of(app)) if held.has_cited_footnotes else ""
+    values["cited"] = address_of(page, book_of(app)) if features.has_cited_footnotes else ""
     values["extra_meta"] = Markup(values.get("metatags", ""))
-    values["description"] = "" if held.has_description else describe(doctree, str(values.get("docstitle", "")))
+    values["description"] = "" if features.has_description else describe(doctree, str(values.get("docstitle", "")))
     root = "../" * builder.get_target_uri(page).count("/")
     contents = book_of(app).contents
     values["root"] = root
@@ -75,8 +75,8 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values["crumbs"] = [] if page == app.config.root_doc else _crumbs(contents, page, root, title)
     values["previous_passage"], values["next_passage"] = (root + target if target else "" for target in contents.passages_around(page))
     values["contents_html"] = _panel(builder, contents, root, builder.get_target_uri(page))
-    whole, release = Markup(values.get("docstitle", "")).striptags(), values.get("release")
-    values["foot"] = f"{whole}, version {release}." if release else f"{whole}."
+    site_title, release = Markup(values.get("docstitle", "")).striptags(), values.get("release")
+    values["foot"] = f"{site_title}, version {release}." if release else f"{site_title}."
     found = ACCESSIBILITY_PAGE in app.env.found_docs
     values["accessibility"] = root + builder.get_target_uri(ACCESSIBILITY_PAGE) if found else ""
     for name in ("edition_head", "edition_coins", "run_scripts", "run_workers"):
@@ -84,8 +84,8 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
 
 
 @dataclass(frozen=True)
-class _Held:
-    """What a page holds that decides what it loads."""
+class _Features:
+    """Features of a page that decide what it loads."""
 
     classes: frozenset[str] = frozenset()
     has_passages: bool = False
@@ -94,13 +94,13 @@ class _Held:
     has_description: bool = False
 
     def named(self, files: Mapping[str, str]) -> list[str]:
-        """The files of the classes that the page has."""
+        """Return the files for the classes that the page has."""
         return [name for kind, name in files.items() if kind in self.classes]
 
 
-def _held(doctree: nodes.document | None) -> _Held:
+def _features(doctree: nodes.document | None) -> _Features:
     if doctree is None:
-        return _Held()
+        return _Features()
     classes, passages, charts, described = set[str](), False, False, False
     for node in doctree.findall(nodes.Element):
         classes.update(node.get("classes", ()))
@@ -110,16 +110,16 @@ def _held(doctree: nodes.document | None) -> _Held:
         if isinstance(node, own_text):
             classes.add("own-text")
     footnotes = doctree.findall(nodes.footnote)
-    cited = any(_leads_to_source(link) for one in footnotes for link in one.findall(nodes.reference))
-    return _Held(frozenset(classes), passages, charts, cited, described)
+    cited = any(_leads_to_source(link) for footnote in footnotes for link in footnote.findall(nodes.reference))
+    return _Features(frozenset(classes), passages, charts, cited, described)
 
 
 def _leads_to_source(link: nodes.reference) -> bool:
-    """Tell whether a link leads to an entry of the list of sources."""
+    """Return whether a link leads to an entry of the list of sources."""
     return str(link.get("refid") or link.get("refuri", "").partition("#")[2]).startswith("src-")
 
 
-def describe(doctree: nodes.document | None, otherwise: str) -> str:
+def describe(doctree: nodes.document | None, default: str) -> str:
     """Return a page's first paragraph of prose, cut at a word, for search engines and link previews."""
     for paragraph in doctree.findall(nodes.paragraph) if doctree is not None else ():
         text = " ".join(paragraph.astext().split())
@@ -128,25 +128,25 @@ def describe(doctree: nodes.document | None, otherwise: str) -> str:
         if len(text) <= DESCRIPTION_LENGTH:
             return text
         return text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
-    return otherwise
+    return default
 
 
-def _panel(builder: StandaloneHTMLBuilder, contents: Contents, root: str, here: str) -> Markup:
-    """Render the contents for a page, which marks the page one is on."""
+def _panel(builder: StandaloneHTMLBuilder, contents: Contents, root: str, address: str) -> Markup:
+    """Render the contents for a page, with the current page marked."""
     search = root + builder.get_target_uri(SEARCH_PAGE)
-    return fragment("contents.html", groups=contents.groups, root=root, here=here, search=search)
+    return fragment("contents.html", groups=contents.groups, root=root, here=address, search=search)
 
 
 def _crumbs(contents: Contents, page: str, root: str, title: str) -> list[dict[str, str]]:
-    """Return the way to a page, each step with title and url; a caption has no url."""
-    caption, way = contents.ways.get(page, ("", ()))
+    """Return the breadcrumbs of a page, each with title and url; a caption has no url."""
+    caption, ancestors = contents.ways.get(page, ("", ()))
     steps = [{"title": caption, "url": ""}] if caption else []
-    steps += [{"title": f"{entry.number} {entry.title}".strip(), "url": root + entry.target} for entry in way]
+    steps += [{"title": f"{entry.number} {entry.title}".strip(), "url": root + entry.target} for entry in ancestors]
     return steps or [{"title": title, "url": ""}]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the page's values and the joined files; late, so that nothing is added after."""
+    """Connect the page's values and the joined files; priority 900: after every handler that adds CSS or JS."""
     app.connect("builder-inited", prepare_templates)
     app.connect("html-page-context", context, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The Run control of notebooks: only where `make lite` has made its packs, and then on the pages of notebooks alone."""
+"""The Run control of notebooks: only where `make lite` has built its packs, and only on the pages of notebooks."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 #: The files of ours that a page with the control loads.
 SCRIPTS: Final = (site_files.INDEX, f"{packs.FOLDER}/run.js")
 STYLE: Final = f"{packs.FOLDER}/run.css"
-#: What the policy of a page that runs a notebook allows besides. A worker from a blob inherits the page's policy; one from an address of
-#: its own would not, so that only blobs are allowed.
+#: What the content security policy of a page that runs a notebook allows besides. A worker from a blob inherits the page's policy; one
+#: from an address of its own would not, so only blobs are allowed.
 POLICY: Final = {"run_scripts": " 'wasm-unsafe-eval'", "run_workers": "; worker-src blob:"}
-#: The class of what only a page with code that was executed holds.
+#: The class of a node that only pages with executed code hold.
 _CELL: Final = "cell_input"
 
 
 def is_ready(app: Sphinx) -> bool:
-    """Say whether this build gives notebooks their control; part of what decides that their pages are written again."""
+    """Return whether this build gives notebooks the control; notebook pages are rewritten when this changes."""
     return app.builder.name in SITES and bool(packs.read_index(Path(app.confdir) / site_files.MADE))
 
 

@@ -1,7 +1,7 @@
-"""The search page, in the place of Sphinx's own search.
+"""The search page, which replaces Sphinx's own search.
 
 Sphinx's index takes a run of Chinese for one word and fetches pages to show a result's context, which a page opened from
-a folder may not do; it is switched off, and the search page of the book's own (`book/_static/search`) reads the index that
+a folder may not do; it is switched off, and the book's own search page (`book/_static/search`) reads the index that
 `edition.export.formats.search_index` makes.
 """
 
@@ -24,13 +24,13 @@ PAGE: Final = "search"
 
 
 def switch_off_sphinx_search(app: Sphinx) -> None:
-    """Keep Sphinx from making an index and a page of its own (event `builder-inited`)."""
+    """Keep Sphinx from building its own index and page (event `builder-inited`)."""
     if _searches(app):
         app.builder.search = False  # type: ignore[attr-defined]
 
 
 def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add the search page (event `html-collect-pages`)."""
+    """Yield the search page (event `html-collect-pages`)."""
     if _searches(app):
         book = book_of(app)
         yield PAGE, {
@@ -43,7 +43,7 @@ def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def clear(app: Sphinx, failure: Exception | None) -> None:
-    """Remove what Sphinx leaves of its own search (event `build-finished`)."""
+    """Delete what Sphinx leaves of its own search (event `build-finished`)."""
     if not failure and _searches(app):
         (Path(app.outdir) / "searchindex.js").unlink(missing_ok=True)
 

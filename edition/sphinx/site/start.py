@@ -1,4 +1,4 @@
-"""The start page lies at the site's root, although the book lies in a folder; its old address leads there."""
+"""The start page at the site's root, although the book lies in a folder; its old address redirects there."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ START: Final = "index.html"
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
-    """Sphinx's pages, but for the place of the root document."""
+    """Sphinx's HTML builder with the root document at the site's root."""
 
     name = "html"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Where a page lies from the site's root."""
+        """Return the address of a page from the site's root."""
         return START if docname == self.config.root_doc else super().get_target_uri(docname, typ)
 
     def get_outfilename(self, pagename: str) -> str:
-        """The file of a page."""
+        """Return the file of a page."""
         return str(Path(self.outdir) / START) if pagename == self.config.root_doc else super().get_outfilename(pagename)
 
 
 class FoldersBuilder(DirectoryHTMLBuilder):
-    """The same with a folder for each page."""
+    """The same with one folder per page."""
 
     name = "dirhtml"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Where a page lies from the site's root."""
+        """Return the address of a page from the site's root."""
         return START if docname == self.config.root_doc else super().get_target_uri(docname, typ)
 
     def get_outfilename(self, pagename: str) -> str:
-        """The file of a page."""
+        """Return the file of a page."""
         return str(Path(self.outdir) / START) if pagename == self.config.root_doc else super().get_outfilename(pagename)
 
 
 def files(app: Sphinx) -> list[str]:
-    """Name the page at the root document's own place, where there is one, and the search page."""
+    """Return the redirect at the root document's own place, where there is one, and the search page."""
     return [name for name in (_own_place(app), "search.html", "search/index.html") if (Path(app.outdir) / name).is_file()]
 
 
@@ -56,20 +56,20 @@ def _own_place(app: Sphinx) -> str:
 
 
 def write(app: Sphinx) -> None:
-    """Write the page at the root document's own place, which leads to the site's root."""
+    """Write the redirect at the root document's own place to the site's root."""
     if app.config.root_doc == "index":
         return
-    here = _own_place(app)
+    path = _own_place(app)
     title = app.config.html_title or app.config.project
     page = fragment(
-        "moved.html", language=LANGUAGE, root="../" * here.count("/"), title=title, target=relative(START, here), description="",
+        "moved.html", language=LANGUAGE, root="../" * path.count("/"), title=title, target=relative(START, path), description="",
         styles=(), scripts=(), canonical="", run_scripts="", run_workers="",
     )  # fmt: skip
-    put(Path(app.outdir) / here, page)
+    put(Path(app.outdir) / path, page)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Put the builders in the place of Sphinx's own."""
+    """Replace Sphinx's own builders with ours."""
     app.add_builder(SiteBuilder, override=True)
     app.add_builder(FoldersBuilder, override=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

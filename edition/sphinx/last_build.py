@@ -1,4 +1,4 @@
-"""The edition as the last build left it, for reports and tests."""
+"""The edition as the last build stored it, for reports and tests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edition.sphinx.domain import EditionDomain
 
 
 def edition_of(doctrees: Path, sources: Bibliography) -> Edition:
-    """Read the edition from a build's saved environment (a file of our own making in the build folder)."""
+    """Read the edition from the environment that a build pickled (our own file, in the build folder)."""
     with (doctrees / "environment.pickle").open("rb") as saved:
         environment = pickle.load(saved)
     titles = {docname: title.astext() for docname, title in environment.titles.items()}

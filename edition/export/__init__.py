@@ -1,1 +1,1 @@
-"""The edition as data: one module for each format, pure functions from a corpus to text; nothing here knows Sphinx."""
+"""The edition as data: one module per format, pure functions from the Book to text; nothing here knows Sphinx."""

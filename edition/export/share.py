@@ -1,4 +1,4 @@
-"""The pictures that a shared link shows, 1200 by 630: of the whole, each note, passage and chart; drawn where links can name them."""
+"""Share pictures, 1200 by 630, for link previews: of the whole, each note, passage and chart; drawn where the site's address is known."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 PAPER, INK, MUTED, RUBRIC = "#fdfcf8", "#211e1a", "#625b52", "#8c2f1c"
-#: The hues of the findings on light paper, as `book/_static/css/tokens.css` has them.
+#: The hues of the findings on light paper, the same as in `book/_static/css/tokens.css`.
 HUES: Final = {
     Finding.CONFIRMED: "#22633a", Finding.QUALIFIED: "#4c5d12", Finding.IMPRECISE: "#875000", Finding.CONTRADICTED: "#a3232b",
     Finding.UNVERIFIABLE: "#5c5c5c", Finding.CONTESTED: "#71409a", Finding.INTERPRETIVE: "#2b5c86",
@@ -31,7 +31,7 @@ _MARGIN: Final = 72
 
 @dataclass(frozen=True)
 class Card:
-    """What one picture says: a line above, a title, words below it, the finding of a claim, the picture of a chart (a PNG in base64)."""
+    """The content of a picture: a line above, a title, words below it, a claim's finding, a chart's picture (a PNG in base64)."""
 
     id: str
     above: str
@@ -43,8 +43,8 @@ class Card:
 
 
 def cards(book: Book) -> Iterator[Card]:
-    """List the cards of the whole and of every note, passage and chart."""
-    rows = tuple(tuple(claim.finding for claim in book.claims if claim.passage.startswith(begins)) for begins, _ in ROWS)
+    """Yield the cards of the whole and of every note, passage and chart."""
+    rows = tuple(tuple(claim.finding for claim in book.claims if claim.passage.startswith(prefixes)) for prefixes, _ in ROWS)
     title, _, subtitle = book.meta.title.partition(": ")
     yield Card(WHOLE, subtitle, title, f"{len(book.claims)} claims, each held against the record", findings=rows)
     for note in book.notes:
@@ -57,15 +57,15 @@ def cards(book: Book) -> Iterator[Card]:
         yield Card(chart.name, chart.payload.get("subtitle", ""), chart.title, chart=chart.payload["pictures"]["png"])
 
 
-def files(book: Book, kept: Path) -> dict[str, str | bytes]:
-    """Draw all cards where the site's address is known; one that says the same as at an earlier build is taken from the folder `kept`."""
+def files(book: Book, cache: Path) -> dict[str, str | bytes]:
+    """Draw all cards if the site's address is known; a card unchanged since an earlier build is taken from the folder `cache`."""
     if not book.meta.base_url:
         return {}
     foot = f"{book.short_title} · {book.meta.base_url.removeprefix('https://').rstrip('/')}"
-    return {share_path(card.id): _kept(kept, card, foot, lambda card=card: draw(card, foot)) for card in cards(book)}  # type: ignore[misc]
+    return {share_path(card.id): _cached(cache, card, foot, lambda card=card: draw(card, foot)) for card in cards(book)}  # type: ignore[misc]
 
 
-def _kept(folder: Path, card: Card, foot: str, make: Callable[[], bytes]) -> bytes:
+def _cached(folder: Path, card: Card, foot: str, make: Callable[[], bytes]) -> bytes:
     key = sha256(Path(__file__).read_bytes() + repr((card, foot)).encode()).hexdigest()
     path = folder / f"{key}.png"
     if not path.is_file():
@@ -101,7 +101,7 @@ def draw(card: Card, foot: str) -> bytes:
 
 
 def _text(pen: ImageDraw, text: str, font: Any, colour: str, y: float, most: int) -> float:
-    """Write lines of text and return the height below them."""
+    """Write lines of text and return the y position below them."""
     for line in lines(text, font, SHARE_SIZE[0] - 2 * _MARGIN, most):
         pen.text((_MARGIN, y), line, font=font, fill=colour)
         y += font.size * 1.32
@@ -122,21 +122,21 @@ def _cells(pen: ImageDraw, rows: tuple[tuple[Finding, ...], ...], y: float) -> N
     size, gap = 19, 3
     across = (SHARE_SIZE[0] - 2 * _MARGIN) // (size + gap)
     for row in rows:
-        for at, finding in enumerate(row):
-            x, top = _MARGIN + at % across * (size + gap), y + at // across * (size + gap)
+        for index, finding in enumerate(row):
+            x, top = _MARGIN + index % across * (size + gap), y + index // across * (size + gap)
             _shape(pen, finding, x, top, size)
         y += -(-len(row) // across) * (size + gap) + 8
 
 
 def _shape(pen: ImageDraw, finding: Finding, x: float, y: float, size: float) -> None:
-    """Draw a finding's shape, told apart without its hue, in a square of a size."""
+    """Draw a finding's shape, distinguishable without its hue, in a square of a size."""
     hue, line = HUES[finding], max(2, round(size / 9))
 
-    def at(*pairs: float) -> list[tuple[float, float]]:
+    def xy(*pairs: float) -> list[tuple[float, float]]:
         return [(x + px * size, y + py * size) for px, py in zip(pairs[::2], pairs[1::2], strict=True)]
 
     box = (x, y, x + size, y + size)
-    tick = at(0.27, 0.52, 0.44, 0.68, 0.74, 0.32)
+    tick = xy(0.27, 0.52, 0.44, 0.68, 0.74, 0.32)
     if finding is Finding.CONFIRMED:
         pen.ellipse(box, fill=hue)
         pen.line(tick, fill=PAPER, width=line)
@@ -145,16 +145,16 @@ def _shape(pen: ImageDraw, finding: Finding, x: float, y: float, size: float) ->
         pen.line(tick, fill=hue, width=line)
     elif finding is Finding.IMPRECISE:
         for down in (0.3, 0.66):
-            pen.line(at(0.04, down + 0.08, 0.27, down - 0.08, 0.5, down + 0.04, 0.73, down + 0.12, 0.96, down - 0.04), fill=hue, width=line)
+            pen.line(xy(0.04, down + 0.08, 0.27, down - 0.08, 0.5, down + 0.04, 0.73, down + 0.12, 0.96, down - 0.04), fill=hue, width=line)
     elif finding is Finding.CONTRADICTED:
         pen.rectangle(box, fill=hue)
-        pen.line(at(0.24, 0.24, 0.76, 0.76), fill=PAPER, width=line)
-        pen.line(at(0.76, 0.24, 0.24, 0.76), fill=PAPER, width=line)
+        pen.line(xy(0.24, 0.24, 0.76, 0.76), fill=PAPER, width=line)
+        pen.line(xy(0.76, 0.24, 0.24, 0.76), fill=PAPER, width=line)
     elif finding is Finding.UNVERIFIABLE:
         for start in range(0, 360, 45):
             pen.arc(box, start, start + 25, fill=hue, width=line)
     elif finding is Finding.CONTESTED:
-        pen.polygon(at(0, 0.5, 0.42, 0.1, 0.42, 0.9), fill=hue)
-        pen.polygon(at(1, 0.5, 0.58, 0.1, 0.58, 0.9), fill=hue)
+        pen.polygon(xy(0, 0.5, 0.42, 0.1, 0.42, 0.9), fill=hue)
+        pen.polygon(xy(1, 0.5, 0.58, 0.1, 0.58, 0.9), fill=hue)
     else:
-        pen.polygon(at(0.5, 0.06, 0.94, 0.5, 0.5, 0.94, 0.06, 0.5), outline=hue, width=line)
+        pen.polygon(xy(0.5, 0.06, 0.94, 0.5, 0.5, 0.94, 0.06, 0.5), outline=hue, width=line)

@@ -1,4 +1,4 @@
-"""All files of the machine twin, by their path from the site's root."""
+"""All machine-readable exports, by their path from the site's root."""
 
 from __future__ import annotations
 
@@ -21,35 +21,35 @@ from edition.export.release import changes, identifiers
 from edition.export.release.identifiers import Identifier
 
 
-def files(corpus: Book, formatter: Formatter) -> dict[str, str]:
-    """Make everything but the archive; the tables of the project are among it as they are."""
-    root = corpus.root
+def files(book: Book, formatter: Formatter) -> dict[str, str]:
+    """Return all exports except the archive; the project's tables are included unchanged."""
+    root = book.root
     register, stored = _register(root), changes.read(root / changes.STORE)
     data = {path.name: path.read_text(encoding="utf-8") for path in sorted((root / "data").glob("*.*"))}
-    whole = tei.tei(corpus)
-    current = identifiers.extended(register, identifiers.registered(corpus.citables), corpus.meta.version)
-    sources = records.sources(corpus)
+    tei_text = tei.tei(book)
+    current = identifiers.extended(register, identifiers.registered(book.citables), book.meta.version)
+    sources = records.sources(book)
     return {
-        "edition.json": edition_json.edition_json(corpus),
+        "edition.json": edition_json.edition_json(book),
         "edition.schema.json": edition_json.schema(),
-        "claims.csv": edition_json.claims_csv(corpus),
-        "claims.json": edition_json.claims_json(corpus),
+        "claims.csv": edition_json.claims_csv(book),
+        "claims.json": edition_json.claims_json(book),
         "sources.bib": "\n".join(records.bibtex(item) for item in sources),
         "sources.csl.json": records.csl_json(sources),
         "sources.ris": "".join(records.ris(item) for item in sources),
-        "edition.tei.xml": whole,
-        "annotations.jsonld": web_annotations.text(corpus),
-        "manifest.json": changes.text(changes.manifest(corpus)),
-        changes.PAGE: changes.page(corpus, stored, register),
+        "edition.tei.xml": tei_text,
+        "annotations.jsonld": web_annotations.text(book),
+        "manifest.json": changes.text(changes.manifest(book)),
+        changes.PAGE: changes.page(book, stored, register),
         **{f"data/{name}": text for name, text in data.items()},
         "data/identifiers.csv": identifiers.write(current),
         **_package(data),
-        **dts.files(corpus, whole),
-        **cite_pages.files(corpus, formatter),
-        **chart_pages.pages(corpus, formatter),
-        **note_pages.pages(corpus, formatter, register, stored),
-        **permalinks.pages(corpus, register),
-        **table_pages.pages(corpus),
+        **dts.files(book, tei_text),
+        **cite_pages.files(book, formatter),
+        **chart_pages.pages(book, formatter),
+        **note_pages.pages(book, formatter, register, stored),
+        **permalinks.pages(book, register),
+        **table_pages.pages(book),
     }
 
 
@@ -59,7 +59,7 @@ def _register(root: Path) -> dict[str, Identifier]:
 
 
 def _package(data: Mapping[str, str]) -> dict[str, str]:
-    """The data package as published: the bibliography stands elsewhere on the site."""
+    """Return the data package as published: the bibliography lies elsewhere on the site."""
     if "datapackage.json" not in data:
         return {}
     package: dict[str, Any] = json.loads(data["datapackage.json"].replace("book/references.bib", "sources.bib"))

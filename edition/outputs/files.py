@@ -65,7 +65,7 @@ def _exports(book: Book, where: Site) -> Files:
     memo = where.memo
     formatter = Formatter(json.loads(memo.read_text(encoding="utf-8")) if memo.is_file() else {}, book.meta.date)
     files = site.files(book, formatter)
-    memo.write_text(json.dumps(formatter.made, sort_keys=True), encoding="utf-8")
+    memo.write_text(json.dumps(formatter.cache, sort_keys=True), encoding="utf-8")
     return files
 
 

@@ -65,7 +65,7 @@ def measured(command: tuple[str, ...], folder: Path, environment: dict[str, str]
     return Cost(clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def ours(folder: Path) -> Project:
+def item_of(folder: Path) -> Project:
     """This book, copied, so that building it leaves the working copy alone; built as `make book` builds it."""
     _carry(folder, (*CARRIED, *OURS))
     return Project("ours", folder, (str(BIN / "edition"), "book"))

@@ -39,7 +39,7 @@ def test_an_old_version_finds_what_has_changed(corpus: Book) -> None:
     old["ids"] |= {"1.1.1-gone": {"sha256": "0"}}
     old["ids"]["1.1.1-a"] = {"sha256": "1", "finding": "imprecise"}
     found = changes.difference(old, now)
-    assert found.new == ["1.1.1-who"] and found.gone == ["1.1.1-gone"]
+    assert found.new == ["1.1.1-who"] and found.removed == ["1.1.1-gone"]
     assert found.changed == ["1.1.1", "1.1.1-a", "1.1.1-bell"]
     assert found.findings == [("1.1.1-a", "imprecise", "confirmed with qualification")]
     said = section(files_of(corpus, stored=[old])[changes.PAGE], "1.1.0")

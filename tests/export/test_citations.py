@@ -27,15 +27,15 @@ def test_golden_citations(placed: Book) -> None:
     """A passage, a claim, a chart, a table, the whole, and a sentence of the essay; the file says what is what."""
     made, formatter = [], Formatter(accessed=placed.meta.date)
     for title, item, pinpoint in (
-        ("A passage", records.ours(placed.by_id["1.1.1"], placed), ""),
-        ("A claim", records.ours(placed.by_id["1.1.1-a"], placed), ""),
-        ("A chart", records.ours(placed.by_id["bells-by-year"], placed), ""),
-        ("A table", records.ours(placed.by_id["table-bells"], placed), ""),
-        ("The whole", records.ours(placed.whole, placed), ""),
+        ("A passage", records.item_of(placed.by_id["1.1.1"], placed), ""),
+        ("A claim", records.item_of(placed.by_id["1.1.1-a"], placed), ""),
+        ("A chart", records.item_of(placed.by_id["bells-by-year"], placed), ""),
+        ("A table", records.item_of(placed.by_id["table-bells"], placed), ""),
+        ("The whole", records.item_of(placed.whole, placed), ""),
         ("A sentence of the essay", records.essay(placed), "1.1.1.2"),
     ):
         made.append(f"# {title}")
-        made += [f"{style.name}: {citations.plain(formatter.one(style, item, pinpoint))}" for style in CITATION_STYLES]
+        made += [f"{style.name}: {citations.plain(formatter.format(style, item, pinpoint))}" for style in CITATION_STYLES]
         made.append("")
     assert "\n".join(made) == GOLDEN
 
@@ -43,7 +43,7 @@ def test_golden_citations(placed: Book) -> None:
 @pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
 def test_every_style_names_id_version_and_editors(placed: Book, style: citations.Style) -> None:
     for one in placed.citables:
-        text = citations.plain(FORMATTER.one(style, records.ours(one, placed)))
+        text = citations.plain(FORMATTER.format(style, records.item_of(one, placed)))
         assert "2026" in text and "The editors" in text
         assert "ersion 1.2.0" in text
         assert one.kind not in ("passage", "note") or one.id in text
@@ -51,7 +51,7 @@ def test_every_style_names_id_version_and_editors(placed: Book, style: citations
 
 @pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
 def test_the_essay_is_cited_at_its_sentence_and_as_a_translation(placed: Book, style: citations.Style) -> None:
-    text = citations.plain(FORMATTER.one(style, records.essay(placed), "1.1.1.2"))
+    text = citations.plain(FORMATTER.format(style, records.essay(placed), "1.1.1.2"))
     assert "1.1.1.2" in text
     assert "English AI translation" in text
     assert "Sun" in text or "SUN" in text
@@ -60,27 +60,27 @@ def test_the_essay_is_cited_at_its_sentence_and_as_a_translation(placed: Book, s
 
 def test_without_an_address_no_url_is_invented(corpus: Book) -> None:
     for one in corpus.citables:
-        item = records.ours(one, corpus)
+        item = records.item_of(one, corpus)
         assert "http" not in json.dumps(item)
-        assert "http" not in "".join(FORMATTER.all(item).values())
+        assert "http" not in "".join(FORMATTER.format_all(item).values())
 
 
 def test_without_an_address_it_still_stands_on_line(corpus: Book) -> None:
     gbt = CITATION_STYLES[-1]
-    marks = {one.kind: citations.plain(FORMATTER.one(gbt, records.ours(one, corpus))) for one in corpus.citables}
+    marks = {one.kind: citations.plain(FORMATTER.format(gbt, records.item_of(one, corpus))) for one in corpus.citables}
     assert all("[M/OL]" in marks[kind] for kind in ("whole", "passage", "note", "chart")) and "[DS/OL]" in marks["table"]
 
 
 def test_markup_in_titles_is_escaped(placed: Book) -> None:
-    item = {**records.ours(placed.whole, placed), "title": "Bells & <i>Towers</i> <script>"}
-    assert "<script>" not in FORMATTER.all(item)["chicago"]
+    item = {**records.item_of(placed.whole, placed), "title": "Bells & <i>Towers</i> <script>"}
+    assert "<script>" not in FORMATTER.format_all(item)["chicago"]
 
 
 @pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.key)
 @pytest.mark.parametrize("title", ["Who hung the bell?", "Note 1.1.1-a on “who first hung it?”"])
 def test_a_title_that_asks_takes_no_full_stop(placed: Book, style: citations.Style, title: str) -> None:
     for one in (placed.by_id["bells-by-year"], placed.by_id["1.1.1-a"]):
-        text = citations.plain(FORMATTER.one(style, {**records.ours(one, placed), "title": title}))
+        text = citations.plain(FORMATTER.format(style, {**records.item_of(one, placed), "title": title}))
         assert "?" in text
         assert not re.search(r"\?[’”]*\.", text)
 
@@ -94,7 +94,7 @@ def test_a_page_keeps_a_notes_id_on_one_line_of_its_heading_and_nowhere_else(cor
 
 def test_bibtex_is_read_by_bibtexparser(placed: Book) -> None:
     for one in placed.citables:
-        library = bibtexparser.parse_string(records.bibtex(records.ours(one, placed)))
+        library = bibtexparser.parse_string(records.bibtex(records.item_of(one, placed)))
         assert not library.failed_blocks
         (entry,) = library.entries
         fields = {field.key: field.value for field in entry.fields}
@@ -109,7 +109,7 @@ def test_bibtex_is_read_by_bibtexparser(placed: Book) -> None:
 
 def test_ris_is_read_by_rispy(placed: Book) -> None:
     for one in placed.citables:
-        (entry,) = rispy.loads(records.ris(records.ours(one, placed)))
+        (entry,) = rispy.loads(records.ris(records.item_of(one, placed)))
         assert entry["tertiary_authors" if one.kind == "whole" else "authors"] == ["The editors"]
         assert entry["title"] == one.title
         assert entry["urls"] == [placed.meta.url(one.path)]
@@ -151,18 +151,18 @@ def test_a_passage_carries_a_context_object_and_a_note_none(corpus: Book) -> Non
 
 
 def test_a_stored_citation_is_not_formatted_again(placed: Book) -> None:
-    item = records.ours(placed.whole, placed)
+    item = records.item_of(placed.whole, placed)
     first = Formatter()
-    first.one(CITATION_STYLES[0], item)
-    stored = Formatter(dict.fromkeys(first.made, "kept"))
-    assert stored.one(CITATION_STYLES[0], item) == "kept"
-    assert stored.one(CITATION_STYLES[0], {**item, "version": "9.0.0"}) != "kept"
+    first.format(CITATION_STYLES[0], item)
+    stored = Formatter(dict.fromkeys(first.cache, "kept"))
+    assert stored.format(CITATION_STYLES[0], item) == "kept"
+    assert stored.format(CITATION_STYLES[0], {**item, "version": "9.0.0"}) != "kept"
 
 
 def test_one_run_of_the_processor_serves_all_notes(placed: Book) -> None:
     made = Formatter()
     notes = [one for one in placed.citables if one.kind == "note"]
-    texts = [made.all(records.ours(one, placed)) for one in notes]
-    assert len(notes) > 1 and len(made.made) == len(CITATION_STYLES)
+    texts = [made.format_all(records.item_of(one, placed)) for one in notes]
+    assert len(notes) > 1 and len(made.cache) == len(CITATION_STYLES)
     for one, by_style in zip(notes, texts, strict=True):
         assert all(f"Note {one.id} on" in text and placed.meta.url(one.path) in text for text in by_style.values())

@@ -246,5 +246,5 @@ def test_formatting_does_not_depend_on_what_was_stored(corpus: Book, files: dict
 
     formatter = Formatter()
     cite_pages.files(corpus, formatter)
-    again = cite_pages.files(corpus, Formatter(formatter.made))
+    again = cite_pages.files(corpus, Formatter(formatter.cache))
     assert again == {name: files[name] for name in again}

@@ -77,7 +77,7 @@ def read(citation_js: Path, texts: list[str]) -> list[list[dict[str, Any]]]:
 
 
 def test_citation_js_reads_what_we_meant(citation_js: Path, placed: Book) -> None:
-    items = [*(records.ours(one, placed) for one in placed.citables), records.essay(placed)]
+    items = [*(records.item_of(one, placed) for one in placed.citables), records.essay(placed)]
     for make in (lambda item: records.csl_json([item]), records.bibtex, records.ris):
         for item, (made,) in zip(items, read(citation_js, [make(item) for item in items]), strict=True):
             *names, date = said(item)

@@ -127,10 +127,10 @@ def test_no_record_is_of_a_type_that_readers_take_for_another(items: list[record
 
 def test_what_leaves_the_house_says_page_and_edition(placed: Book) -> None:
     """Zotero has no field for section and version of a chapter, and the editors of the whole are not its authors."""
-    note = records.published(records.ours(placed.by_id["1.1.1-a"], placed))
+    note = records.published(records.item_of(placed.by_id["1.1.1-a"], placed))
     assert (note["page"], note["edition"]) == ("1.1.1-a", "Version 1.2.0")
     assert not {"section", "version"} & set(note)
-    whole = records.published(records.ours(placed.whole, placed))
+    whole = records.published(records.item_of(placed.whole, placed))
     assert whole["editor"] == [{"literal": "The editors"}] and "author" not in whole
-    table = records.published(records.ours(placed.by_id["table-bells"], placed))
+    table = records.published(records.item_of(placed.by_id["table-bells"], placed))
     assert table["version"] == "1.2.0"

@@ -19,7 +19,7 @@ _MEDIA = {
     ".bib": "application/x-bibtex", ".ris": "application/x-research-info-systems", ".svg": "image/svg+xml",
     ".jsonld": "application/ld+json", ".css": "text/css", ".js": "text/javascript",
 }  # fmt: skip
-#: What the crate describes by name; the rest of the book is described by its folders.
+#: Files the crate describes by name; it describes the rest of the book by folder.
 _DESCRIBED = {
     "edition.json": "Everything the edition says, as one document",
     "edition.schema.json": "JSON Schema of edition.json",
@@ -39,9 +39,9 @@ _FOLDERS = {
 }
 
 
-def crate(corpus: Book, names: Iterable[str]) -> dict[str, Any]:
-    """RO-Crate 1.1 metadata for the files of the archive, by their names in it."""
-    meta = corpus.meta
+def crate(book: Book, names: Iterable[str]) -> dict[str, Any]:
+    """Return RO-Crate 1.1 metadata for the files of the archive, by their names in it."""
+    meta = book.meta
     present = sorted(names)
     folders = [name for name in _FOLDERS if any(file.startswith(name) for file in present)]
     if f"{SITE}index.html" not in present:
@@ -63,11 +63,11 @@ def crate(corpus: Book, names: Iterable[str]) -> dict[str, Any]:
         "author": _one_or_more(people),
         "publisher": _one_or_more(people),
         "keywords": ", ".join(meta.keywords),
-        "about": {"@id": corpus.base.url},
+        "about": {"@id": book.base.url},
         "hasPart": [{"@id": name} for name in (*folders, *described, *tables, *notebooks)],
         **site,
     }
-    titles = {f"site/data/{table['path']}": table.get("title", table["name"]) for table in corpus.tables}
+    titles = {f"site/data/{table['path']}": table.get("title", table["name"]) for table in book.tables}
     files = [_file(name, _DESCRIBED.get(name.removeprefix("site/")) or titles.get(name) or name.rpartition("/")[2]) for name in
              (*described, *tables, *notebooks)]  # fmt: skip
     return {
@@ -76,7 +76,7 @@ def crate(corpus: Book, names: Iterable[str]) -> dict[str, Any]:
             {"@id": CRATE, "@type": "CreativeWork", "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"}, "about": {"@id": "./"}},
             root,
             *people,
-            {"@id": corpus.base.url, "@type": "ScholarlyArticle", "name": corpus.base.title},
+            {"@id": book.base.url, "@type": "ScholarlyArticle", "name": book.base.title},
             *([{"@id": meta.licence_url, "@type": "CreativeWork", "name": meta.licence}] if meta.licence_url else []),
             *({"@id": name, "@type": "Dataset", "name": _FOLDERS[name]} for name in folders),
             *files,
@@ -84,32 +84,32 @@ def crate(corpus: Book, names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def archive(corpus: Book, files: Mapping[str, bytes]) -> bytes:
+def archive(book: Book, files: Mapping[str, bytes]) -> bytes:
     """Pack these files (name in the archive to content) with their metadata."""
-    described = (json.dumps(crate(corpus, files), ensure_ascii=False, indent=1) + "\n").encode()
-    return packed({**files, CRATE: described}, TOP, corpus.meta.date)
+    described = (json.dumps(crate(book, files), ensure_ascii=False, indent=1) + "\n").encode()
+    return packed({**files, CRATE: described}, TOP, book.meta.date)
 
 
-def members(site: Path, made: Iterable[str], root: Path) -> dict[str, Path]:
-    """Name the files of the archive: what this build made of the site, the notebooks' sources, licence and citation file.
+def members(site: Path, written: Iterable[str], root: Path) -> dict[str, Path]:
+    """Return the files of the archive by name: the site's files written by this build, notebook sources, licence and citation file.
 
-    A site that holds a reader's copy of the essay gives its data and not its pages.
+    A site with a reader's copy of the essay contributes its data and not its pages.
     """
     personal = (site / MARKER_FILE).is_file()
-    kept = (name for name in sorted(made) if name != NAME and not (personal and name.endswith(".html")))
-    found = {f"{SITE}{name}": site / name for name in kept if (site / name).is_file()}
+    included = (name for name in sorted(written) if name != NAME and not (personal and name.endswith(".html")))
+    found = {f"{SITE}{name}": site / name for name in included if (site / name).is_file()}
     found |= {f"notebooks/{path.name}": path for path in sorted((root / "book" / "evidence").glob("*.md"))}
     return found | {name: root / name for name in ("LICENSE", "CITATION.cff") if (root / name).is_file()}
 
 
 def read(files: Mapping[str, Path]) -> dict[str, bytes]:
-    """The files' contents by the same names."""
+    """Read the files' contents, by the same names."""
     return {name: path.read_bytes() for name, path in files.items()}
 
 
 def _one_or_more(entities: Sequence[Mapping[str, str]]) -> object:
-    """Refer to entities; JSON-LD compacted, as RO-Crate asks for it, has one value without a list."""
-    references = [{"@id": one["@id"]} for one in entities]
+    """Return a list of references, or the single one itself: compacted JSON-LD, as RO-Crate requires."""
+    references = [{"@id": entity["@id"]} for entity in entities]
     return references[0] if len(references) == 1 else references
 
 

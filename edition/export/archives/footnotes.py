@@ -1,4 +1,4 @@
-"""Footnotes in a notebook, whose readers know none of the book's: numbers in the text, at the end the notes and the sources in full."""
+"""Footnotes in a notebook, whose viewers do not know the book's syntax: numbers in the text, notes and full sources at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _REFERRED: Final = re.compile(r"\[\^([^\]]+)\]")
 
 
 def numbered(texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the texts with a raised number for each footnote, and the footnotes in the order in which they are first referred to.
+    """Return the texts with a superscript number for each footnote, and the footnotes in the order of their first mark.
 
     Raise KeyError for a reference without a footnote.
     """
@@ -29,7 +29,7 @@ def numbered(texts: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def closing(notes: Sequence[str], keys: Sequence[str], describe: Callable[[str], str]) -> str:
-    """Return the Markdown that ends a notebook: its notes by number and its sources with their keys, as ``describe`` prints them."""
+    """Return the Markdown that ends a notebook: its notes by number, and its sources with their keys, formatted by ``describe``."""
     parts = []
     if notes:
         parts.append("## Notes\n\n" + "\n".join(f"{number}. {note}" for number, note in enumerate(notes, start=1)))

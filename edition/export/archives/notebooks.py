@@ -1,4 +1,4 @@
-"""The executed notebooks as files that run again: each as an `.ipynb`, and all of them in one archive with what they need."""
+"""The executed notebooks as files that run elsewhere: each as an `.ipynb`, and all of them in one archive with their inputs."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from edition.sources.style import describe
 
 FOLDER: Final = "notebooks"
 ARCHIVE: Final = "notebooks.zip"
-#: What a notebook reads or runs, from the project's root; the package finds its tables and chapters beside itself.
+#: What a notebook reads or runs, relative to the project's root; the package finds tables and chapters next to itself.
 NEEDED: Final = ("edition/**/*", "data/*", "book/text/**/*.md", "book/references.bib", "LICENSE", "CITATION.cff")
-#: The pins of what the notebooks import and of a kernel: named in the archive as everyone expects.
+#: Pinned versions of the notebooks' imports and a kernel, under the customary name.
 REQUIREMENTS: Final = "requirements/notebooks.txt"
-#: What a notebook needs besides, by the words of its code that tell so.
+#: Optional packages, by the words of a notebook's code that need them.
 _MORE: Final = {"from edition.commentary import markdown": "myst-parser==3.0.1"}
 _HOW: Final = """\
 **To run this notebook** you need the folder of `notebooks.zip`, which the edition offers beside it: its package, its tables and all its
 notebooks. Unpack it and run in it, with Python 3.11 or newer, `pip install -r requirements.txt`{more} (that is pandas, plotly, pybtex and
 a kernel). Then open the notebook with JupyterLab (`pip install jupyterlab`) or Visual Studio Code."""
-#: Said by ourselves, since a notebook that comes from the cache of executions has lost it.
+#: Set here, since a notebook from the execution cache has lost it.
 _LANGUAGE: Final = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _ROLE: Final = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
 _TARGET: Final = re.compile(r"\(([a-z0-9-]+)\)=\n")
@@ -43,56 +43,57 @@ _POINTED: Final = re.compile(r"(.+?) <[^>]+>")
 
 
 def readable(
-    notebook: Mapping[str, Any], say: Callable[[str], str], cite: Callable[[str], str], describe: Callable[[str], str],
+    notebook: Mapping[str, Any], result_text: Callable[[str], str], cite: Callable[[str], str], describe: Callable[[str], str],
 ) -> dict[str, Any]:  # fmt: skip
-    """Return an executed notebook as any reader of notebooks shows it, the same in every build.
+    """Return an executed notebook in a form that any viewer shows; the same in every build.
 
-    ``say`` gives a result's text by its name, ``cite`` a source's label and ``describe`` its description by its key. The book's own
-    form of a chart is left out; its footnotes become numbers, a first cell says what it needs to run, and a last one holds the notes and
-    every source cited.
+    ``result_text`` maps a result's name to its text, ``cite`` a source's key to its label, ``describe`` to its description. The book's own
+    chart output is left out; footnotes become numbers, a first cell says what the notebook needs to run, and a last one lists the notes and
+    all cited sources.
     """
     cells = [{**cell, "metadata": {key: value for key, value in cell["metadata"].items() if key == "tags"}} for cell in notebook["cells"]]
     prose = [cell for cell in cells if cell["cell_type"] == "markdown"]
     keys = _cited(cells)
     texts, notes = footnotes.numbered(["".join(cell["source"]) for cell in prose])
     for cell, text in zip(prose, texts, strict=True):
-        cell["source"] = plain(text, say, cite)
+        cell["source"] = plain(text, result_text, cite)
     for cell in cells:
         if cell["cell_type"] != "markdown":
             cell["outputs"] = [_without_ours(output) for output in cell["outputs"]]
-    kept = [cell for cell in cells if cell["source"]]
-    if end := footnotes.closing([plain(note, say, cite) for note in notes], sorted(keys, key=lambda key: cite(key).casefold()), describe):
-        kept.append({"cell_type": "markdown", "metadata": {}, "source": end})
-    kept.insert(0, {"cell_type": "markdown", "metadata": {}, "source": how_to_run(cell["source"] for cell in cells)})
+    shown = [cell for cell in cells if cell["source"]]
+    by_label = sorted(keys, key=lambda key: cite(key).casefold())
+    if end := footnotes.closing([plain(note, result_text, cite) for note in notes], by_label, describe):
+        shown.append({"cell_type": "markdown", "metadata": {}, "source": end})
+    shown.insert(0, {"cell_type": "markdown", "metadata": {}, "source": how_to_run(cell["source"] for cell in cells)})
     metadata = {"kernelspec": notebook["metadata"]["kernelspec"], "language_info": _LANGUAGE}
-    named = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(kept, start=1)]
+    named = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(shown, start=1)]
     return {"cells": named, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
 def how_to_run(sources: Iterable[str | Sequence[str]]) -> str:
-    """Return what a notebook with these cells needs outside the book, as Markdown."""
+    """Return, as Markdown, what a notebook with these cells needs outside the book."""
     code = "\n".join("".join(source) for source in sources)
-    more = [package for words, package in _MORE.items() if words in code]
-    return _HOW.format(more=f" and `pip install {' '.join(more)}`" if more else "")
+    optional = [package for words, package in _MORE.items() if words in code]
+    return _HOW.format(more=f" and `pip install {' '.join(optional)}`" if optional else "")
 
 
 def binder(repository: str, name: str) -> str:
-    """Return the address at which Binder opens a notebook of a repository on GitHub or GitLab; empty for any other, or none."""
+    """Return the address at which Binder opens a notebook of a GitHub or GitLab repository; empty for any other host."""
     host, _, path = repository.removeprefix("https://").partition("/")
     kind = {"github.com": "gh", "gitlab.com": "gl"}.get(host)
     if kind is None or path.count("/") < 1:
         return ""
-    where = path if kind == "gh" else quote(path, safe="")
-    return f"https://mybinder.org/v2/{kind}/{where}/HEAD?urlpath=lab/tree/book/evidence/{name}.ipynb"
+    quoted_path = path if kind == "gh" else quote(path, safe="")
+    return f"https://mybinder.org/v2/{kind}/{quoted_path}/HEAD?urlpath=lab/tree/book/evidence/{name}.ipynb"
 
 
-def plain(text: str, say: Callable[[str], str], cite: Callable[[str], str]) -> str:
-    """Return the book's Markdown without its roles: results as their numbers, sources and passages as their names."""
+def plain(text: str, result_text: Callable[[str], str], cite: Callable[[str], str]) -> str:
+    """Return the book's Markdown without its roles: results become numbers, sources and passages their names."""
 
     def spoken(match: re.Match[str]) -> str:
         role, content = match.groups()
         if role == "result":
-            return say(content)
+            return result_text(content)
         if role.startswith("cite"):
             return "; ".join(in_text(cite(key)) for key in _keys(content))
         pointed = _POINTED.fullmatch(content)
@@ -142,12 +143,12 @@ def archive(files: Mapping[str, bytes], day: date) -> bytes:
 
 
 def complete(root: Path) -> bool:
-    """Tell whether a project has what makes a notebook run elsewhere, and a date for the archive."""
+    """Return whether a project has everything a notebook needs elsewhere, and a date for the archive."""
     return (root / CITATION_FILE).is_file() and (root / REQUIREMENTS).is_file() and (root / "edition").is_dir()
 
 
 def files(book: Book, executed: Mapping[str, Path], executions: Path) -> dict[str, str]:
-    """Write each executed notebook as any reader of notebooks shows it; `executions` is the folder of the cache that holds outputs."""
+    """Return each executed notebook as an `.ipynb` for any viewer; `executions` is the folder of the execution cache."""
     if not complete(book.root):
         return {}
     labels = book.sources.labels
@@ -164,7 +165,7 @@ def files(book: Book, executed: Mapping[str, Path], executions: Path) -> dict[st
 
 
 def with_outputs(path: Path, executions: Path) -> dict[str, Any]:
-    """Read an executed notebook; MyST-NB writes one that it took from its cache without outputs, which are put back."""
+    """Read an executed notebook; if MyST-NB wrote it from its cache, without outputs, restore them."""
     notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     if not any(cell.get("outputs") for cell in notebook.cells):
         _, notebook = get_cache(str(executions)).merge_match_into_notebook(notebook)  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""One way to pack files: the same bytes from the same files and date, whatever the machine."""
+"""Deterministic zip archives: the same files and date give the same bytes on any machine."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 
-FIRST_YEAR = 1980  # the format knows none before
+FIRST_YEAR = 1980  # the format's first year
 
 
 def packed(files: Mapping[str, bytes], folder: str, day: date) -> bytes:
-    """Pack files by their names below a folder, in the order of their names, each dated with the day."""
+    """Pack files below a folder, sorted by name, each dated with the day."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
         for name in sorted(files):

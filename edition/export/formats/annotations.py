@@ -1,6 +1,6 @@
 """The notes as W3C Web Annotations: on the words of the publisher's page, and on their place in this edition.
 
-A lemma may occur more than once in the essay. The words around it, by which a client would tell one place from another (`prefix`,
+A lemma may occur more than once in the essay. The words around it, by which a client would distinguish the places (`prefix`,
 `suffix`), are the essay's and are not printed here: lemmata are all that is quoted of it (`QUOTABLE_SHARE`). So a second selector
 names the place of the same words without any of them: the sentence by its number, by its words in the running text (`wordStart` and,
 exclusive, `wordEnd`, counted from 0 through the normal forms of all sentences in the order of `data/base-text.json`) and by the hash
@@ -33,10 +33,10 @@ TERMS = {
 }
 
 
-def collection(corpus: Book) -> dict[str, Any]:
-    """One collection with one page that holds every annotation."""
-    meta = corpus.meta
-    items = [annotation(one, corpus) for one in corpus.notes]
+def collection(book: Book) -> dict[str, Any]:
+    """Return one collection with a single page that holds every annotation."""
+    meta = book.meta
+    items = [annotation(note, book) for note in book.notes]
     return {
         "@context": [CONTEXT, TERMS],
         "id": meta.url("annotations.jsonld") or f"{meta.id}:annotations",
@@ -53,48 +53,48 @@ def collection(corpus: Book) -> dict[str, Any]:
     }
 
 
-def annotation(one: Note, corpus: Book) -> dict[str, Any]:
-    """One note: its text, and its two targets."""
-    meta = corpus.meta
-    made: dict[str, Any] = {
-        "id": meta.url(f"n/{one.id}/") or f"{meta.id}:{one.id}",
+def annotation(note: Note, book: Book) -> dict[str, Any]:
+    """Return the annotation of a note: its text and its two targets."""
+    meta = book.meta
+    result: dict[str, Any] = {
+        "id": meta.url(f"n/{note.id}/") or f"{meta.id}:{note.id}",
         "type": "Annotation",
-        "motivation": type_of(one).motivation,
+        "motivation": type_of(note).motivation,
         "rights": meta.licence_url,
-        "body": _bodies(one),
-        "target": [_essay(one, corpus), _own(one, corpus)],
+        "body": _bodies(note),
+        "target": [_essay_target(note, book), _edition_target(note, book)],
     }
-    if isinstance(one, Claim):
-        made |= {"finding": one.finding, "at": one.at, "confidence": one.confidence}
-    return made
+    if isinstance(note, Claim):
+        result |= {"finding": note.finding, "at": note.at, "confidence": note.confidence}
+    return result
 
 
-def text(corpus: Book) -> str:
-    """The text of `annotations.jsonld`."""
-    return json.dumps(collection(corpus), ensure_ascii=False, indent=1) + "\n"
+def text(book: Book) -> str:
+    """Return the text of `annotations.jsonld`."""
+    return json.dumps(collection(book), ensure_ascii=False, indent=1) + "\n"
 
 
-def _bodies(one: Note) -> list[dict[str, Any]]:
-    """List the note's text, then each option that says something about the words annotated."""
-    said = [(option, getattr(one, option.attribute)) for option in type_of(one).own if option.purpose]
-    return [_body(one.text, "commenting"), *(_body(str(value), option.purpose, option.language or "en") for option, value in said)]
+def _bodies(note: Note) -> list[dict[str, Any]]:
+    """Return the note's text, then each option that comments on the annotated words."""
+    commenting = [(option, getattr(note, option.attribute)) for option in type_of(note).own if option.purpose]
+    return [_body(note.text, "commenting"), *(_body(str(value), option.purpose, option.language or "en") for option, value in commenting)]
 
 
 def _body(value: str, purpose: str, language: str = "en") -> dict[str, Any]:
     return {"type": "TextualBody", "value": value, "format": "text/plain", "language": language, "purpose": purpose}
 
 
-def _essay(one: Note, corpus: Book) -> dict[str, Any]:
-    number = one.sentences[0] if one.sentences else 1
-    quote = {"type": "TextQuoteSelector", "exact": one.lemma}
-    sentence = {"type": "SentenceSelector", "sentence": f"{one.passage}.{number}", **_place(one.passage, number, corpus)}
-    return {"type": "SpecificResource", "source": corpus.base.url, "selector": [quote, {**sentence, "refinedBy": quote}]}
+def _essay_target(note: Note, book: Book) -> dict[str, Any]:
+    number = note.sentences[0] if note.sentences else 1
+    quote = {"type": "TextQuoteSelector", "exact": note.lemma}
+    sentence = {"type": "SentenceSelector", "sentence": f"{note.passage}.{number}", **_place(note.passage, number, book)}
+    return {"type": "SpecificResource", "source": book.base.url, "selector": [quote, {**sentence, "refinedBy": quote}]}
 
 
-def _place(passage: str, number: int, corpus: Book) -> dict[str, Any]:
-    """Say where a sentence stands in the running text, in words of the normal form, and its hash; nothing where it is not known."""
+def _place(passage: str, number: int, book: Book) -> dict[str, Any]:
+    """Return a sentence's position in the running text, in words of the normal form, and its hash; empty where it is not known."""
     start = 0
-    for shape in corpus.base.passages:
+    for shape in book.base.passages:
         for sentence in shape.sentences:
             if (shape.reference, sentence.number) == (passage, number):
                 return {"wordStart": start, "wordEnd": start + sentence.words, "sentenceSha256": sentence.sha256}
@@ -102,7 +102,7 @@ def _place(passage: str, number: int, corpus: Book) -> dict[str, Any]:
     return {}
 
 
-def _own(one: Note, corpus: Book) -> dict[str, Any]:
-    page = corpus.target(one.docname)
-    selector = {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": f"n-{one.id}"}
-    return {"type": "SpecificResource", "source": corpus.meta.url(page) or page, "selector": selector}
+def _edition_target(note: Note, book: Book) -> dict[str, Any]:
+    page = book.target(note.docname)
+    selector = {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": f"n-{note.id}"}
+    return {"type": "SpecificResource", "source": book.meta.url(page) or page, "selector": selector}

@@ -1,8 +1,8 @@
-"""An item as BibTeX: types and fields that classic styles, biblatex, Zotero and citation-js all read, every sign escaped.
+"""An item as BibTeX: types and fields that classic styles, biblatex, Zotero and citation-js all read, every special character escaped.
 
-Zotero drops an entry whose type it does not know, so that a dataset, a speech and a treaty are `@misc` with a `type`. A whole date
-stands in `date` (biblatex, Zotero, citation-js) beside `year` and `month` (BibTeX), a language in `language` beside `langid`, and the
-site or programme that something appeared on in `booktitle` (Zotero, citation-js) beside the field that styles print.
+Zotero drops an entry whose type it does not know, so a dataset, a speech and a treaty are `@misc` with a `type`. A full date
+goes into `date` (biblatex, Zotero, citation-js) beside `year` and `month` (BibTeX), a language into `language` beside `langid`, and the
+site or programme of publication into `booktitle` (Zotero, citation-js) beside the field that styles print.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ TYPES: Final = {
     "entry-encyclopedia": "inreference", "legislation": "legislation", "paper-conference": "inproceedings", "report": "techreport",
     "webpage": "online",
 }  # fmt: skip
-#: What the type leaves unsaid.
+#: Subtypes that the type does not express.
 SUBTYPES: Final = {"article-newspaper": "newspaper"}
 KINDS: Final = {"dataset": "dataset", "interview": "interview", "speech": "speech", "treaty": "treaty"}
 CONTAINERS: Final = {
@@ -27,7 +27,7 @@ PUBLISHERS: Final = {"techreport": "institution", "phdthesis": "school", "master
 
 
 def bibtex(item: Mapping[str, Any]) -> str:
-    """One CSL item as an entry; titles keep their capitals, a body is one name, a publisher with an `and` in its name one publisher."""
+    """Return a CSL item as an entry; titles keep their capitals, a corporate name is one name, also a publisher's with an `and` in it."""
     kind = _type(item)
     date = [f"{part:02d}" for part in item.get("issued", {}).get("date-parts", [[]])[0]]
     custom = item.get("custom", {})

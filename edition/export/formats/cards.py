@@ -1,4 +1,4 @@
-"""Cards: what a link to an entry, a passage or a note leads to, in a few words, for the browser to show where the link stands."""
+"""Cards: a few words on an entry, a passage or a note, which the browser shows next to links to it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from edition.commentary.note_types import type_of
 from edition.dates import format_date
 
 FILE: Final = "_static/cards.js"
-#: What an entry of a table is called, and the columns of its other names with their languages.
+#: Per table: the word for an entry, and the columns of its other names with their languages.
 KINDS: Final = {"glossary": "Term", "people": "Person", "places": "Place", "documents": "Document"}
 FORMS: Final = (("chinese", "zh"), ("pinyin", "zh-Latn-pinyin"), ("russian", "ru"))
 
-#: Kind, title, text, forms with their languages, finding; what is empty at the end is left out.
+#: Kind, title, text, forms with their languages, finding; trailing empty values are dropped.
 Card = list[Any]
 
 
 def cards(book: Book) -> dict[str, Card]:
-    """Return a card for each anchor that a link may lead to."""
+    """Return a card for each anchor that a link may target."""
     found = {f"e-{entry.id}": _entry(entry) for entry in book.entries.values()}
     found |= {f"p-{passage.reference}": _passage(passage) for passage in book.passages}
     found |= {f"n-{note.id}": _note(note) for note in book.notes}
@@ -52,7 +52,7 @@ def _note(note: Note) -> Card:
 
 
 def _short(card: Iterable[Any]) -> Card:
-    whole = list(card)
-    while whole and not whole[-1]:
-        whole.pop()
-    return whole
+    values = list(card)
+    while values and not values[-1]:
+        values.pop()
+    return values

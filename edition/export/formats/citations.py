@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from citeproc import CitationStylesStyle
 
 STYLES = Path(__file__).parent / "styles"
-PINPOINT = "9.9.9.9"  # stands for the pinpoint while a citation of the essay is formatted
-QUOTED, NUMBER, ADDRESS = "\ue000", "\ue001", "\ue002"  # stand for the quoted words and the id in a title, and for the address
+PINPOINT = "9.9.9.9"  # placeholder for the pinpoint while a citation of the essay is formatted
+QUOTED, NUMBER, ADDRESS = "\ue000", "\ue001", "\ue002"  # placeholders for the quoted words and the id in a title, and for the address
 _KEPT = re.compile("“(.+?)”")
 _NUMBERED = re.compile(r"(?<=^Note )\S+(?= on “)")
 _TAG = re.compile(r"(</?(?:i|b|sup)>)")
@@ -32,7 +32,7 @@ _ROLE = re.compile(r"\((ed|eds|trans)\.\)")
 
 @dataclass(frozen=True)
 class Style:
-    """A citation style: its name for readers, its file, its locale, whether it cites in a note and sets titles in double quotes."""
+    """A citation style: its name for readers, its file, its locale, whether it cites in a note and puts titles in double quotes."""
 
     key: str
     name: str
@@ -51,47 +51,47 @@ CITATION_STYLES = (
 
 
 class Formatter:
-    """Formats items; what the processor has made it keeps in `made`, which a caller may store between builds.
+    """Formats items; `cache` holds the processor's results, and a caller may store it between builds.
 
-    `accessed` is the day on which what has an address is said to have been seen, in the style that asks for one (GB/T 7714); the
-    reader's browser puts its own in the place.
+    `accessed` is the access date of items with an address, in the style that prints one (GB/T 7714); the reader's browser replaces it with
+    the current day.
     """
 
-    def __init__(self, made: MutableMapping[str, str] | None = None, accessed: date | None = None) -> None:
-        self.made = {} if made is None else made
+    def __init__(self, cache: MutableMapping[str, str] | None = None, accessed: date | None = None) -> None:
+        self.cache = {} if cache is None else cache
         self.accessed = accessed
 
-    def all(self, item: Item, pinpoint: str = "") -> dict[str, str]:
-        """One citation for each style, as HTML; the pinpoint is shown where the style has a place for it."""
-        return {style.key: self.one(style, item, pinpoint) for style in CITATION_STYLES}
+    def format_all(self, item: Item, pinpoint: str = "") -> dict[str, str]:
+        """Format one citation per style, as HTML; the pinpoint is shown where the style has a place for it."""
+        return {style.key: self.format(style, item, pinpoint) for style in CITATION_STYLES}
 
-    def one(self, style: Style, item: Item, pinpoint: str = "") -> str:
-        """One citation as HTML with no tags but `i`, `b` and `sup`."""
-        # What the processor must not touch goes in last; so one run also serves all items that differ in nothing else.
+    def format(self, style: Style, item: Item, pinpoint: str = "") -> str:
+        """Format one citation as HTML with no tags but `i`, `b` and `sup`."""
+        # Literal parts are substituted after formatting, so that items that differ only there share one cache entry.
         adapted = _adapted(style, item, PINPOINT if pinpoint else "")
         if style.key == "gbt" and self.accessed and "URL" in item:
             adapted["accessed"] = {"date-parts": [[self.accessed.year, self.accessed.month, self.accessed.day]]}
-        key = sha256(repr((_making(), style, sorted(adapted.items()), bool(pinpoint))).encode()).hexdigest()
-        if key not in self.made:
-            self.made[key] = _processed(style, adapted, PINPOINT if pinpoint else "")
-        text = _mended(style, _filled(style, self.made[key], item), adapted)
+        key = sha256(repr((_version_hash(), style, sorted(adapted.items()), bool(pinpoint))).encode()).hexdigest()
+        if key not in self.cache:
+            self.cache[key] = _processed(style, adapted, PINPOINT if pinpoint else "")
+        text = _mended(style, _filled(style, self.cache[key], item), adapted)
         text = "".join(part if _TAG.fullmatch(part) else escape(unescape(part), quote=False) for part in _TAG.split(text))
         return text.replace(PINPOINT, pinpoint)
 
 
 def plain(html: str) -> str:
-    """A formatted citation without its markup."""
+    """Return a formatted citation without its markup."""
     return unescape(_TAG.sub("", html))
 
 
 def _processed(style: Style, adapted: Item, pinpoint: str) -> str:
-    """What the processor makes of an item; stand-ins stay in it."""
-    # The processor and its parser are loaded only where something is formatted anew.
+    """Return the processor's output for an item, with the placeholders still in it."""
+    # imported here, since formatting is rare once the cache is filled
     from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
     from citeproc.source.json import CiteProcJSON
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # variables of ours that no style knows
+        warnings.simplefilter("ignore")  # our own variables, which no style knows
         bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([adapted]), formatter.html)
         options = {"locator": Locator("section", pinpoint)} if pinpoint else {}
         citation = Citation([CitationItem(adapted["id"], **options)])
@@ -106,7 +106,7 @@ def _processed(style: Style, adapted: Item, pinpoint: str) -> str:
 
 
 def _filled(style: Style, text: str, item: Mapping[str, Any]) -> str:
-    """The citation with the item's own words in the place of the stand-ins."""
+    """Replace the placeholders of a citation with the item's own words."""
     for quoted in _KEPT.findall(item["title"]):
         text = text.replace(QUOTED, _INNER.sub(r"“\1”", quoted) if style.quotes_titles else quoted)
     for number in _NUMBERED.findall(item["title"]):
@@ -115,8 +115,8 @@ def _filled(style: Style, text: str, item: Mapping[str, Any]) -> str:
 
 
 def _mended(style: Style, text: str, item: Item) -> str:
-    """A citation as the style's manual prints it, where the processor does less than the style asks of it."""
-    if style.key == "gbt":  # none but the family names of persons stand in capitals
+    """Return a citation as the style's manual prints it, where the processor's output falls short of the style."""
+    if style.key == "gbt":  # only the family names of persons are in capitals
         for name in item.get("author", ()):
             text = text.replace(name["literal"].upper(), name["literal"])
         return text
@@ -124,26 +124,26 @@ def _mended(style: Style, text: str, item: Item) -> str:
         text = _ROLE.sub(lambda found: f"({found[1].capitalize()}.)", text)
     if style.key == "mla":
         text = text.replace(", Version ", ", version ")
-    text = _ASKED.sub(r"\1", text)  # a title that asks has its stop
-    return _AFTER_QUOTE.sub(r"\2\1", text)  # American print: point and comma stand before the closing quotes
+    text = _ASKED.sub(r"\1", text)  # a title that ends in a question mark needs no stop
+    return _AFTER_QUOTE.sub(r"\2\1", text)  # American style: point and comma go before the closing quotes
 
 
 def _adapted(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
-    """The item as a style needs it: stand-ins for what stays as it is, names in their own order, what GB/T has no place for."""
-    made = {name: value for name, value in item.items() if name not in ("id", "note", "section", "custom")} | {"id": "item"}
+    """Return the item adapted to a style: placeholders for literal parts, names in their own order, substitutes for what GB/T lacks."""
+    adapted = {name: value for name, value in item.items() if name not in ("id", "note", "section", "custom")} | {"id": "item"}
     title = _NUMBERED.sub(NUMBER, item["title"])
-    made["title"] = _KEPT.sub(f"‘{QUOTED}’" if style.quotes_titles else f"“{QUOTED}”", title)
-    if "URL" in made:
-        made["URL"] = ADDRESS
+    adapted["title"] = _KEPT.sub(f"‘{QUOTED}’" if style.quotes_titles else f"“{QUOTED}”", title)
+    if "URL" in adapted:
+        adapted["URL"] = ADDRESS
     if style.key != "apa":
-        made["author"] = [_own_order(name, capitals=style.key == "gbt") for name in item.get("author", ())]
+        adapted["author"] = [_own_order(name, capitals=style.key == "gbt") for name in item.get("author", ())]
     if style.key == "gbt":
-        _fit_gbt(made, pinpoint)
-    return made
+        _fit_gbt(adapted, pinpoint)
+    return adapted
 
 
 def _fit_gbt(item: Item, pinpoint: str) -> None:
-    """Put what GB/T has no place for where it has one; what is cited stands on line, whether or not its address is known."""
+    """Move values that GB/T has no field for into one it has; a cited item is online, whether or not its address is known."""
     item["medium"] = "OL"
     version = f"Version {item.pop('version')}" if "version" in item else ""
     if item["type"] == "dataset":
@@ -157,7 +157,7 @@ def _fit_gbt(item: Item, pinpoint: str) -> None:
 
 
 def _own_order(name: Mapping[str, str], *, capitals: bool) -> Mapping[str, str]:
-    """A Chinese name keeps its order in running text: family name, given name; GB/T sets the family name in capitals."""
+    """Keep the order of a Chinese name in running text, family name first; GB/T sets the family name in capitals."""
     if "literal" in name:
         return name
     family = name["family"].upper() if capitals else name["family"]
@@ -165,8 +165,8 @@ def _own_order(name: Mapping[str, str], *, capitals: bool) -> Mapping[str, str]:
 
 
 @cache
-def _making() -> str:
-    """A hash of this file and the styles: what was made by others is not kept."""
+def _version_hash() -> str:
+    """Return a hash of this file and the styles, which invalidates the cache when they change."""
     return sha256(b"".join(path.read_bytes() for path in (Path(__file__), *sorted(STYLES.glob("*.csl"))))).hexdigest()
 
 

@@ -21,9 +21,9 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 
 
-def document(corpus: Book) -> dict[str, Any]:
-    """Everything the edition says, as one value."""
-    meta = corpus.meta
+def document(book: Book) -> dict[str, Any]:
+    """Return the whole edition as one value."""
+    meta = book.meta
     return {
         "$schema": "edition.schema.json",
         "title": meta.title,
@@ -34,87 +34,87 @@ def document(corpus: Book) -> dict[str, Any]:
         "licence": meta.licence,
         **({"url": meta.base_url} if meta.base_url else {}),
         "essay": {
-            "title": corpus.base.title,
-            "url": corpus.base.url,
+            "title": book.base.title,
+            "url": book.base.url,
             "translation": "machine",
-            "source": corpus.essay.key if corpus.essay else "",
-            "words": corpus.base.words,
+            "source": book.essay.key if book.essay else "",
+            "words": book.base.words,
         },
-        "passages": [passage(one, corpus) for one in corpus.passages],
-        "footnotes": [footnote(one) for one in corpus.footnotes],
+        "passages": [passage(item, book) for item in book.passages],
+        "footnotes": [footnote(item) for item in book.footnotes],
         "entries": [
-            {"id": one.id, "table": one.table, "label": one.label, "sources": list(one.sources)}
-            for _, one in sorted(corpus.entries.items())
+            {"id": entry.id, "table": entry.table, "label": entry.label, "sources": list(entry.sources)}
+            for _, entry in sorted(book.entries.items())
         ],
         "charts": [
-            {"id": one.name, "title": one.title, "page": corpus.target(one.docname, f"fig-{one.name}"),
-             "permalink": f"f/{one.name}/", "data": f"charts/{one.name}.csv", "sources": list(one.sources)}
-            for one in sorted(corpus.charts, key=lambda chart: chart.name)
+            {"id": published.name, "title": published.title, "page": book.target(published.docname, f"fig-{published.name}"),
+             "permalink": f"f/{published.name}/", "data": f"charts/{published.name}.csv", "sources": list(published.sources)}
+            for published in sorted(book.charts, key=lambda chart: chart.name)
         ],
-        "sources": sorted(one.key for one in corpus.sources),
-        "identifiers": [{"id": one.id, "kind": one.kind} for one in corpus.citables if one.id != WHOLE],
+        "sources": sorted(source.key for source in book.sources),
+        "identifiers": [{"id": citable.id, "kind": citable.kind} for citable in book.citables if citable.id != WHOLE],
     }  # fmt: skip
 
 
-def passage(one: Passage, corpus: Book) -> dict[str, Any]:
-    """A passage with its sentences' shape, its notes and its collations."""
+def passage(passage: Passage, book: Book) -> dict[str, Any]:
+    """Return a passage with its sentences' shape, its notes and its collations."""
     return {
-        "id": one.reference,
-        "title": one.title,
-        "page": corpus.target(one.docname, f"p-{one.reference}"),
-        "permalink": f"p/{one.reference}/",
-        "document": one.docname,
-        "precis": one.precis,
-        "names": list(one.names),
-        "nothing_to_check": list(one.nothing_to_check),
+        "id": passage.reference,
+        "title": passage.title,
+        "page": book.target(passage.docname, f"p-{passage.reference}"),
+        "permalink": f"p/{passage.reference}/",
+        "document": passage.docname,
+        "precis": passage.precis,
+        "names": list(passage.names),
+        "nothing_to_check": list(passage.nothing_to_check),
         "sentences": [
-            {"id": f"{one.reference}.{sentence.number}", "words": sentence.words, "sha256": sentence.sha256}
-            for sentence in corpus.base[one.reference].sentences
+            {"id": f"{passage.reference}.{sentence.number}", "words": sentence.words, "sha256": sentence.sha256}
+            for sentence in book.base[passage.reference].sentences
         ],
-        "sha256": commentary_hash(one, corpus),
-        "notes": [note(n, corpus) for n in corpus.edition.notes_on(one.reference)],
-        "collations": [collation(c, corpus) for c in corpus.edition.collations_in(one.reference)],
+        "sha256": commentary_hash(passage, book),
+        "notes": [note(n, book) for n in book.edition.notes_on(passage.reference)],
+        "collations": [collation(c, book) for c in book.edition.collations_in(passage.reference)],
     }
 
 
-def note(one: Note, corpus: Book) -> dict[str, Any]:
-    """A note with what belongs to its type; an absent text is left out."""
-    said = {
-        "id": one.id,
-        "type": one.type,
-        "lemma": one.lemma,
-        "sentences": list(one.sentences),
-        "text": one.text,
-        "as_of": one.as_of,
-        "caution": one.caution,
-        "footnotes": [footnote_id(f) for f in corpus.edition.evidence(one)],
-        "sources": corpus.edition.sources_of(one),
-        "page": corpus.target(one.docname, f"n-{one.id}"),
-        "permalink": f"n/{one.id}/",
-        "sha256": note_hash(one, corpus),
-        **{option.attribute: getattr(one, option.attribute) for option in type_of(one).own},
-        "since": [_since(event, corpus) for event in one.since],
+def note(note: Note, book: Book) -> dict[str, Any]:
+    """Return a note with the fields of its type; empty texts are left out."""
+    fields = {
+        "id": note.id,
+        "type": note.type,
+        "lemma": note.lemma,
+        "sentences": list(note.sentences),
+        "text": note.text,
+        "as_of": note.as_of,
+        "caution": note.caution,
+        "footnotes": [footnote_id(f) for f in book.edition.evidence(note)],
+        "sources": book.edition.sources_of(note),
+        "page": book.target(note.docname, f"n-{note.id}"),
+        "permalink": f"n/{note.id}/",
+        "sha256": note_hash(note, book),
+        **{option.attribute: getattr(note, option.attribute) for option in type_of(note).own},
+        "since": [_since(event, book) for event in note.since],
     }
-    return {name: value for name, value in said.items() if value != "" and (value or name != "since")}
+    return {name: value for name, value in fields.items() if value != "" and (value or name != "since")}
 
 
-def _since(one: Since, corpus: Book) -> dict[str, Any]:
-    """What happened since the essay, with its evidence."""
-    evidence = [footnote_id(f) for f in corpus.edition.evidence(one)]
-    return {"date": one.date, "text": one.text, "footnotes": evidence, "sources": corpus.edition.sources_of(one)}
+def _since(since: Since, book: Book) -> dict[str, Any]:
+    """Return an event since the essay with its evidence."""
+    evidence = [footnote_id(f) for f in book.edition.evidence(since)]
+    return {"date": since.date, "text": since.text, "footnotes": evidence, "sources": book.edition.sources_of(since)}
 
 
-def collation(one: Collation, corpus: Book) -> dict[str, Any]:
-    """A collation with its pairs of wordings."""
+def collation(collation: Collation, book: Book) -> dict[str, Any]:
+    """Return a collation with its pairs of wordings."""
     return {
-        "id": one.id,
-        "title": one.title,
-        "official": one.official,
-        "pairs": [_pair(pair, one.passage) for pair in one.pairs],
-        "text": one.text,
-        "footnotes": [footnote_id(f) for f in corpus.edition.evidence(one)],
-        "sources": corpus.edition.sources_of(one),
-        "page": corpus.target(one.docname, f"c-{one.id}"),
+        "id": collation.id,
+        "title": collation.title,
+        "official": collation.official,
+        "pairs": [_pair(pair, collation.passage) for pair in collation.pairs],
+        "text": collation.text,
+        "footnotes": [footnote_id(f) for f in book.edition.evidence(collation)],
+        "sources": book.edition.sources_of(collation),
+        "page": book.target(collation.docname, f"c-{collation.id}"),
     }
 
 
@@ -127,46 +127,46 @@ def _wording(runs: list[Run]) -> dict[str, Any]:
     return {"text": "".join(run.text for run in runs), "differs": [list(span) for span in differing(runs)]}
 
 
-def footnote(one: Footnote) -> dict[str, Any]:
-    """A footnote by its id, with the keys of its sources."""
-    return {"id": footnote_id(one), "text": one.text, "sources": list(one.sources)}
+def footnote(footnote: Footnote) -> dict[str, Any]:
+    """Return a footnote by its id, with the keys of its sources."""
+    return {"id": footnote_id(footnote), "text": footnote.text, "sources": list(footnote.sources)}
 
 
-def footnote_id(one: Footnote) -> str:
-    """A footnote's id: its document and its label there."""
-    return f"{one.docname}#{one.label}"
+def footnote_id(footnote: Footnote) -> str:
+    """Return a footnote's id: its document and its label there."""
+    return f"{footnote.docname}#{footnote.label}"
 
 
-def note_hash(one: Note, corpus: Book) -> str:
-    """The hash of everything a note says, its footnotes and their sources included; where it stands does not matter."""
-    said = {name: value for name, value in vars(one).items() if name not in ("place", "docname", "footnotes", "since")}
-    if one.since:
-        said["since"] = [_since(event, corpus) for event in one.since]
-    said["footnotes"] = [(f.text, f.sources) for f in corpus.edition.evidence(one)]
-    return _hash([one.type, sorted(said.items())])
+def note_hash(note: Note, book: Book) -> str:
+    """Hash everything a note says, with its footnotes and their sources; its place does not count."""
+    fields = {name: value for name, value in vars(note).items() if name not in ("place", "docname", "footnotes", "since")}
+    if note.since:
+        fields["since"] = [_since(event, book) for event in note.since]
+    fields["footnotes"] = [(f.text, f.sources) for f in book.edition.evidence(note)]
+    return _hash([note.type, sorted(fields.items())])
 
 
-def collation_hash(one: Collation, corpus: Book) -> str:
-    """The hash of everything a collation says, its footnotes and their sources included."""
-    pairs = [(pair.sentence, pair.essay, pair.official) for pair in one.pairs]
-    evidence = [(f.text, f.sources) for f in corpus.edition.evidence(one)]
-    return _hash([one.id, one.title, one.official, pairs, one.text, evidence])
+def collation_hash(collation: Collation, book: Book) -> str:
+    """Hash everything a collation says, with its footnotes and their sources."""
+    pairs = [(pair.sentence, pair.essay, pair.official) for pair in collation.pairs]
+    evidence = [(f.text, f.sources) for f in book.edition.evidence(collation)]
+    return _hash([collation.id, collation.title, collation.official, pairs, collation.text, evidence])
 
 
-def commentary_hash(one: Passage, corpus: Book) -> str:
-    """The hash of a passage's commentary: title, précis, names, every note and every collation."""
-    notes = [note_hash(n, corpus) for n in corpus.edition.notes_on(one.reference)]
-    collations = [collation_hash(c, corpus) for c in corpus.edition.collations_in(one.reference)]
-    return _hash([one.title, one.precis, one.names, one.nothing_to_check, notes, collations])
+def commentary_hash(passage: Passage, book: Book) -> str:
+    """Hash a passage's commentary: title, précis, names, every note and every collation."""
+    notes = [note_hash(n, book) for n in book.edition.notes_on(passage.reference)]
+    collations = [collation_hash(c, book) for c in book.edition.collations_in(passage.reference)]
+    return _hash([passage.title, passage.precis, passage.names, passage.nothing_to_check, notes, collations])
 
 
-def edition_json(corpus: Book) -> str:
-    """The text of `edition.json`."""
-    return _text(document(corpus))
+def edition_json(book: Book) -> str:
+    """Return the text of `edition.json`."""
+    return _text(document(book))
 
 
 def schema() -> str:
-    """The text of `edition.schema.json`, with the fields of every type of note as the table of types describes them."""
+    """Return the text of `edition.schema.json`, with the fields of every note type from the table of types."""
     value = json.loads(SCHEMA.read_text(encoding="utf-8"))
     note = value["$defs"]["note"]
     note["properties"]["type"] = {"enum": list(NOTE_TYPES)}
@@ -181,25 +181,25 @@ def _required(kind: NoteType) -> dict[str, Any]:
     return {"if": {"properties": {"type": {"const": kind.name}}}, "then": {"required": fields}}
 
 
-def claims_json(corpus: Book) -> str:
-    """The text of `claims.json`: a list with one object for each claim."""
-    return _text([_claim(one, corpus) for one in corpus.claims])
+def claims_json(book: Book) -> str:
+    """Return the text of `claims.json`: a list with one object for each claim."""
+    return _text([_claim(claim, book) for claim in book.claims])
 
 
-def claims_csv(corpus: Book) -> str:
-    """The text of `claims.csv`; several values in a cell are separated by a semicolon."""
+def claims_csv(book: Book) -> str:
+    """Return the text of `claims.csv`; several values in a cell are separated by a semicolon."""
     out = io.StringIO()
     rows = csv.DictWriter(out, CLAIM_COLUMNS, lineterminator="\n")
     rows.writeheader()
-    for one in corpus.claims:
-        cells = _claim(one, corpus)
+    for claim in book.claims:
+        cells = _claim(claim, book)
         rows.writerow({k: ";".join(map(str, v)) if isinstance(v, list) else v for k, v in cells.items()})
     return out.getvalue()
 
 
-def _claim(one: Claim, corpus: Book) -> dict[str, Any]:
-    said = {**note(one, corpus), "passage": one.passage, "note": one.text}
-    return {column: said.get(column, "") for column in CLAIM_COLUMNS}
+def _claim(claim: Claim, book: Book) -> dict[str, Any]:
+    fields = {**note(claim, book), "passage": claim.passage, "note": claim.text}
+    return {column: fields.get(column, "") for column in CLAIM_COLUMNS}
 
 
 def _hash(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What the sources of a page's footnotes are: a small script for each page, which comes when a footnote is opened in place."""
+"""The sources of a page's footnotes: a small script per page, loaded when a footnote is opened in place."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ FOLDER: Final = "_static/cited"
 
 
 def file_of(docname: str) -> str:
-    """Name the script of a page, from the site's root."""
+    """Return the path of a page's script, from the site's root."""
     return f"{FOLDER}/{docname}.js"
 
 
 def footnote_sources(book: Book) -> dict[str, str]:
-    """Tell for each page of the sources that its footnotes cite: by key the title, its language, where it stands, and its address."""
+    """Return a script per page with the sources its footnotes cite: by key the title, its language, the container, and the address."""
     return {file_of(docname): _script(found, book) for docname, found in _keys(book).items()}
 
 
 def address_of(docname: str, book: Book) -> str:
-    """Give the address of a page's script, with a digest of its content; empty where the page has no footnotes."""
+    """Return the address of a page's script, with a digest of its content; empty where the page has no footnotes."""
     found = _keys(book).get(docname)
     return addressed(file_of(docname), _script(found, book)) if found is not None else ""
 

@@ -1,4 +1,4 @@
-"""A citable thing, the essay and the sources as records for reference managers: CSL-JSON items, BibTeX and RIS."""
+"""Citable parts, the essay and the sources as records for reference managers: CSL-JSON items, BibTeX and RIS."""
 
 from __future__ import annotations
 
@@ -17,98 +17,98 @@ ESSAY_GENRE = "English AI translation"
 ESSAY_ID = "essay"
 
 
-def ours(one: Citable, corpus: Book) -> Item:
-    """The CSL item for something of this edition; the editors, who wrote the part and edit the whole, are named once."""
-    meta = corpus.meta
+def item_of(citable: Citable, book: Book) -> Item:
+    """Return the CSL item for a part of this edition; the editors, authors of the part and editors of the whole, are named once."""
+    meta = book.meta
     editors = [{"literal": name} for name in meta.editors]
     item: Item = {
-        "id": f"edition-{one.id}" if one.kind != "whole" else "edition",
-        "type": {"whole": "book", "chart": "chapter", "table": "dataset"}.get(one.kind, "chapter"),
+        "id": f"edition-{citable.id}" if citable.kind != "whole" else "edition",
+        "type": {"whole": "book", "chart": "chapter", "table": "dataset"}.get(citable.kind, "chapter"),
         "author": editors,
-        "title": one.title,
+        "title": citable.title,
         "version": meta.version,
         "issued": {"date-parts": [[meta.date.year, meta.date.month, meta.date.day]]},
         "language": "en-GB",
-        "note": note(one, corpus),
+        "note": note(citable, book),
     }
-    if one.kind != "whole":
+    if citable.kind != "whole":
         item["container-title"] = meta.title
-        item["section"] = one.id.removeprefix("table-")
-    if url := meta.url(one.path):
+        item["section"] = citable.id.removeprefix("table-")
+    if url := meta.url(citable.path):
         item["URL"] = url
     return item
 
 
-def note(one: Citable, corpus: Book) -> str:
-    """The version, and for commentary what it comments on and that the essay was read in a machine translation."""
-    stamp = f"Version {corpus.meta.version}, {day(corpus.meta)}."
-    if not one.pinpoint:
+def note(citable: Citable, book: Book) -> str:
+    """Return the version, and for commentary its subject and that the essay was read in a machine translation."""
+    stamp = f"Version {book.meta.version}, {day(book.meta)}."
+    if not citable.pinpoint:
         return stamp
-    number = one.pinpoint.removeprefix(passage_of(one.pinpoint)).lstrip(".")
-    where = f"passage {passage_of(one.pinpoint)}" + (f", sentence {number}," if number else "")
-    author = "".join(f"{name.family} {name.given}".strip() + ", " for name in (corpus.essay.authors if corpus.essay else ()))
-    return f"{stamp} On {where} of {author}“{corpus.base.title}”, which was read in an English machine translation."
+    number = citable.pinpoint.removeprefix(passage_of(citable.pinpoint)).lstrip(".")
+    place = f"passage {passage_of(citable.pinpoint)}" + (f", sentence {number}," if number else "")
+    author = "".join(f"{name.family} {name.given}".strip() + ", " for name in (book.essay.authors if book.essay else ()))
+    return f"{stamp} On {place} of {author}“{book.base.title}”, which was read in an English machine translation."
 
 
 def passage_of(pinpoint: str) -> str:
-    """The passage of a pinpoint: 1.2.1 of 1.2.1.4, fig.1 of fig.1.1."""
+    """Return the passage of a pinpoint: 1.2.1 of 1.2.1.4, fig.1 of fig.1.1."""
     depth = 2 if pinpoint.startswith("fig.") else 3
     return ".".join(pinpoint.split(".")[:depth])
 
 
-def essay(corpus: Book) -> Item:
-    """The CSL item for the essay itself, marked as what it is: a translation by machine."""
-    source = corpus.essay
-    item = csl(source) if source else {"title": corpus.base.title, "URL": corpus.base.url, "type": "webpage"}
+def essay(book: Book) -> Item:
+    """Return the CSL item for the essay itself, marked as a machine translation."""
+    source = book.essay
+    item = csl(source) if source else {"title": book.base.title, "URL": book.base.url, "type": "webpage"}
     return {**item, "id": ESSAY_ID, "type": "webpage", "genre": ESSAY_GENRE, "language": item.get("language", "en")}
 
 
-def sources(corpus: Book) -> list[Item]:
-    """The whole bibliography as CSL items, by key, with what the edition adds about each."""
-    return [{**csl(one), "custom": _custom(one)} for one in sorted(corpus.sources, key=lambda one: one.key)]
+def sources(book: Book) -> list[Item]:
+    """Return the whole bibliography as CSL items, by key, with the edition's additions to each."""
+    return [{**csl(source), "custom": _custom(source)} for source in sorted(book.sources, key=lambda source: source.key)]
 
 
 def day(meta: Meta) -> str:
-    """The edition's date in words: 23 November 2026; of a text that is no release it says so."""
+    """Format the edition's date in words: 23 November 2026; for a text that is no release, say so."""
     return f"{meta.date.day} {meta.date:%B %Y}" + ("" if meta.released else ", between releases")
 
 
 def csl_json(items: Iterable[Mapping[str, Any]]) -> str:
-    """CSL items as the text of a file."""
+    """Return CSL items as the text of a file."""
     return json.dumps([published(item) for item in items], ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def bibtex(item: Mapping[str, Any]) -> str:
-    """One item as BibTeX."""
+    """Return an item as BibTeX."""
     return bibtex_format.bibtex(published(item))
 
 
 def ris(item: Mapping[str, Any]) -> str:
-    """One item as RIS."""
+    """Return an item as RIS."""
     return ris_format.ris(published(item))
 
 
 def published(item: Mapping[str, Any]) -> Item:
-    """The item as it leaves the house.
+    """Return an item in the form for reference managers.
 
-    Reference managers keep neither section nor version of a chapter, and would take the editors of the whole for its authors; the
-    citations printed here name them as their manuals ask (see `citations`).
+    They keep neither section nor version of a chapter, and would take the editors of the whole for its authors; the
+    citations printed here name them as the styles' manuals ask (see `citations`).
     """
-    made = dict(item)
+    exported = dict(item)
     if item["type"] == "book" and "editor" not in item and item.get("version"):
-        made["editor"] = made.pop("author")
+        exported["editor"] = exported.pop("author")
     if item["type"] in ("book", "chapter"):
-        for ours, theirs in (("section", "page"), ("version", "edition")):
-            if ours in made:
-                made[theirs] = made.pop(ours) if ours == "section" else f"Version {made.pop(ours)}"
-    return made
+        for field, their_field in (("section", "page"), ("version", "edition")):
+            if field in exported:
+                exported[their_field] = exported.pop(field) if field == "section" else f"Version {exported.pop(field)}"
+    return exported
 
 
-def _custom(one: Source) -> dict[str, str]:
+def _custom(source: Source) -> dict[str, str]:
     return {
-        "origin": one.origin,
-        "evidence": one.evidence,
-        "extent": one.extent,
-        **({"consulted": one.consulted} if one.consulted else {}),
-        **({"shortauthor": one.short_author} if one.short_author else {}),
+        "origin": source.origin,
+        "evidence": source.evidence,
+        "extent": source.extent,
+        **({"consulted": source.consulted} if source.consulted else {}),
+        **({"shortauthor": source.short_author} if source.short_author else {}),
     }

@@ -1,4 +1,4 @@
-"""An item as RIS, by types that readers know: Zotero takes `GEN` for a journal article."""
+"""An item as RIS, with types that reference managers know: Zotero takes `GEN` for a journal article."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ TYPES: Final = {
     "document": "GOVDOC", "entry-encyclopedia": "ENCYC", "interview": "NEWS", "legislation": "STAT",
     "paper-conference": "CPAPER", "report": "RPRT", "speech": "SLIDE", "thesis": "THES", "treaty": "GOVDOC", "webpage": "ELEC",
 }  # fmt: skip
-#: What the type leaves unsaid.
+#: Subtypes that the type does not express.
 KINDS: Final = {"interview": "interview", "speech": "speech", "treaty": "treaty"}
 
 
 def ris(item: Mapping[str, Any]) -> str:
-    """One CSL item as a record, with the carriage returns the format asks for."""
+    """Return a CSL item as a record, with the carriage returns that the format requires."""
     kind = _type(item)
     date = [f"{part:02d}" for part in item.get("issued", {}).get("date-parts", [[]])[0]]
     first, _, last = item.get("page", "").partition("–")
@@ -47,13 +47,13 @@ def ris(item: Mapping[str, Any]) -> str:
 
 
 def _type(item: Mapping[str, Any]) -> str:
-    """The type; a document that no public body made is a manuscript, for its publication is not known."""
+    """Return the type; a document of no public body is a manuscript, since its publication is not known."""
     made_by_body = item.get("custom", {}).get("evidence", Evidence.PRIMARY) == Evidence.PRIMARY
     return TYPES[item["type"]] if item["type"] != "document" or made_by_body else "MANSCPT"
 
 
 def _name(name: Mapping[str, str]) -> str:
-    """A name on its line; RIS parts every name at its commas, so that in a body's a semicolon stands for them."""
+    """Return a name for its line; RIS splits every name at commas, so a corporate name gets semicolons instead."""
     if "literal" in name:
         return name["literal"].replace(",", ";")
     return f"{name['family']}, {name.get('given', '')}".rstrip(", ")

@@ -1,6 +1,6 @@
-"""The search index: everything a reader may look for, each with its kind, its place and its words.
+"""The search index: everything a reader may search for, with its kind, its address and its words.
 
-The index holds the words themselves, so that a result can show them without reading another page; matching is done in the browser.
+The index holds the words themselves, so that a result can show them without loading another page; the browser does the matching.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ INDEX: Final = "search-index.js"
 
 
 class Kind(StrEnum):
-    """What a result is, in the order the search page offers."""
+    """The kinds of results, in the order of the search page."""
 
     PASSAGE = "passage"
     NOTE = "note"
@@ -32,16 +32,16 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
-#: What an entry of a table of the apparatus is to a reader who looks for it.
+#: The kind of an entry by its table.
 TABLE_KINDS: Final = {"glossary": Kind.TERM, "people": Kind.PERSON, "places": Kind.PLACE, "documents": Kind.DOCUMENT}
 PLURALS = {kind: f"{kind}s" for kind in Kind} | {Kind.PERSON: "people", Kind.DATA: "data"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing to be found: `name` says more about it (an id and a finding, the page it stands on), `url` is from the site's root.
+    """One searchable item: `name` describes it further (an id and a finding, the page it is on), `url` is from the site's root.
 
-    `sentences` are references to those that a passage has or a note is about; a sentence has no place of its own.
+    `sentences` are references to the sentences of a passage or of a note; a sentence has no place of its own.
     """
 
     kind: Kind
@@ -53,7 +53,7 @@ class Entry:
 
 
 def script(entries: Iterable[Entry]) -> str:
-    """The index as a script: a page opened from a folder may load a script, but may not read a file."""
+    """Return the index as a script: a page opened from a folder may load a script, but may not read a file."""
     kinds = list(Kind)
     pages: dict[str, int] = {}
     rows = []
@@ -67,7 +67,7 @@ def script(entries: Iterable[Entry]) -> str:
 
 
 def entries(book: Book) -> Iterator[Entry]:
-    """List everything that can be found, in the order of the book: its pages piece by piece, then its sources, then its tables."""
+    """Yield everything searchable in the order of the book: the pieces of its pages, then its sources, then its tables."""
     sentences, names = _sentences(book), _names(book)
     order = [*book.contents.ways, *(docname for docname in sorted(book.pieces) if docname not in book.contents.ways)]
     for docname in dict.fromkeys(order):
@@ -87,16 +87,16 @@ def entries(book: Book) -> Iterator[Entry]:
 
 
 def _names(book: Book) -> dict[str, str]:
-    """Say of each note by its anchor what it is: its id, its type, and for a claim its finding."""
+    """Describe each note by its anchor: its id, its type, and for a claim its finding."""
     return {
         f"n-{note.id}": f"{note.id} · {note.type}{f', {note.finding}' if isinstance(note, Claim) else ''}" for note in book.edition.notes
     }
 
 
 def _sentences(book: Book) -> dict[str, tuple[str, ...]]:
-    """List the sentences that a passage has and that a note is about, by the anchor of either."""
+    """Return the sentences of each passage and note by anchor."""
     found = {f"n-{note.id}": _references(note.passage, note.sentences) for note in book.edition.notes}
-    for passage in (one.reference for one in book.edition.passages if one.reference in book.base):
+    for passage in (known.reference for known in book.edition.passages if known.reference in book.base):
         found[f"p-{passage}"] = _references(passage, (sentence.number for sentence in book.base[passage].sentences))
     return found
 

@@ -1,4 +1,4 @@
-"""A page of its own for each chart, one to embed, and its files: the table, the picture that stands alone, what describes it."""
+"""A page for each chart, one to embed, and its files: table, standalone picture, description."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ STYLES: Final = ("_static/apparatus.css", "_static/charts/charts.css", "_static/
 
 
 def files(book: Book) -> dict[str, str | bytes]:
-    """Make the files of every chart at their stable addresses."""
-    made: dict[str, str | bytes] = {}
+    """Return the files of every chart at their stable addresses."""
+    by_path: dict[str, str | bytes] = {}
     for chart in book.charts:
-        said = _said(chart, book)
-        made[f"{FOLDER}/{chart.name}.csv"] = chart.csv
-        made[f"{FOLDER}/{chart.name}.svg"] = download.svg(chart.payload, said)
-        made |= {f"{FOLDER}/{chart.name}-wide.svg": chart.svg, f"{FOLDER}/{chart.name}-narrow.svg": chart.narrow}  # for chapters
-        made[f"{FOLDER}/{chart.name}.png"] = download.picture(chart.payload, said)
-        made[f"{FOLDER}/{chart.name}.json"] = json.dumps(description(chart, book), ensure_ascii=False, indent=1) + "\n"
-    return made
+        credits = _said(chart, book)
+        by_path[f"{FOLDER}/{chart.name}.csv"] = chart.csv
+        by_path[f"{FOLDER}/{chart.name}.svg"] = download.svg(chart.payload, credits)
+        by_path |= {f"{FOLDER}/{chart.name}-wide.svg": chart.svg, f"{FOLDER}/{chart.name}-narrow.svg": chart.narrow}  # for chapters
+        by_path[f"{FOLDER}/{chart.name}.png"] = download.picture(chart.payload, credits)
+        by_path[f"{FOLDER}/{chart.name}.json"] = json.dumps(description(chart, book), ensure_ascii=False, indent=1) + "\n"
+    return by_path
 
 
 def description(chart: Chart, book: Book) -> dict[str, Any]:
-    """Describe a chart for machines: what it shows, its columns, its sources, its files, on what terms."""
+    """Describe a chart for machines: content, columns, sources, files, licence."""
     keys = dict.fromkeys([*chart.sources, *sorted(keys_in(chart.payload))])
     return {
         "id": chart.name,
@@ -63,37 +63,37 @@ def description(chart: Chart, book: Book) -> dict[str, Any]:
 
 
 def pages(book: Book, formatter: Formatter) -> dict[str, str]:
-    """Make the pages of all charts by their path, and those to embed."""
-    made = {}
+    """Return the pages of all charts by path, with those to embed."""
+    by_path = {}
     for chart in book.charts:
-        made[f"f/{chart.name}/index.html"] = _page(chart, book, formatter)
-        made[f"f/{chart.name}/embed/index.html"] = _embed(chart, book)
-    return made
+        by_path[f"f/{chart.name}/index.html"] = _page(chart, book, formatter)
+        by_path[f"f/{chart.name}/embed/index.html"] = _embed(chart, book)
+    return by_path
 
 
 def _page(chart: Chart, book: Book, formatter: Formatter) -> str:
     here = f"f/{chart.name}/index.html"
-    one = book.by_id[chart.name]
+    citable = book.by_id[chart.name]
     described = metadata.Page(
-        uri=one.path, title=chart.title, description=chart.payload["alt"], charts=[chart], kind=one.kind, card=chart.name
+        uri=citable.path, title=chart.title, description=chart.payload["alt"], charts=[chart], kind=citable.kind, card=chart.name
     )
     links = Links(*(relative(target, here) for target in (f"{FOLDER}/{chart.name}.csv", f"{FOLDER}/{chart.name}.svg", book.asset(BUNDLE))))
-    item = records.ours(one, book)
-    quotes: list[tuple[str, Any]] = [(style.name, Markup(formatter.one(style, item))) for style in CITATION_STYLES[:1]]
-    quotes.append(("Permalink", cite.permalink(one, book, here)))
+    item = records.item_of(citable, book)
+    quotes: list[tuple[str, Any]] = [(style.name, Markup(formatter.format(style, item))) for style in CITATION_STYLES[:1]]
+    quotes.append(("Permalink", cite.permalink(citable, book, here)))
     if code := _embed_code(chart, book):
         quotes.append(("Embed", code))
     return frame(
         "chart.html", chart.title, here, book,
         styles=STYLES, scripts=("_static/charts/charts.js",), crumbs=[_above(chart, book, here)], crumb=chart.name,
-        main_class="cite-page chart-page", indexed=True, description=described.description, canonical=book.meta.url(one.path),
-        head=metadata.markup(described, book), coins=metadata.coins(one, book, described.description),
-        cite=cite.page_path(one), target=one.target,
+        main_class="cite-page chart-page", indexed=True, description=described.description, canonical=book.meta.url(citable.path),
+        head=metadata.markup(described, book), coins=metadata.coins(citable, book, described.description),
+        cite=cite.page_path(citable), target=citable.target,
         subtitle=chart.payload.get("subtitle", ""),
         opening=Markup(opening(chart.payload, links)), closing=Markup(closing(chart.payload, links, _cited(chart, book, here))),
         source=chart.source_line, caveat=chart.caveat, code=chart.code, quotes=quotes,
         files=[(label, f"{FOLDER}/{chart.name}.{kind}") for kind, label in KINDS.items()],
-        home_page={"title": book.titles.get(chart.docname, ""), "url": one.target},
+        home_page={"title": book.titles.get(chart.docname, ""), "url": citable.target},
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def _embed(chart: Chart, book: Book) -> str:
 
 
 def _embed_code(chart: Chart, book: Book) -> str:
-    """Write the code that sets the chart on another page; only an absolute address serves there."""
+    """Return the code that embeds the chart in another page; only an absolute address works there."""
     address = book.meta.url(f"f/{chart.name}/embed/")
     if not address:
         return ""

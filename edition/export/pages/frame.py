@@ -1,4 +1,4 @@
-"""The frame of the pages that exports make, by template: the same bars, contents, foot and policy as the book's own pages have."""
+"""The frame of the exported pages, from a template: the same bars, contents, footer and policy as the book's own pages."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ SEARCH_PAGE: Final = "search"
 
 
 def relative(target: str, page: str) -> str:
-    """An address from the site's root as seen from a page."""
+    """Return the address of a target relative to a page; both from the site's root."""
     path, mark, anchor = target.partition("#")
     folder = page.rpartition("/")[0]
     return f"{relpath(path, folder or '.')}{mark}{anchor}"
 
 
 def addressed(name: str, content: str | bytes) -> str:
-    """Give the address of a file: its name with a digest of its content, by which no reader gets a new page with an old file."""
+    """Return a file's name with a digest of its content, so that no cache combines a new page with an old file."""
     data = content.encode() if isinstance(content, str) else content
     return f"{name}?v={sha256(data).hexdigest()[:8]}"
 
 
 @cache
 def jinja() -> Environment:
-    """The templates of the small pages."""
+    """Return the environment of the small pages' templates."""
     return templates.environment(TEMPLATES)
 
 
 def fragment(template: str, **values: Any) -> Markup:
-    """Render a template that is a part of a page."""
+    """Render a template for a part of a page."""
     return Markup(jinja().get_template(template).render(values))
 
 
@@ -61,10 +61,10 @@ def frame(
     crumb: str = "",
     **values: Any,
 ) -> str:
-    """Render a page in the book's style, that stands without it too.
+    """Render a standalone page with the site's header and footer.
 
-    `here` is the page's path from the site's root; `styles` and `scripts` are files beyond those of every page; `crumbs` the way to the
-    page, each with `title` and `url`, by default the page on citing; `crumb` is the last
+    `here` is the page's path from the site's root; `styles` and `scripts` are files beyond those of every page; `crumbs` the breadcrumbs,
+    each with `title` and `url`, by default the page on citing; `crumb` is the last
     of them, by default the title. `values` go to the template: `heading` where it is not the title,
     `head` for more in the head, `indexed` for a page that search engines may list, `canonical`, `description`, `main_class`.
     """
@@ -97,7 +97,7 @@ def frame(
     return jinja().get_template(template).render({**known, **values})
 
 
-@lru_cache(maxsize=16)  # one for each depth of folders; hundreds of pages hold it
+@lru_cache(maxsize=16)  # one per folder depth; hundreds of pages share it
 def _contents(contents: Contents, root: str, search: str) -> Markup:
     return fragment("contents.html", groups=contents.groups, root=root, here=None, search=search)
 

@@ -1,4 +1,4 @@
-"""What a web host wants beside the pages: the page for addresses that lead nowhere, the map for search engines, headers."""
+"""Files for the web host: the 404 page, the sitemap for search engines, headers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from edition.charts.model import script_json
 from edition.publication import Meta
 
 NOT_FOUND: Final = "404.html"
-#: Files whose name changes with their content may be kept for a year; everything else is asked for again, which costs an answer of
+#: Files whose name changes with their content may be cached for a year; everything else is revalidated, which costs a response of
 #: a hundred bytes where nothing has changed.
 _FOR_EVER: Final = ("/_static/run/python-*", "/_static/run/packages-*", "/_static/run/edition-*")
 _HEADERS: Final = """\
@@ -29,23 +29,23 @@ _TEMPLATES: Final = Environment(loader=FileSystemLoader(Path(__file__).parent), 
 
 
 def files(meta: Meta, pages: Iterable[str], addresses: Mapping[str, str]) -> dict[str, str]:
-    """Return the files by path: `pages` are the book's pages from the site's root, `addresses` where each public id stands.
+    """Return the files by path: `pages` are the book's pages from the site's root, `addresses` maps each public id to its address.
 
-    A map of the site needs whole addresses, so there is none where the site's own is not known.
+    A sitemap needs absolute addresses, so there is none where the site's own is not known.
     """
     found = {".nojekyll": "", NOT_FOUND: not_found(meta, addresses), "robots.txt": robots(meta), "_headers": headers()}
     return {**found, "sitemap.xml": sitemap(meta, pages)} if meta.base_url else found
 
 
 def not_found(meta: Meta, addresses: Mapping[str, str]) -> str:
-    """Return the page for an address that leads nowhere. It depends on no other file, since it may be shown at any depth."""
+    """Return the 404 page. It depends on no other file, since it may be shown at any depth."""
     root = urlsplit(meta.base_url).path or "/"
     known = Markup(script_json(dict(sorted(addresses.items()))))
     return _TEMPLATES.get_template("not_found.html").render(title=meta.title, root=root, known=known)
 
 
 def sitemap(meta: Meta, pages: Iterable[str]) -> str:
-    """Return the map of the site; `meta` must know its address."""
+    """Return the sitemap; `meta` must know the site's address."""
     day = meta.date.isoformat()
     places = (escape(meta.url(quote(page))) for page in sorted(pages))
     lines = "".join(f"<url><loc>{place}</loc><lastmod>{day}</lastmod></url>\n" for place in places)
@@ -53,12 +53,12 @@ def sitemap(meta: Meta, pages: Iterable[str]) -> str:
 
 
 def robots(meta: Meta) -> str:
-    """Return the word to crawlers: everything may be read. A host looks for it at its own root only."""
-    where = f"\nSitemap: {meta.url('sitemap.xml')}\n" if meta.base_url else ""
-    return f"User-agent: *\nAllow: /\n{where}"
+    """Return robots.txt: everything may be read. A host serves it from its own root only."""
+    sitemap_line = f"\nSitemap: {meta.url('sitemap.xml')}\n" if meta.base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap_line}"
 
 
 def headers() -> str:
     """Return the file of headers."""
-    kept = "".join(f"{pattern}\n  Cache-Control: public, max-age=31536000, immutable\n" for pattern in _FOR_EVER)
-    return _HEADERS + kept
+    immutable = "".join(f"{pattern}\n  Cache-Control: public, max-age=31536000, immutable\n" for pattern in _FOR_EVER)
+    return _HEADERS + immutable

@@ -1,4 +1,4 @@
-"""What a page says to machines: Highwire, Dublin Core, Open Graph, schema.org in its head; COinS by passages, schema.org by claims."""
+"""Page metadata for machines: Highwire, Dublin Core, Open Graph, schema.org in the head; COinS at passages, schema.org at claims."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from edition.export.pages.frame import fragment
 from edition.records import Chart
 
 SCHEMA_ORG = "https://schema.org"
-#: Width and height of a picture to share, in pixels.
+#: Width and height of a share picture, in pixels.
 SHARE_SIZE: Final = (1200, 630)
 Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as its head describes it: where it is, its title and description, and what stands on it.
+    """A page as its head describes it: its address, title, description and content.
 
-    `kind` is that of the one thing the page is about, if it is about one; `card` names its picture to share.
+    `kind` is that of the citable the page is about, if it is about one; `card` names its share picture.
     """
 
     uri: str
@@ -38,7 +38,7 @@ class Page:
 
 
 def markup(page: Page, book: Book) -> Markup:
-    """The tags of one page's head."""
+    """Render the tags of a page's head."""
     names = [*_highwire(page, book), *_dublin_core(page, book)]
     return fragment(
         "head.html",
@@ -49,9 +49,9 @@ def markup(page: Page, book: Book) -> Markup:
     )
 
 
-def claim(one: Claim, book: Book) -> Markup:
-    """A claim in terms of schema.org; beside its note and not in the head, where its words would weigh a second time under gzip."""
-    return _script({"@context": SCHEMA_ORG, **_claim(one, book)})
+def claim(claimed: Claim, book: Book) -> Markup:
+    """Render a claim in terms of schema.org, for the body next to its note: the same words twice in a row compress well."""
+    return _script({"@context": SCHEMA_ORG, **_claim(claimed, book)})
 
 
 def _script(value: dict[str, Any]) -> Markup:
@@ -60,7 +60,7 @@ def _script(value: dict[str, Any]) -> Markup:
 
 
 def pinpoints(page: Page) -> tuple[str, str]:
-    """The first and the last passage of a page; empty where there is none."""
+    """Return the first and the last passage of a page; empty where there is none."""
     references = [passage.reference for passage in page.passages]
     return (references[0], references[-1]) if references else ("", "")
 
@@ -92,7 +92,7 @@ def _dublin_core(page: Page, book: Book) -> list[tuple[str, str]]:
         ("DC.date", meta.date.isoformat()),
         ("DC.language", "en-GB"),
         ("DC.type", "Text"),
-        ("bibo.edition", f"Version {meta.version}"),  # where Zotero looks for an edition; citation_edition it does not read
+        ("bibo.edition", f"Version {meta.version}"),  # Zotero reads the edition here and not from citation_edition
         ("DC.identifier", meta.url("" if page.is_whole else page.uri)),
         ("DC.rights", meta.licence_url),
         ("DC.relation", book.base.url if page.passages else ""),
@@ -113,7 +113,7 @@ def _open_graph(page: Page, book: Book) -> list[tuple[str, str]]:
 
 
 def _picture(page: Page, book: Book) -> Pairs:
-    """The picture to share, by its absolute address; where the site's address is not known there is none that others could load."""
+    """Return the share picture by its absolute address; nothing where the site's address is not known."""
     address = book.meta.url(share_path(page.card or WHOLE))
     if not address:
         return ()
@@ -124,12 +124,12 @@ def _picture(page: Page, book: Book) -> Pairs:
 
 
 def share_path(card: str) -> str:
-    """Where the picture to share of a thing lies, from the site's root."""
+    """Return the path of a share picture, from the site's root."""
     return f"share/{card}.png"
 
 
 def json_ld(page: Page, book: Book) -> dict[str, Any]:
-    """The page in terms of schema.org, but for its claims."""
+    """Describe the page in terms of schema.org, without its claims."""
     graph: list[dict[str, Any]] = [_whole(book)]
     if page.passages:
         graph.append(_essay(book))
@@ -141,7 +141,7 @@ def json_ld(page: Page, book: Book) -> dict[str, Any]:
 
 def _whole(book: Book) -> dict[str, Any]:
     meta = book.meta
-    return _lean({
+    return _drop_empty({
         "@type": "Book",
         "@id": meta.id,
         "name": meta.title,
@@ -158,7 +158,7 @@ def _whole(book: Book) -> dict[str, Any]:
 def _essay(book: Book) -> dict[str, Any]:
     source = book.essay
     authors = [f"{name.family} {name.given}".strip() for name in source.authors] if source else []
-    return _lean({
+    return _drop_empty({
         "@type": "ScholarlyArticle",
         "@id": book.base.url,
         "name": book.base.title,
@@ -173,7 +173,7 @@ def _essay(book: Book) -> dict[str, Any]:
 
 def _chapter(page: Page, book: Book) -> dict[str, Any]:
     first, last = pinpoints(page)
-    return _lean({
+    return _drop_empty({
         "@type": "Chapter",
         "@id": book.meta.url(page.uri) or f"{book.meta.id}:{page.uri}",
         "name": page.title,
@@ -189,35 +189,35 @@ def _chapter(page: Page, book: Book) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _claim(one: Claim, book: Book) -> dict[str, Any]:
-    """A claim of the essay's and our finding on it, which is words and never a score.
+def _claim(claim: Claim, book: Book) -> dict[str, Any]:
+    """Describe a claim of the essay's and our finding on it, in words and never as a score.
 
     A claim of fact is reviewed (`ClaimReview`, its rating a word without a number). A cause, a forecast or a judgement is argued and not
-    checked, and what a translation or another body says is no claim of the author's: those have a comment.
+    checked, and what a translation or another body says is no claim of the author's: these get a comment.
     """
-    is_review = one.kind in FACTS and one.at is Aim.AUTHOR
-    said = f"Finding: {one.finding}. Confidence: {one.confidence}."
+    is_review = claim.kind in FACTS and claim.at is Aim.AUTHOR
+    text = f"Finding: {claim.finding}. Confidence: {claim.confidence}."
     review: dict[str, Any] = {
-        "@type": "ClaimReview", "claimReviewed": one.claim, "reviewBody": said, "datePublished": book.meta.date.isoformat(),
-        "reviewRating": {"@type": "Rating", "alternateName": one.finding},
+        "@type": "ClaimReview", "claimReviewed": claim.claim, "reviewBody": text, "datePublished": book.meta.date.isoformat(),
+        "reviewRating": {"@type": "Rating", "alternateName": claim.finding},
     }  # fmt: skip
-    return _lean({
+    return _drop_empty({
         "@type": "Claim",
-        "@id": book.meta.url(f"n/{one.id}/") or f"{book.meta.id}:{one.id}",
-        "identifier": one.id,
-        "name": one.claim,
+        "@id": book.meta.url(f"n/{claim.id}/") or f"{book.meta.id}:{claim.id}",
+        "identifier": claim.id,
+        "name": claim.claim,
         "appearance": {"@id": book.base.url},
-        "subjectOf": _lean({
-            **(review if is_review else {"@type": "Comment", "text": said}),
+        "subjectOf": _drop_empty({
+            **(review if is_review else {"@type": "Comment", "text": text}),
             "author": [{"@type": "Organization", "name": name} for name in book.meta.editors],
-            "url": book.meta.url(f"n/{one.id}/"),
+            "url": book.meta.url(f"n/{claim.id}/"),
         }),
     })  # fmt: skip
 
 
 def _dataset(chart: Chart, book: Book) -> dict[str, Any]:
     path = f"charts/{chart.name}.csv"
-    return _lean({
+    return _drop_empty({
         "@type": "Dataset",
         "@id": book.meta.url(f"f/{chart.name}/") or f"{book.meta.id}:{chart.name}",
         "name": chart.title,
@@ -226,28 +226,28 @@ def _dataset(chart: Chart, book: Book) -> dict[str, Any]:
         "creator": [{"@type": "Organization", "name": name} for name in book.meta.editors],
         "isPartOf": {"@id": book.meta.id},
         "version": book.meta.version,
-        "distribution": _lean({
+        "distribution": _drop_empty({
             "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": book.meta.url(path), "name": path,
         }),
     })  # fmt: skip
 
 
-def coins(one: Citable, book: Book, description: str = "") -> Markup:
-    """A ContextObject in a span (COinS) for something of this edition: the book, or a part of it.
+def coins(citable: Citable, book: Book, description: str = "") -> Markup:
+    """Render a ContextObject in a span (COinS) for a part of this edition or the whole.
 
-    Zotero takes a page's ContextObjects before all it says in its head, and of a head it would cut the name of a body into a first and
-    a last name and a note's id at its hyphen. So each page has one, and it says all that Zotero reads there; that editors are no
-    authors the format cannot say.
+    Zotero prefers a page's ContextObjects to its head, and from a head it would split a corporate name into first and
+    last name and cut a note's id at its hyphen. So each page has one with everything that Zotero reads; the format cannot express that
+    editors are no authors.
     """
-    if one.kind == "whole":
+    if citable.kind == "whole":
         abstract = " ".join(book.meta.abstract.split())
         described = (("rft.genre", "book"), ("rft.btitle", book.meta.title), ("rft.description", abstract))
-        return _context_object(book, described, one.path)
-    return _context_object(book, _part(one.title, one.id, description, book), one.path)
+        return _context_object(book, described, citable.path)
+    return _context_object(book, _part(citable.title, citable.id, description, book), citable.path)
 
 
 def chapter_coins(page: Page, book: Book) -> Markup:
-    """The same for a page as a chapter: by the passages on it, where it has any."""
+    """Render the ContextObject of a page as a chapter: by its passages, where it has any."""
     first, last = pinpoints(page)
     return _context_object(book, _part(page.title, first if first == last else f"{first}–{last}", page.description, book), page.uri)
 
@@ -276,5 +276,5 @@ def _context_object(book: Book, described: Pairs, path: str) -> Markup:
     return fragment("coins.html", fields=urlencode([field for field in fields if field[1]]))
 
 
-def _lean(value: dict[str, Any]) -> dict[str, Any]:
-    return {name: one for name, one in value.items() if one not in ("", [], {})}
+def _drop_empty(value: dict[str, Any]) -> dict[str, Any]:
+    return {name: content for name, content in value.items() if content not in ("", [], {})}

@@ -1,4 +1,4 @@
-"""A page of its own for each note and each passage: what is shared, quoted and found by others stands there."""
+"""A page for each note and each passage: the address that is shared, quoted and found by search engines."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ AIMS: Final = {Aim.TRANSLATION: "aimed at the translation", Aim.INSTITUTION: "ai
 
 
 def pages(book: Book, formatter: Formatter, register: Mapping[str, Identifier], stored: Sequence[Manifest]) -> dict[str, str]:
-    """Make the pages of all notes and all passages by their path."""
-    made = _Pages(book, formatter, register, stored)
-    return {**made.notes(), **made.passages()}
+    """Return the pages of all notes and all passages by path."""
+    renderer = _Pages(book, formatter, register, stored)
+    return {**renderer.notes(), **renderer.passages()}
 
 
 def finding_sentence(note: Note) -> str:
-    """Say in a sentence what a note found, fit to quote; a note opens with it."""
+    """Return the finding of a note as a sentence, fit to quote; a note opens with it."""
     return answer(note.text)
 
 
 def title_of(note: Note) -> str:
-    """Name a note by what it is about: a claim by what the essay states, a debate by its question, another by its phrase."""
+    """Return a title for a note: a claim's statement, a debate's question, any other note's lemma."""
     if isinstance(note, Claim):
         return typographic(note.claim)
     title: str = getattr(note, "title", "") or f"“{note.lemma}”"
@@ -47,14 +47,14 @@ def title_of(note: Note) -> str:
 
 
 class _Pages:
-    """What the pages of one book share."""
+    """Renders the pages of one book."""
 
     def __init__(self, book: Book, formatter: Formatter, register: Mapping[str, Identifier], stored: Sequence[Manifest]) -> None:
         self.book = book
         self.formatter = formatter
         self.register = register
         self.stored = stored
-        self.footnotes: dict[tuple[str, str], Footnote] = {(one.docname, one.label): one for one in book.edition.footnotes}
+        self.footnotes: dict[tuple[str, str], Footnote] = {(note.docname, note.label): note for note in book.edition.footnotes}
         self.places = {piece.anchor: docname for docname, pieces in book.pieces.items() for piece in pieces}
 
     def notes(self) -> dict[str, str]:
@@ -73,17 +73,17 @@ class _Pages:
 
     def _note(self, note: Note, before: Citable | None, after: Citable | None) -> str:
         book, here = self.book, f"n/{note.id}/index.html"
-        one = book.by_id[note.id]
+        citable = book.by_id[note.id]
         passage = next(passage for passage in book.passages if passage.reference == note.passage)
         sentence = finding_sentence(note)
         claim = self._claim(note, here) if isinstance(note, Claim) else None
         named = f"{type_of(note).label} {note.id}: {title_of(note)}"
         described = metadata.Page(
-            uri=one.path, title=named, description=self._description(note, sentence), kind=one.kind, card=one.id
+            uri=citable.path, title=named, description=self._description(note, sentence), kind=citable.kind, card=citable.id
         )
         data = metadata.claim(note, book) if isinstance(note, Claim) else ""
         return self._framed(
-            "note.html", named, one, described, data, passage,
+            "note.html", named, citable, described, data, passage,
             heading=title_of(note),
             kicker="The essay states" if claim else type_of(note).label,
             claim=claim,
@@ -104,20 +104,20 @@ class _Pages:
             beside=self._lines((other for other in book.notes if _is_beside(note, other)), here),
             before=before,
             after=after,
-            quotes=[("The finding in a sentence", self._quote(note, sentence)), *self._citations(one, here)],
+            quotes=[("The finding in a sentence", self._quote(note, sentence)), *self._citations(citable, here)],
             history=self._history(note),
         )  # fmt: skip
 
     def _passage(self, passage: Passage, before: Citable | None, after: Citable | None) -> str:
         book, here = self.book, f"p/{passage.reference}/index.html"
-        one = book.by_id[passage.reference]
+        citable = book.by_id[passage.reference]
         notes = book.edition.notes_on(passage.reference)
         claims = sum(isinstance(note, Claim) for note in notes)
         title = f"{passage.reference} {passage.title}"
-        described = metadata.Page(uri=one.path, title=title, description=passage.precis, kind=one.kind, card=one.id)
+        described = metadata.Page(uri=citable.path, title=title, description=passage.precis, kind=citable.kind, card=citable.id)
         names = [(name, book.entries[name].label) for name in passage.names if name in book.entries]
         return self._framed(
-            "passage.html", title, one, described, "", passage,
+            "passage.html", title, citable, described, "", passage,
             precis=passage.precis,
             there=book.base.url,
             counts=f"{_counted(len(notes), 'note')}, {_counted(claims, 'claim')} among them" if notes else "No notes",
@@ -125,28 +125,28 @@ class _Pages:
             names=[{"label": label, "url": self._place(f"e-{name}")} for name, label in names],
             before=before,
             after=after,
-            quotes=self._citations(one, here),
+            quotes=self._citations(citable, here),
         )  # fmt: skip
 
     def _framed(
-        self, template: str, title: str, one: Citable, described: metadata.Page, data: Markup | str, of: Passage, **values: Any
+        self, template: str, title: str, citable: Citable, described: metadata.Page, data: Markup | str, owner: Passage, **values: Any
     ) -> str:
-        book, here = self.book, f"{one.path}index.html"
-        chapter = {"title": book.titles.get(of.docname, ""), "url": relative(book.target(of.docname), here)}
-        place = {"title": of.reference, "url": relative(f"p/{of.reference}/index.html", here)}
+        book, here = self.book, f"{citable.path}index.html"
+        chapter = {"title": book.titles.get(owner.docname, ""), "url": relative(book.target(owner.docname), here)}
+        place = {"title": owner.reference, "url": relative(f"p/{owner.reference}/index.html", here)}
         return frame(
             template, title, here, book,
             styles=STYLES,
-            crumbs=[chapter, place] if one.kind == "note" else [chapter],
-            crumb=one.id,
+            crumbs=[chapter, place] if citable.kind == "note" else [chapter],
+            crumb=citable.id,
             main_class="cite-page",
             indexed=True,
             description=described.description,
-            canonical=book.meta.url(one.path),
+            canonical=book.meta.url(citable.path),
             head=metadata.markup(described, book) + data,
-            coins=metadata.coins(one, book, described.description),
-            target=one.target,
-            cite=cite.page_path(one),
+            coins=metadata.coins(citable, book, described.description),
+            target=citable.target,
+            cite=cite.page_path(citable),
             **values,
         )  # fmt: skip
 
@@ -164,7 +164,7 @@ class _Pages:
         return {"word": finding, "slug": finding.slug, "url": relative(place, here) if place else ""}
 
     def _place(self, anchor: str) -> str:
-        """Find the place of an anchor from the site's root; empty where no page has it."""
+        """Return the address of an anchor from the site's root; empty where no page has it."""
         return self.book.target(self.places[anchor], anchor) if anchor in self.places else ""
 
     def _description(self, note: Note, sentence: str) -> str:
@@ -213,7 +213,7 @@ class _Pages:
         return [{"title": self.book.titles.get(docname, docname), "url": self.book.target(docname)} for docname in docnames]
 
     def _chart(self, note: Note, here: str) -> dict[str, Any] | None:
-        """Find the chart that stands nearest to where a page with charts names the note: below it, else above."""
+        """Return the chart nearest to where a page with charts names the note: the next below it, else the last above."""
         found: list[tuple[int, Chart]] = []
         for mention in self.book.edition.mentions:
             if mention.type in ("note", "claim") and mention.target == note.id:
@@ -226,32 +226,36 @@ class _Pages:
         chart = min(found, key=lambda pair: (pair[0], pair[1].name))[1]
         return {"path": f"f/{chart.name}/", "title": chart.title, "picture": Markup(chart.svg)}
 
-    def _citations(self, one: Citable, here: str) -> list[tuple[str, Any]]:
-        item = records.ours(one, self.book)
-        cited = [(style.name, Markup(self.formatter.one(style, item))) for style in CITATION_STYLES[:1]]
-        return [*cited, ("Permalink", cite.permalink(one, self.book, here))]
+    def _citations(self, citable: Citable, here: str) -> list[tuple[str, Any]]:
+        item = records.item_of(citable, self.book)
+        cited = [(style.name, Markup(self.formatter.format(style, item))) for style in CITATION_STYLES[:1]]
+        return [*cited, ("Permalink", cite.permalink(citable, self.book, here))]
 
     def _history(self, note: Note) -> str:
         known = self.register.get(note.id)
-        said = [f"In the edition since version {known.since if known else self.book.meta.version}."]
-        found = [(one["version"], one["ids"].get(note.id, {}).get("finding", "")) for one in reversed(self.stored)]
+        sentences = [f"In the edition since version {known.since if known else self.book.meta.version}."]
+        found = [(manifest["version"], manifest["ids"].get(note.id, {}).get("finding", "")) for manifest in reversed(self.stored)]
         if isinstance(note, Claim):
             steps = [*((version, finding) for version, finding in found if finding), (self.book.meta.version, str(note.finding))]
-            changes = [f"{old} until version {was}, {new} since version {now}" for (was, old), (now, new) in pairwise(steps) if old != new]
-            said.append(f"Finding: {'; '.join(changes)}." if changes else "The finding has not changed.")
-        return " ".join(said)
+            changes = [
+                f"{old} until version {earlier}, {new} since version {later}"
+                for (earlier, old), (later, new) in pairwise(steps)
+                if old != new
+            ]
+            sentences.append(f"Finding: {'; '.join(changes)}." if changes else "The finding has not changed.")
+        return " ".join(sentences)
 
 
 def _own_options(note: Note) -> list[tuple[Any, Any]]:
-    """List what a note of a type says besides, where the page does not show it in a way of its own."""
+    """Return the options of a note's type that the page does not show in its own way."""
     if isinstance(note, Claim):
         return []
-    return [pair for where in (Where.META, Where.HEAD, Where.TAIL) for pair in shown(note, where)]
+    return [pair for place in (Where.META, Where.HEAD, Where.TAIL) for pair in shown(note, place)]
 
 
 def _neighbours(ordered: Sequence[Citable]) -> list[tuple[Citable | None, Citable | None]]:
     padded = [None, *ordered, None]
-    return [(padded[at], padded[at + 2]) for at in range(len(ordered))]
+    return [(padded[index], padded[index + 2]) for index in range(len(ordered))]
 
 
 def _is_beside(note: Note, other: Note) -> bool:
@@ -262,10 +266,10 @@ def _sentences(note: Note) -> str:
     return f"sentence{'s' if len(note.sentences) > 1 else ''} {', '.join(map(str, note.sentences))}"
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _fragment(url: str, lemma: str) -> str:
-    """The publisher's page, opened at the very words (WICG text fragment: `-` and `,` are escaped besides)."""
+    """Return the URL of the publisher's page at the lemma (WICG text fragment: `-` and `,` are escaped too)."""
     return f"{url}#:~:text={quote(lemma, safe='').replace('-', '%2D')}"

@@ -1,7 +1,7 @@
-"""Metadata for repositories, made from CITATION.cff: `codemeta.json` and `.zenodo.json` at the project's root.
+"""Metadata for repositories, generated from CITATION.cff: `codemeta.json` and `.zenodo.json` at the project's root.
 
-They name the day of release once the version is released, and none before: `make release` writes them when it has stored the version.
-`python -m edition.export.release.deposit` writes both; a test notices stale ones.
+They name the day of release once the version is released, and none before: `make release` writes them after it stored the version.
+`python -m edition.export.release.deposit` writes both; a test detects stale ones.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from edition.publication import CITATION_FILE, LICENCES, VERSIONS
 
 
 def codemeta(citation: dict[str, Any], essay_url: str, released: str) -> dict[str, Any]:
-    """CodeMeta 3: the package behind the book; `released` is the day of release, empty before it."""
+    """Return CodeMeta 3 for the package; `released` is the day of release, empty before it."""
     return {
         "@context": "https://w3id.org/codemeta/3.0",
         "type": "SoftwareSourceCode",
@@ -35,7 +35,7 @@ def codemeta(citation: dict[str, Any], essay_url: str, released: str) -> dict[st
 
 
 def zenodo(citation: dict[str, Any], essay_url: str, released: str) -> dict[str, Any]:
-    """Zenodo's deposit metadata; `released` is the day of release, empty before it."""
+    """Return Zenodo's deposit metadata; `released` is the day of release, empty before it."""
     return {
         "title": citation["title"],
         "upload_type": "dataset" if citation["type"] == "dataset" else "software",
@@ -56,7 +56,7 @@ FILES: dict[str, Callable[[dict[str, Any], str, str], dict[str, Any]]] = {"codem
 
 
 def texts(root: Path) -> dict[str, str]:
-    """The text of each file as it should be now."""
+    """Return the current text of each file."""
     citation = yaml.safe_load((root / CITATION_FILE).read_text(encoding="utf-8"))
     if citation["license"] not in LICENCES:
         raise ValueError(f"{CITATION_FILE}: the licence {citation['license']} has no address in edition/publication.py")

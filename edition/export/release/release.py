@@ -1,6 +1,6 @@
-"""A release as one step: every file that names the version, the register of ids, the manifest, the commit and the tag, or nothing at all.
+"""A release as one transaction: every file that names the version, the register of ids, the manifest, the commit and the tag.
 
-All that can be refused is refused before a file is touched; what fails later is undone.
+Everything that can be refused is refused before a file is touched; later failures are rolled back.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from edition import publication
 from edition.export.release import changes, deposit, identifiers
 
 CHANGELOG: Final = "CHANGELOG.md"
-#: The heading under which people collect what is new; a release gives it the version's name.
+#: The heading for unreleased changes in the change log; a release replaces it with the version's name.
 UNRELEASED: Final = "## Unreleased"
 _VERSION: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)")
-#: Files that name the version, with the line that does.
+#: Files that contain the version, with the line that does.
 _NAMING: Final = {
     publication.CITATION_FILE: (re.compile(r"^version: .*$", re.MULTILINE), "version: {version}"),
     "pyproject.toml": (re.compile(r'^version = ".*"$', re.MULTILINE), 'version = "{version}"'),
@@ -32,12 +32,12 @@ _RELEASED: Final = (re.compile(r"^date-released: .*$", re.MULTILINE), "date-rele
 
 
 class ReleaseError(Exception):
-    """Why there is no release, with the way out."""
+    """The reason why there is no release, with a remedy."""
 
 
 @dataclass(frozen=True)
 class Release:
-    """What was made."""
+    """The result of a release."""
 
     version: str
     day: date
@@ -45,12 +45,12 @@ class Release:
 
 
 def refusals(root: Path, version: str) -> list[str]:
-    """Return every reason against a release of this version from the project as it stands; nothing is changed."""
+    """Return every reason against a release of this version from the project's current state; change nothing."""
     found: list[str] = []
     if not _VERSION.fullmatch(version):
         return [f"{version!r} is no version: write three numbers, as in 0.2.0"]
     present = publication.load(root).version
-    stored = [str(one["version"]) for one in changes.read(root / changes.STORE)]
+    stored = [str(manifest["version"]) for manifest in changes.read(root / changes.STORE)]
     if version in stored:
         found.append(f"{version} is stored already, and a release never changes: raise the number")
     if late := [other for other in (*stored, present) if _key(other) > _key(version)]:
@@ -70,7 +70,7 @@ def refusals(root: Path, version: str) -> list[str]:
 
 
 def make(root: Path, version: str, day: date, build: Callable[[], None]) -> Release:
-    """Release the project as it stands under a version and a day; raise ReleaseError, and leave every file as it was.
+    """Release the current state of the project under a version and a day; on ReleaseError every file is left unchanged.
 
     `build` builds the site, and raises SystemExit or an exception where the build is refused. It runs twice: the manifest and the
     register are made from the first build, and the second shows them.
@@ -82,7 +82,7 @@ def make(root: Path, version: str, day: date, build: Callable[[], None]) -> Rele
         build()
         new = _register(root, version)
         changes.store(root / changes.BUILT, root / changes.STORE, day)
-        for name, content in deposit.texts(root).items():  # only now is there a day of release to name
+        for name, content in deposit.texts(root).items():  # the day of release is known only now
             (root / name).write_text(content, encoding="utf-8")
         build()
         if faults := _faults(root, version):
@@ -94,22 +94,22 @@ def make(root: Path, version: str, day: date, build: Callable[[], None]) -> Rele
 
 
 def store_earlier(root: Path, manifest: Path) -> Path:
-    """Keep the manifest of an earlier version, built from its own commit; raise ReleaseError."""
+    """Store the manifest of an earlier version, built from its own commit; raise ReleaseError."""
     try:
-        made = json.loads(manifest.read_text(encoding="utf-8"))
-        version = str(made["version"])
+        content = json.loads(manifest.read_text(encoding="utf-8"))
+        version = str(content["version"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReleaseError(f"{manifest} is no manifest of a built edition ({error})") from error
     if _key(version) > _key(publication.load(root).version):
         raise ReleaseError(f"{version} is later than the edition here")
     try:
-        return changes.store(manifest, root / changes.STORE, date.fromisoformat(str(made["date"])))
+        return changes.store(manifest, root / changes.STORE, date.fromisoformat(str(content["date"])))
     except FileExistsError as error:
         raise ReleaseError(str(error)) from error
 
 
 def name_version(root: Path, version: str, day: date) -> None:
-    """Write version and day into the files that people keep, and the version's heading into the change log; raise ReleaseError."""
+    """Write version and day into the files that people maintain, and the version's heading into the change log; raise ReleaseError."""
     name_version_only(root, version)
     _replace(root / publication.CITATION_FILE, _RELEASED[0], _RELEASED[1].format(day=day.isoformat()))
     log = root / CHANGELOG
@@ -118,43 +118,43 @@ def name_version(root: Path, version: str, day: date) -> None:
 
 
 def name_version_only(root: Path, version: str) -> None:
-    """Write the version into every file whose one line names it; raise ReleaseError where there is no such line."""
+    """Write the version into every file whose one line contains it; raise ReleaseError where there is no such line."""
     for name, (line, text) in _NAMING.items():
         _replace(root / name, line, text.format(version=version))
 
 
 def _register(root: Path, version: str) -> int:
-    """Add the new ids of the edition just built to the register; return their number; raise ReleaseError for ids that are gone."""
-    built = json.loads((root / identifiers.BUILT).read_text(encoding="utf-8"))
+    """Add the new ids of the edition just built to the register; return their number; raise ReleaseError if ids are missing."""
+    edition = json.loads((root / identifiers.BUILT).read_text(encoding="utf-8"))
     path = root / identifiers.REGISTER
     before = identifiers.read(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    after = identifiers.extended(before, [(one["id"], one["kind"]) for one in built["identifiers"]], version)
-    if problems := identifiers.problems(after, [one["id"] for one in built["identifiers"]]):
+    after = identifiers.extended(before, [(row["id"], row["kind"]) for row in edition["identifiers"]], version)
+    if problems := identifiers.problems(after, [row["id"] for row in edition["identifiers"]]):
         raise ReleaseError("\n".join(problems))
     path.write_text(identifiers.write(after), encoding="utf-8")
     return len(after) - len(before)
 
 
 def _faults(root: Path, version: str) -> list[str]:
-    """Return where the files or the built site do not hold together under the version."""
+    """Return the contradictions between the files, or the built site, and the version."""
     found = [f"{name} does not name {version}" for name in _NAMING if version not in (root / name).read_text(encoding="utf-8")]
     found += [f"{name} is stale" for name, text in deposit.texts(root).items() if (root / name).read_text(encoding="utf-8") != text]
     stored = json.loads((root / changes.STORE / f"{version}.json").read_text(encoding="utf-8"))
-    built = json.loads((root / changes.BUILT).read_text(encoding="utf-8"))
-    if difference := changes.difference(stored, built):
+    current = json.loads((root / changes.BUILT).read_text(encoding="utf-8"))
+    if difference := changes.difference(stored, current):
         found.append(f"two builds of one text differ: {difference}")
     return found
 
 
 @contextmanager
 def _whole_or_nothing(root: Path) -> Iterator[None]:
-    """Undo, where the block fails, every change to files that git knows or would add; the tree was clean before."""
+    """Roll back, if the block fails, every change to files that git tracks or would add; the tree was clean before."""
     head = _git(root, "rev-parse", "HEAD")
     try:
         yield
     except BaseException:
         _git(root, "reset", "--quiet", "--hard", head)
-        _git(root, "clean", "--quiet", "--force", "-d")  # what .gitignore names stays
+        _git(root, "clean", "--quiet", "--force", "-d")  # ignored files stay
         raise
 
 
@@ -165,10 +165,10 @@ def _unreleased(root: Path) -> str:
 
 
 def _replace(path: Path, line: re.Pattern[str], text: str) -> None:
-    whole, count = line.subn(text, path.read_text(encoding="utf-8"), count=1)
+    content, count = line.subn(text, path.read_text(encoding="utf-8"), count=1)
     if count != 1:
         raise ReleaseError(f"{path.name} has no line that could name the version")
-    path.write_text(whole, encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
 
 
 def _key(version: str) -> tuple[int, ...]:

@@ -15,26 +15,26 @@ ESSAY = "wit-essay"
 
 
 def declare(encoding: Element) -> None:
-    """Say how the apparatus is tied to the text: by reference, since the essay's words are absent from it."""
+    """Declare how the apparatus is linked to the text: by reference, since the essay's words are absent from it."""
     element(encoding, "variantEncoding", method="location-referenced", location="external")
 
 
 def collations(passage: Element, found: Iterable[Collation], edition: Edition) -> None:
-    """The collations of a passage, each in a division of its own with the witness it is made against."""
-    for one in found:
-        div = element(passage, "div", type="collation", **{ID: f"c-{one.id}"})
-        element(div, "head", one.title)
-        witness = f"wit-{one.id}"
-        element(element(div, "listWit"), "witness", one.official, **{ID: witness})
+    """Append the collations of a passage, each in a division of its own with the witness it is compared with."""
+    for collation in found:
+        div = element(passage, "div", type="collation", **{ID: f"c-{collation.id}"})
+        element(div, "head", collation.title)
+        witness = f"wit-{collation.id}"
+        element(element(div, "listWit"), "witness", collation.official, **{ID: witness})
         listed = element(div, "listApp")
-        for pair in one.pairs:
-            _app(listed, pair, one.passage, witness)
-        texts(div, (("text", one.text),))
-        pointers(div, edition.evidence(one))
+        for pair in collation.pairs:
+            _app(listed, pair, collation.passage, witness)
+        texts(div, (("text", collation.text),))
+        pointers(div, edition.evidence(collation))
 
 
 def tighten(root: Element) -> None:
-    """Take out of each reading the white space that indenting has put around its words."""
+    """Remove from each reading the white space that indenting put around its words."""
     for reading in root.iter("rdg"):
         reading.text = reading.text if (reading.text or "").strip() else None
         for child in reading:

@@ -1,4 +1,4 @@
-"""The edition in TEI P5: its passages down to the sentence, without the essay's words but for lemmata and collations.
+"""The edition in TEI P5: its passages down to the sentence; of the essay's words only lemmata and collations.
 
 The units of citation are part, section, passage and sentence (`1.2.1.4`); the captions form a tree of their own (`fig.1.1`).
 Ids: `p-1.2.1`, `s-1.2.1.4`, `n-1.2.1-c`, `c-1.1.1-pledge` as on the pages; `fn-` footnotes, `b-` sources, `e-` entries, `chart-` charts.
@@ -20,23 +20,23 @@ from edition.sources.model import Source, sort_key
 DTS = "https://w3id.org/api/dts#"
 
 
-def tei(corpus: Book) -> str:
-    """The text of `edition.tei.xml`."""
+def tei(book: Book) -> str:
+    """Return the text of `edition.tei.xml`."""
     root = element(None, "TEI", xmlns=NS)
-    header(root, corpus)
+    header(root, book)
     text = element(root, "text", **{LANG: "en-GB"})
     body = element(text, "body")
-    _parts(body, corpus)
+    _parts(body, book)
     back = element(text, "back")
-    _back(back, corpus)
+    _back(back, book)
     ET.indent(root, " ")
     tighten(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def header(root: Element, corpus: Book) -> None:
-    """The header: what this is, where it comes from, how it is cited."""
-    meta = corpus.meta
+def header(root: Element, book: Book) -> None:
+    """Append the header: description, origin, citation."""
+    meta = book.meta
     head = element(root, "teiHeader")
     file = element(head, "fileDesc")
     title = element(file, "titleStmt")
@@ -53,7 +53,7 @@ def header(root: Element, corpus: Book) -> None:
     licence.text = f"Commentary: {meta.licence}. The essay is in copyright; its words are absent but for lemmata and collations."
     if meta.licence_url:
         licence.set("target", meta.licence_url)
-    _source_description(file, corpus)
+    _source_description(file, book)
     encoding = element(head, "encodingDesc")
     _declare_references(encoding)
     _declare_classes(encoding)
@@ -64,18 +64,18 @@ def header(root: Element, corpus: Book) -> None:
 
 
 def units(reference: str) -> tuple[str, ...]:
-    """The values of @n on the way to a passage: ("1", "2", "1") of 1.2.1, ("fig", "1") of fig.1."""
+    """Return the values of @n down to a passage: ("1", "2", "1") of 1.2.1, ("fig", "1") of fig.1."""
     return tuple(reference.split("."))
 
 
-def _source_description(file: Element, corpus: Book) -> None:
+def _source_description(file: Element, book: Book) -> None:
     described = element(file, "sourceDesc")
     essay = element(element(described, "biblStruct"), "monogr")
-    source = corpus.essay
+    source = book.essay
     if source:
         _authors(essay, source)
-    element(essay, "title", corpus.base.title)
-    element(essay, "ptr", target=corpus.base.url)
+    element(essay, "title", book.base.title)
+    element(essay, "ptr", target=book.base.url)
     imprint = element(essay, "imprint")
     if source and source.container:
         element(imprint, "publisher", source.container)
@@ -95,10 +95,10 @@ def _declare_references(encoding: Element) -> None:
 
 
 def _cite(parent: Element, unit: str, match: str, delim: str = ".") -> Element:
-    made = element(parent, "citeStructure", unit=unit, match=match, use="@n", **({"delim": delim} if delim else {}))
+    structure = element(parent, "citeStructure", unit=unit, match=match, use="@n", **({"delim": delim} if delim else {}))
     if unit in ("passage", "caption"):
-        element(made, "citeData", use="head", property="http://purl.org/dc/terms/title")
-    return made
+        element(structure, "citeData", use="head", property="http://purl.org/dc/terms/title")
+    return structure
 
 
 def _declare_classes(encoding: Element) -> None:
@@ -110,122 +110,122 @@ def _declare_classes(encoding: Element) -> None:
             element(category, "catDesc", value.value)
 
 
-def _parts(body: Element, corpus: Book) -> None:
-    sentences = [passage for passage in corpus.passages if not passage.reference.startswith("fig.")]
-    captions = [passage for passage in corpus.passages if passage.reference.startswith("fig.")]
-    for part, passages in groupby(sentences, key=lambda one: units(one.reference)[0]):
+def _parts(body: Element, book: Book) -> None:
+    sentences = [passage for passage in book.passages if not passage.reference.startswith("fig.")]
+    captions = [passage for passage in book.passages if passage.reference.startswith("fig.")]
+    for part, passages in groupby(sentences, key=lambda passage: units(passage.reference)[0]):
         holder = element(body, "div", type="part", n=part)
-        for section, members in groupby(passages, key=lambda one: units(one.reference)[1]):
+        for section, members in groupby(passages, key=lambda passage: units(passage.reference)[1]):
             inner = element(holder, "div", type="section", n=section)
-            for one in members:
-                _passage(inner, one, corpus)
+            for passage in members:
+                _passage(inner, passage, book)
     if captions:
         holder = element(body, "div", type="captions", n="fig")
-        for one in captions:
-            _passage(holder, one, corpus)
+        for passage in captions:
+            _passage(holder, passage, book)
 
 
-def _passage(parent: Element, one: Passage, corpus: Book) -> None:
-    div = element(parent, "div", type="passage", n=units(one.reference)[-1], **{ID: f"p-{one.reference}"})
-    if one.names:
-        div.set("ana", " ".join(f"#e-{name}" for name in one.names if name in corpus.entries))
+def _passage(parent: Element, passage: Passage, book: Book) -> None:
+    div = element(parent, "div", type="passage", n=units(passage.reference)[-1], **{ID: f"p-{passage.reference}"})
+    if passage.names:
+        div.set("ana", " ".join(f"#e-{name}" for name in passage.names if name in book.entries))
         if not div.get("ana"):
             del div.attrib["ana"]
-    element(div, "head", one.title)
+    element(div, "head", passage.title)
     essay = element(div, "ab", type="essay")
-    for sentence in corpus.base[one.reference].sentences:
-        seg = element(essay, "seg", type="sentence", n=str(sentence.number), **{ID: f"s-{one.reference}.{sentence.number}"})
-        if sentence.number in one.nothing_to_check:
+    for sentence in book.base[passage.reference].sentences:
+        seg = element(essay, "seg", type="sentence", n=str(sentence.number), **{ID: f"s-{passage.reference}.{sentence.number}"})
+        if sentence.number in passage.nothing_to_check:
             seg.set("subtype", "nothing-to-check")
         element(seg, "gap", reason="copyright", unit="words", quantity=str(sentence.words))
-    element(element(div, "div", type="precis"), "p", one.precis)
-    notes = corpus.edition.notes_on(one.reference)
+    element(element(div, "div", type="precis"), "p", passage.precis)
+    notes = book.edition.notes_on(passage.reference)
     if notes:
         holder = element(div, "div", type="notes")
         for note in notes:
-            _note(holder, note, corpus)
-    collations(div, corpus.edition.collations_in(one.reference), corpus.edition)
+            _note(holder, note, book)
+    collations(div, book.edition.collations_in(passage.reference), book.edition)
 
 
-def _note(parent: Element, one: Note, corpus: Book) -> None:
-    where = " ".join(f"#s-{one.passage}.{number}" for number in one.sentences)
-    made = element(parent, "note", type=one.type, target=where, **{ID: f"n-{one.id}"})
-    element(element(made, "cit"), "quote", one.lemma, source=where.split(" ")[0])
-    _options(made, one)
-    texts(made, (("caution", one.caution),))
-    if one.as_of:
-        element(element(made, "ab", type="as-of"), "date", one.as_of, when=one.as_of)
-    pointers(made, corpus.edition.evidence(one))
-    for event in one.since:
-        told = element(made, "note", type="since")
-        element(element(told, "ab", type="date"), "date", event.date, when=event.date)
-        texts(told, (("text", event.text),))
-        pointers(told, corpus.edition.evidence(event))
+def _note(parent: Element, note: Note, book: Book) -> None:
+    targets = " ".join(f"#s-{note.passage}.{number}" for number in note.sentences)
+    tei_note = element(parent, "note", type=note.type, target=targets, **{ID: f"n-{note.id}"})
+    element(element(tei_note, "cit"), "quote", note.lemma, source=targets.split(" ")[0])
+    _options(tei_note, note)
+    texts(tei_note, (("caution", note.caution),))
+    if note.as_of:
+        element(element(tei_note, "ab", type="as-of"), "date", note.as_of, when=note.as_of)
+    pointers(tei_note, book.edition.evidence(note))
+    for event in note.since:
+        tei_event = element(tei_note, "note", type="since")
+        element(element(tei_event, "ab", type="date"), "date", event.date, when=event.date)
+        texts(tei_event, (("text", event.text),))
+        pointers(tei_event, book.edition.evidence(event))
 
 
-def _options(made: Element, one: Note) -> None:
-    """Write what belongs to the type of a note, and its text before the options that the page shows below it."""
-    options = [(option, str(getattr(one, option.attribute))) for option in type_of(one).own]
+def _options(tei_note: Element, note: Note) -> None:
+    """Append the options of a note's type, and its text before the options that the page shows below it."""
+    options = [(option, str(getattr(note, option.attribute))) for option in type_of(note).own]
     if categories := [f"#{option.name}-{value.replace(' ', '-')}" for option, value in options if option.tei is Tei.CATEGORY]:
-        made.set("ana", " ".join(categories))
+        tei_note.set("ana", " ".join(categories))
     below = [option for option, _ in options if option.where in (Where.TAIL, Where.MENU, Where.NOWHERE) and not option.link]
     for option, value in options:
         if option not in below:
-            _option(made, option, value)
-    texts(made, (("text", one.text),))
+            _option(tei_note, option, value)
+    texts(tei_note, (("text", note.text),))
     for option in below:
-        _option(made, option, str(getattr(one, option.attribute)))
+        _option(tei_note, option, str(getattr(note, option.attribute)))
 
 
-def _option(made: Element, option: Option, value: str) -> None:
+def _option(tei_note: Element, option: Option, value: str) -> None:
     if option.tei is Tei.CERTAINTY:
-        made.set("cert", value)
+        tei_note.set("cert", value)
     elif option.tei is Tei.FOREIGN:
-        element(element(made, "ab", type=option.name), "foreign", value, **{LANG: option.language})
+        element(element(tei_note, "ab", type=option.name), "foreign", value, **{LANG: option.language})
     elif option.tei is Tei.BLOCK:
-        texts(made, ((option.name, value),))
+        texts(tei_note, ((option.name, value),))
 
 
-def _back(back: Element, corpus: Book) -> None:
-    if corpus.footnotes:
+def _back(back: Element, book: Book) -> None:
+    if book.footnotes:
         notes = element(back, "div", type="footnotes")
-        for footnote in corpus.footnotes:
-            made = element(notes, "note", type="footnote", n=footnote.label, **{ID: footnote_id(footnote)})
-            element(made, "ab", footnote.text)
-            known = [key for key in footnote.sources if key in corpus.sources]
+        for footnote in book.footnotes:
+            tei_footnote = element(notes, "note", type="footnote", n=footnote.label, **{ID: footnote_id(footnote)})
+            element(tei_footnote, "ab", footnote.text)
+            known = [key for key in footnote.sources if key in book.sources]
             if known:
-                holder = element(made, "ab", type="sources")
+                holder = element(tei_footnote, "ab", type="sources")
                 for key in known:
                     element(holder, "ptr", target=f"#b-{key}")
-    _entries(back, corpus)
-    if len(corpus.sources):
+    _entries(back, book)
+    if len(book.sources):
         listed = element(element(back, "div", type="bibliography"), "listBibl")
-        for source in sorted(corpus.sources, key=sort_key):
+        for source in sorted(book.sources, key=sort_key):
             _bibl(listed, source)
 
 
-def _entries(back: Element, corpus: Book) -> None:
-    """Named entities: people and places as such, everything else as terms."""
-    for table, rows in groupby(sorted(corpus.entries.values(), key=lambda e: (e.table, e.id)), key=lambda e: e.table):
+def _entries(back: Element, book: Book) -> None:
+    """Append named entities: people and places as such, everything else as terms."""
+    for table, rows in groupby(sorted(book.entries.values(), key=lambda e: (e.table, e.id)), key=lambda e: e.table):
         holder = element(back, "div", type=table)
         shape = {"people": ("listPerson", "person", "persName"), "places": ("listPlace", "place", "placeName")}.get(table)
         listed = element(holder, shape[0] if shape else "list")
-        for one in rows:
-            made = element(listed, shape[1] if shape else "item", **{ID: f"e-{one.id}"})
-            element(made, shape[2] if shape else "name", one.label)
+        for entry in rows:
+            item = element(listed, shape[1] if shape else "item", **{ID: f"e-{entry.id}"})
+            element(item, shape[2] if shape else "name", entry.label)
 
 
 def _bibl(parent: Element, source: Source) -> None:
-    made = element(parent, "biblStruct", type=source.type, **{ID: f"b-{source.key}"})
-    holder = made
+    bibl = element(parent, "biblStruct", type=source.type, **{ID: f"b-{source.key}"})
+    holder = bibl
     if source.container:
-        analytic = element(made, "analytic")
+        analytic = element(bibl, "analytic")
         _authors(analytic, source)
         _titles(analytic, source, "a")
-        holder = element(made, "monogr")
+        holder = element(bibl, "monogr")
         element(holder, "title", source.container, level="j" if source.type == "article" else "m")
     else:
-        holder = element(made, "monogr")
+        holder = element(bibl, "monogr")
         _authors(holder, source)
         _titles(holder, source, "m")
     if source.doi or source.isbn:
@@ -238,9 +238,9 @@ def _bibl(parent: Element, source: Source) -> None:
         if value:
             element(holder, "biblScope", value, unit=unit)
     if source.address:
-        element(made, "ref", source.address, target=source.address)
+        element(bibl, "ref", source.address, target=source.address)
     for kind, value in (("origin", source.origin), ("evidence", source.evidence), ("extent", source.extent)):
-        element(made, "note", value, type=kind)
+        element(bibl, "note", value, type=kind)
 
 
 def _authors(parent: Element, source: Source) -> None:
@@ -264,11 +264,11 @@ def _when(source: Source) -> str:
     return "-".join(f"{part:02d}" if index else f"{part:04d}" for index, part in enumerate(source.date_parts))
 
 
-def cut(whole: Element, reference: str) -> str:
-    """Keep of a parsed edition only what a reference names, wrapped as the Distributed Text Services ask; KeyError if nothing."""
+def cut(edition: Element, reference: str) -> str:
+    """Return only what a reference names of a parsed edition, wrapped as Distributed Text Services requires; KeyError if nothing."""
     namespace = {"t": NS}
     step = units(reference)
-    head = whole.find("t:text/t:body", namespace)
+    head = edition.find("t:text/t:body", namespace)
     assert head is not None
     found = head.find(f"t:div[@n='{step[0]}']", namespace)
     depth = len(units(passage_of(reference)))

@@ -49,7 +49,7 @@ def events_of(entry: Entry, events: Iterable[Event]) -> list[Event]:
     return [event for event in events if found.search(f"{event.title} {event.text}")]
 
 
-def told_of(entry: Entry) -> re.Pattern[str]:
+def mention_pattern(entry: Entry) -> re.Pattern[str]:
     """Return a pattern that finds an entry in running text: by its full name, a person by the family name too, where that is long."""
     names = [full_name(entry)]
     family = entry.row.get("sort", "").partition(",")[0].split(" ")[0]

@@ -99,13 +99,13 @@ def verify(join: tuple[Path, ...]) -> None:
             checks = verification.join(checks, _record(path))
     except (markdown.ChapterError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    gone = verification.compare(checks, footnotes).gone
+    orphaned = verification.compare(checks, footnotes).orphaned
     stamped = verification.stamp(checks, footnotes)
     text = verification.write(stamped)
     if text != record.read_text(encoding="utf-8"):
         record.write_text(text, encoding="utf-8")
         tables.write_description(root / "data")
-    for one in gone:
+    for one in orphaned:
         console.print(f"left out: [^{one.footnote}] of {one.page} no longer cites {one.source}", markup=False)
     state = verification.compare(stamped, footnotes)
     for page, footnote, source in sorted([*(one.key for one in state.stale), *state.missing]):

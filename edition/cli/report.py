@@ -55,7 +55,7 @@ def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: A
         broken.append(f"{share:.1%} of the evidence is primary, statistics or scholarship; at least {SOUND_SHARE:.0%}")
     broken += [
         f"data/verification.csv: [^{one.footnote}] of {one.page} no longer cites {one.source}; run: edition data verify"
-        for one in looks.gone
+        for one in looks.orphaned
     ]
     return Report(parts, tuple(broken))
 

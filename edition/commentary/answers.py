@@ -1,22 +1,22 @@
-"""The answer of a note: the first sentence of its text, which stands as its headline and is fit to be quoted alone."""
+"""The answer of a note: the first sentence of its text, which becomes its headline and can be quoted alone."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-#: An opening of fewer words (“Confirmed.”) repeats the finding and answers nothing; the next sentence belongs to it.
+#: A shorter opening (“Confirmed.”) only repeats the finding; the next sentence belongs to the answer.
 MIN_ANSWER_WORDS: Final = 3
 
 _END: Final = re.compile(r"[.?!][”’)\]]*(?=\s+[“‘(\[]?[^\Wa-z_])")
-#: What ends in a point and no sentence: initials, titles, and the abbreviations of references.
+#: A full stop after these ends no sentence: initials, titles, and the abbreviations of references.
 _ABBREVIATED: Final = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|St|cf|vs|v|no|No|nos|Nos|art|Art|vol|ed|eds|p|pp|c|ca|e\.g|i\.e)\.$"
 )
 
 
 def answer_length(text: str) -> int:
-    """Return the number of characters of the answer at the start of a note's text; all of a text of one sentence."""
+    """Return the number of characters of the answer at the start of a note's text; the whole text if it has one sentence."""
     for found in _END.finditer(text):
         opening = text[: found.end()]
         if not _ABBREVIATED.search(opening) and len(opening.split()) >= MIN_ANSWER_WORDS:

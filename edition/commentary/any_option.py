@@ -1,4 +1,4 @@
-"""Every option of a directive taken as text, so that our own reader can name the fault in each."""
+"""Accept every option of a directive as text, so that our own reader can report the fault in each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class AnyOption(dict[str, Callable[[str], Any]]):
-    """Stand for the table of a directive's options, in which docutils and MyST look each option up, and accept them all."""
+    """Replaces the table of a directive's options, in which docutils and MyST look each option up; accepts them all."""
 
     def __contains__(self, name: object) -> bool:
         return True

@@ -1,7 +1,7 @@
-"""The chapters read straight from their files, without a build: passages, notes, footnotes and the sources they cite.
+"""The chapters parsed directly from their files, without a build: passages, notes, footnotes and the sources they cite.
 
-The same values as the build reads, less what only a laid-out page shows: texts, précis and mentions stay empty, and the text of a footnote
-is its Markdown. So a notebook of the book can count its claims while the book is being made. The grammar is MyST's own: its parser finds
+The same values as in the build, except what only a laid-out page provides: texts, précis and mentions stay empty, and the text of a
+footnote is its Markdown. So a notebook can count claims during the build. The grammar is MyST's own: its parser finds
 directives, options, footnotes and roles here as in the build, in every spelling that it allows.
 """
 
@@ -32,7 +32,7 @@ from edition.texts import BadText, read_text
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = "book/text"
-#: As in _config.yml, without "smartquotes", which changes letters only and takes half of the time.
+#: As in _config.yml, without "smartquotes", which changes only characters and takes half of the time.
 EXTENSIONS: Final = frozenset({"colon_fence", "deflist", "attrs_inline"})
 
 _DIRECTIVE: Final = re.compile(r"\{(?P<name>[^\s}]+)\}\s*(?P<argument>.*)\Z", re.DOTALL)
@@ -40,11 +40,11 @@ _KEY: Final = re.compile(r"(?:[^<]*<)?(?P<key>[^<>]+)>?\Z")
 
 
 class ChapterError(ValueError):
-    """A chapter that cannot be read, with file and line."""
+    """A chapter that cannot be read; the message has file and line."""
 
 
 class _Block(Directive):
-    """What MyST needs to know of a directive to cut it into argument, options and body."""
+    """Tells MyST how to split a directive into argument, options and body."""
 
     required_arguments = 1
     final_argument_whitespace = True
@@ -54,19 +54,19 @@ class _Block(Directive):
 
 @dataclass
 class _Chapter:
-    """What one chapter is found to say, and the labels that its marks refer to in their order."""
+    """The parsed content of one chapter, and the labels of its marks in order."""
 
     docname: str
     path: str
-    said: Edition = field(default_factory=Edition)
+    edition: Edition = field(default_factory=Edition)
     definitions: list[Footnote] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     passage: str = ""
 
 
 def read(root: Path = ROOT, folder: str = FOLDER) -> Edition:
-    """Read what all chapters under a folder say, in the essay's order; raise ChapterError at the first fault."""
-    whole = Edition()
+    """Read all chapters under a folder, in the essay's order; raise ChapterError at the first fault."""
+    edition = Edition()
     documents = {path.relative_to(root).with_suffix("").as_posix(): path for path in (root / folder).rglob("*.md")}
     for docname in sorted(documents):
         path = documents[docname]
@@ -76,20 +76,20 @@ def read(root: Path = ROOT, folder: str = FOLDER) -> Edition:
         except BadText as error:
             raise ChapterError(str(error)) from error
         part = parse(text, docname, name)
-        whole.passages += part.passages
-        whole.notes += part.notes
-        whole.footnotes += part.footnotes
-    return whole
+        edition.passages += part.passages
+        edition.notes += part.notes
+        edition.footnotes += part.footnotes
+    return edition
 
 
 def parse(text: str, docname: str, path: str) -> Edition:
-    """Read what one chapter says; ``path`` names it in places and faults."""
+    """Parse one chapter; ``path`` names it in places and faults."""
     chapter = _Chapter(docname, path)
     _walk(text, 0, {}, chapter)
     order = {label: number for number, label in enumerate(dict.fromkeys(chapter.marks))}
     marked = (footnote for footnote in chapter.definitions if footnote.label in order)
-    chapter.said.footnotes = sorted(marked, key=lambda footnote: order[footnote.label])
-    return chapter.said
+    chapter.edition.footnotes = sorted(marked, key=lambda footnote: order[footnote.label])
+    return chapter.edition
 
 
 @cache
@@ -98,7 +98,7 @@ def _parser() -> MarkdownIt:
 
 
 def _walk(text: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> list[str]:
-    """Read a text that begins `offset` lines into its file; return the labels its marks refer to, notes within it left out."""
+    """Parse a text that begins `offset` lines into its file; return the labels of its marks, except those within notes."""
     marks: list[str] = []
     footnote = ""
     for token in _parser().parse(text, env):
@@ -120,7 +120,7 @@ def _walk(text: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> lis
 
 
 def _check_closed(token: Token, text: str, found: re.Match[str], place: Place) -> None:
-    """Refuse a directive that the end of its text closes: MyST takes the rest of the chapter for its body without a word."""
+    """Refuse a directive that is not closed: MyST silently takes the rest of the chapter for its body."""
     end = text.split("\n")[: (token.map or [0, 0])[1]]
     last = next((line.strip() for line in reversed(end) if line.strip()), "")
     if not (last.startswith(token.markup) and set(last) == {token.markup[0]}):
@@ -128,7 +128,7 @@ def _check_closed(token: Token, text: str, found: re.Match[str], place: Place) -
 
 
 def _inline(token: Token, footnote: str, chapter: _Chapter) -> list[str]:
-    """Take from a piece of running text the label of a mark, or the sources it cites within a footnote."""
+    """Return the label of a footnote mark in a piece of running text; within a footnote, record the sources it cites instead."""
     if token.type == "footnote_ref":
         label = str(token.meta["label"])
         chapter.marks.append(label)
@@ -153,15 +153,15 @@ def _directive(token: Token, name: str, argument: str, offset: int, env: dict[st
         raise ChapterError(f"{place}: {name} {argument}: {cut.warnings[0].msg}")
     reader = Reader(name, argument.strip(), cut.options, place)
     if name == "passage":
-        chapter.said.passages.append(read_passage(reader, chapter.docname))
+        chapter.edition.passages.append(read_passage(reader, chapter.docname))
         chapter.passage = reader.id
         marks = _walk("\n".join(cut.body), place.line + cut.body_offset, env, chapter)
     else:
         note = read_note(reader, chapter.passage, chapter.docname)
-        chapter.said.notes.append(note)
-        at = len(chapter.said.notes) - 1
+        chapter.edition.notes.append(note)
+        index = len(chapter.edition.notes) - 1
         labels = _walk("\n".join(cut.body), place.line + cut.body_offset, env, chapter)
-        chapter.said.notes[at] = replace(note, footnotes=tuple(dict.fromkeys(labels)))
+        chapter.edition.notes[index] = replace(note, footnotes=tuple(dict.fromkeys(labels)))
         marks = []
     if reader.problems:
         raise ChapterError(str(reader.problems[0]))
@@ -169,7 +169,7 @@ def _directive(token: Token, name: str, argument: str, offset: int, env: dict[st
 
 
 def _body(content: str) -> tuple[str, int]:
-    """Cut the options off the body of a directive that is none of ours, and say how many lines they take."""
+    """Cut the options off the body of a directive that is not ours; return the rest and the number of lines they take."""
     cut = parse_directive_text(_Block, "of", content)
     return "\n".join(cut.body), cut.body_offset
 
@@ -179,6 +179,6 @@ def _place(token: Token, offset: int, chapter: _Chapter) -> Place:
 
 
 def _keys(cited: str) -> list[str]:
-    """List the keys of one citation: one or several, with or without a text of the author's before them."""
+    """Return the keys of one citation: one or several, with or without the author's own text."""
     match = _KEY.match(cited.strip())
     return [key.strip() for key in match["key"].split(",")] if match else []

@@ -1,4 +1,4 @@
-"""What the edition knows: passages, notes, footnotes and the whole, as plain values."""
+"""The content of the edition as plain values: passages, notes, footnotes and the whole."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.problems import Place
 
 
 class Kind(StrEnum):
-    """What sort of statement a claim is."""
+    """The kinds of statement a claim makes."""
 
     DATE = "date"
     FACT = "fact"
@@ -36,7 +36,7 @@ class Finding(StrEnum):
 
     @property
     def slug(self) -> str:
-        """The finding as it stands in ids and class names."""
+        """The finding as used in ids and class names."""
         return self.value.replace(" ", "-")
 
 
@@ -48,12 +48,12 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-#: What a source can bear out or refute; causes, forecasts and judgements are argued.
+#: Kinds that a source can confirm or refute; causes, forecasts and judgements are argued.
 FACTS = frozenset((Kind.DATE, Kind.FACT, Kind.FIGURE, Kind.QUOTATION, Kind.ATTRIBUTION))
 
 
 class Aim(StrEnum):
-    """At whom a finding is aimed: whose words it weighs."""
+    """Whose words a finding weighs."""
 
     AUTHOR = "author"
     TRANSLATION = "translation"
@@ -70,7 +70,7 @@ class Seen(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Since:
-    """What happened after the essay, told under a note: a date (2026-09-01 or 2026-09), its text and the footnotes it refers to."""
+    """An event after the essay, under a note: a date (2026-09-01 or 2026-09), its text and the labels of its footnotes."""
 
     note: str
     date: str
@@ -82,9 +82,9 @@ class Since:
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A note hung on a lemma; `text` is its body without footnote marks, `footnotes` the labels it refers to.
+    """A note on a lemma; `text` is its body without footnote marks, `footnotes` the labels it refers to.
 
-    `since` holds what happened after the essay, in the order of its dates; the judgement of the note does not rest on it.
+    `since` holds events after the essay, by date; the judgement of the note does not depend on them.
     """
 
     id: str
@@ -103,7 +103,7 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Note):
-    """Something the essay states that can be checked, with the finding."""
+    """A statement of the essay that can be checked, with the finding."""
 
     kind: Kind
     finding: Finding
@@ -124,7 +124,7 @@ class Gloss(Note):
 
 @dataclass(frozen=True, kw_only=True)
 class Translation(Note):
-    """What the machine translation did to the Chinese."""
+    """A comment on what the machine translation did to the Chinese."""
 
     chinese: str
     pinyin: str
@@ -134,7 +134,7 @@ class Translation(Note):
 
 @dataclass(frozen=True, kw_only=True)
 class Debate(Note):
-    """Where scholars part ways; `debate` is the id of one of the edition's debates, or empty."""
+    """A disagreement among scholars; `debate` is the id of one of the edition's debates, or empty."""
 
     title: str
     debate: str = ""
@@ -143,7 +143,7 @@ class Debate(Note):
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """One passage of the essay as the edition presents it."""
+    """One passage of the essay, as the edition presents it."""
 
     reference: str
     title: str
@@ -156,7 +156,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Pair:
-    """Words of one sentence of the essay beside those of the official text that they quote or echo."""
+    """Words of one sentence of the essay, and those of the official text that they quote or echo."""
 
     sentence: int
     essay: str
@@ -165,9 +165,9 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Collation:
-    """The essay and an official text side by side.
+    """A comparison of the essay with an official text.
 
-    `official` names that text, `text` is the word on both without footnote marks, `footnotes` are the labels referred to.
+    `official` names that text, `text` is the comment on both without footnote marks, `footnotes` are the labels referred to.
     """
 
     id: str
@@ -194,7 +194,7 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Mention:
-    """A use of something by its id: a passage, note, entry, source or result named in running text."""
+    """A mention of an id in running text: of a passage, note, entry, source or result."""
 
     type: str
     target: str
@@ -205,7 +205,7 @@ class Mention:
 
 @dataclass
 class Edition:
-    """Everything the chapters say, read into one value."""
+    """The content of all chapters, read into one value."""
 
     passages: list[Passage] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -215,29 +215,29 @@ class Edition:
     collations: list[Collation] = field(default_factory=list)
 
     def claims(self) -> Iterator[Claim]:
-        """The claims, in the order of the edition."""
+        """Yield the claims in the order of the edition."""
         return (note for note in self.notes if isinstance(note, Claim))
 
     def notes_on(self, passage: str) -> list[Note]:
-        """The notes of one passage."""
+        """Return the notes of one passage."""
         return [note for note in self.notes if note.passage == passage]
 
     def collations_in(self, passage: str) -> list[Collation]:
-        """The collations of one passage."""
-        return [one for one in self.collations if one.passage == passage]
+        """Return the collations of one passage."""
+        return [collation for collation in self.collations if collation.passage == passage]
 
-    def evidence(self, one: Note | Collation | Since) -> list[Footnote]:
-        """List the footnotes that a note, a collation or a word on what happened since refers to."""
-        return [footnote for footnote in self._footnotes_of.get(one.docname, ()) if footnote.label in one.footnotes]
+    def evidence(self, citing: Note | Collation | Since) -> list[Footnote]:
+        """Return the footnotes that a note, a collation or an event since the essay refers to."""
+        return [footnote for footnote in self._footnotes_of.get(citing.docname, ()) if footnote.label in citing.footnotes]
 
     @cached_property
     def _footnotes_of(self) -> dict[str, list[Footnote]]:
-        """The footnotes by document, once all are there: asked for note by note, a search through all would cost its square."""
+        """The footnotes by document, cached: a search for every note would be quadratic."""
         found: dict[str, list[Footnote]] = {}
         for footnote in self.footnotes:
             found.setdefault(footnote.docname, []).append(footnote)
         return found
 
-    def sources_of(self, one: Note | Collation | Since) -> list[str]:
-        """The keys of the sources a note or a collation rests on, each once."""
-        return list(dict.fromkeys(key for footnote in self.evidence(one) for key in footnote.sources))
+    def sources_of(self, citing: Note | Collation | Since) -> list[str]:
+        """Return the keys of the sources that a note, a collation or an event cites, each once."""
+        return list(dict.fromkeys(key for footnote in self.evidence(citing) for key in footnote.sources))

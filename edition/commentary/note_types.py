@@ -1,6 +1,6 @@
-"""Every type of note in one table: its options, how each is read, shown on the page, and written in data and TEI.
+"""The table of note types: their options, how each is read, shown on the page, and written in data and TEI.
 
-A further type is a further entry here, its dataclass in `model`, its style, and its rule if it has one; the directive, the page, the
+A new type needs an entry here, its dataclass in `model`, its style, and its rule if it has one; the directive, the page, the
 JSON and its schema, the TEI and the annotations follow from this table.
 """
 
@@ -19,7 +19,7 @@ ReadOption = Callable[[Reader, str], Any]
 
 
 class Where(Enum):
-    """Where on the page an option is shown; what stands in the menu opens when a reader asks for it."""
+    """Where on the page an option is shown; the menu is closed until a reader opens it."""
 
     NOWHERE = 0
     TITLE = 1
@@ -30,7 +30,7 @@ class Where(Enum):
 
 
 class Headline(Enum):
-    """What a note's heading is: the phrase of the essay, a title of its own, or the answer, which its text opens with."""
+    """The heading of a note: the lemma, a title of its own, or the answer, with which its text opens."""
 
     PHRASE = 0
     TITLE = 1
@@ -38,7 +38,7 @@ class Headline(Enum):
 
 
 class Tei(Enum):
-    """How an option stands in TEI: a block of its own, a category, a certainty, words of another language, or not by itself."""
+    """The form of an option in TEI: a block of its own, a category, a certainty, words of another language, or nothing by itself."""
 
     BLOCK = 0
     CATEGORY = 1
@@ -49,11 +49,11 @@ class Tei(Enum):
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a note, and what becomes of it.
+    """One option of a note, and how it is read, shown and exported.
 
-    On the page it stands `where`, in a line of class `line` (options of one line share it), after the words of `label`, written by `words`,
-    with the class names of `classes`, as a link to the label that `link` gives. `language` marks words that are not English; `purpose` is
-    that of the body it gives an annotation, none if empty; `mentions` the kind of thing its value names by id. `schema` describes its
+    It is shown at `where`, in a line of class `line` (options of one line share it), after the words of `label`, formatted by `words`,
+    with the class names of `classes`, linked to the label that `link` returns. `language` marks words that are not English; `purpose` is
+    that of the body in an annotation, no body if empty; `mentions` is the type of the id that its value is. `schema` describes its
     value in the JSON Schema.
     """
 
@@ -75,15 +75,15 @@ class Option:
 
     @property
     def attribute(self) -> str:
-        """The name of the field of the note that holds the value, and of the value in JSON."""
+        """The name of the note's field that holds the value, and of the value in JSON."""
         return {"sentence": "sentences"}.get(self.name, self.name.replace("-", "_"))
 
 
 @dataclass(frozen=True)
 class NoteType:
-    """A type of note: its class, its name on the page, the options of its own beside the common ones, its heading, what its id ends in."""
+    """A type of note: its class, its label on the page, its own options beside the common ones, its heading, the form of its id."""
 
-    of: type[Note]
+    note_class: type[Note]
     label: str
     own: tuple[Option, ...] = ()
     headline: Headline = Headline.PHRASE
@@ -94,7 +94,7 @@ class NoteType:
     @property
     def name(self) -> str:
         """The name of the directive, and of the type in data."""
-        return self.of.type
+        return self.note_class.type
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -102,17 +102,17 @@ class NoteType:
         return (*COMMON, *self.own)
 
 
-def _choice(choices: type[StrEnum], otherwise: StrEnum | None = None) -> ReadOption:
-    return lambda reader, name: reader.choice(name, choices, otherwise)
+def _choice(choices: type[StrEnum], default: StrEnum | None = None) -> ReadOption:
+    return lambda reader, name: reader.choice(name, choices, default)
 
 
 def _line(reader: Reader, name: str) -> str:
     return reader.short(name, MAX_LINE_WORDS)
 
 
-#: What stands before the Chinese of a translation note, by where it was read.
+#: The words before the Chinese of a translation note, by where it was read.
 _STATUS: Final = {Seen.PROBABLE: "Probably:", Seen.ATTESTED: "Attested:", Seen.SEEN: "Seen:"}
-#: What a finding is aimed at, in words.
+#: The target of a finding, in words.
 AIMS: Final = {
     Aim.AUTHOR: "about the author’s claim",
     Aim.TRANSLATION: "about the translation",
@@ -124,7 +124,7 @@ def _enum(values: type[StrEnum], description: str = "") -> dict[str, Any]:
     return {"enum": [value.value for value in values]} | ({"description": description} if description else {})
 
 
-#: What every note has; `text`, `footnotes` and `since` are read from its body and from what follows it.
+#: The options of every note; `text`, `footnotes` and `since` are read from its body and from the blocks after it.
 COMMON: Final = (
     Option("lemma", Reader.required, tei=Tei.NONE),
     Option("sentence", lambda reader, name: reader.numbers(reader.required(name), name), tei=Tei.NONE),
@@ -192,18 +192,18 @@ _DEBATE = NoteType(
     headline=Headline.TITLE,
 )  # fmt: skip
 
-#: By the name of the directive, in the order in which pages list them.
+#: By directive name, in the order in which pages list them.
 NOTE_TYPES: Final[Mapping[str, NoteType]] = {
     kind.name: kind for kind in (_CLAIM, NoteType(Gloss, "Explanation"), _TRANSLATION, _DEBATE)
 }
 
 
 def type_of(note: Note) -> NoteType:
-    """Find the entry of a note's type."""
+    """Return the entry of a note's type."""
     return NOTE_TYPES[note.type]
 
 
-def shown(note: Note, where: Where) -> Sequence[tuple[Option, Any]]:
-    """List the options of a note that stand at a place of the page and are not empty, each with its value."""
-    own = ((option, getattr(note, option.attribute)) for option in type_of(note).own if option.where is where)
-    return [(option, value) for option, value in own if value]
+def shown(note: Note, place: Where) -> Sequence[tuple[Option, Any]]:
+    """Return the non-empty options of a note that are shown at a place of the page, each with its value."""
+    values = ((option, getattr(note, option.attribute)) for option in type_of(note).own if option.where is place)
+    return [(option, value) for option, value in values if value]

@@ -1,4 +1,4 @@
-"""From what an author wrote in a directive to a passage, a note, a collation or a word on what happened since."""
+"""Convert a directive's options to a passage, a note, a collation or an event since the essay."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def read_passage(reader: Reader, docname: str) -> Passage:
 
 
 def read_note(reader: Reader, passage: str, docname: str) -> Note:
-    """Read the options of a note of any type, as the table of note types describes them."""
+    """Read the options of a note of any type, according to the table of note types."""
     kind = NOTE_TYPES[reader.directive]
     reader.no_others([option.name for option in kind.options])
     _check_id(reader, passage, lettered=kind.lettered)
-    said = {option.attribute: option.read(reader, option.name) for option in kind.options}
-    return kind.of(id=reader.id, passage=passage, place=reader.place, docname=docname, **said)
+    values = {option.attribute: option.read(reader, option.name) for option in kind.options}
+    return kind.note_class(id=reader.id, passage=passage, place=reader.place, docname=docname, **values)
 
 
 def read_since(reader: Reader, passage: str, docname: str) -> Since:
-    """Read the options of what happened since the essay; the argument is the id of the note it stands under."""
+    """Read the options of a `since` block; the argument is the id of the note it stands under."""
     reader.no_others(("date",))
     if reader.id.partition("-")[0] != passage:
         reader.fault(f"stands in passage {passage}; it goes directly under a note of that passage")

@@ -1,4 +1,4 @@
-"""Read the options of a directive one by one, gathering every fault, so that one build shows an author everything."""
+"""Read the options of a directive and collect every fault, so that one build reports everything to the author."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
 
 @dataclass
 class Reader:
-    """The options of one directive, read one by one; faults collect in `problems`."""
+    """The options of one directive; faults are collected in `problems`."""
 
     directive: str
     id: str
@@ -29,27 +29,27 @@ class Reader:
         self.problems.append(Problem(self.place, f"{self.directive} {self.id}: {message}"))
 
     def required(self, name: str) -> str:
-        """Read an option that must be there."""
+        """Read a required option."""
         value = self.optional(name)
         if not value:
             self.fault(f"option :{name}: is missing")
         return value
 
     def optional(self, name: str) -> str:
-        """Read an option that may be there; empty where it is not."""
+        """Read an optional option; return an empty text where it is missing."""
         return " ".join((self.options.get(name) or "").split())
 
-    def short(self, name: str, most: int) -> str:
-        """Read a required line of at most `most` words."""
+    def short(self, name: str, maximum: int) -> str:
+        """Read a required line of at most `maximum` words."""
         value = self.required(name)
-        if (length := len(value.split())) > most:
-            self.fault(f":{name}: has {length} words; at most {most}")
+        if (length := len(value.split())) > maximum:
+            self.fault(f":{name}: has {length} words; at most {maximum}")
         return value
 
-    def choice(self, name: str, choices: type[_Choice], otherwise: _Choice | None = None) -> _Choice:
-        """Read an option with a closed list of values; it is required unless there is a value otherwise."""
-        if otherwise is not None and not self.optional(name):
-            return otherwise
+    def choice(self, name: str, choices: type[_Choice], default: _Choice | None = None) -> _Choice:
+        """Read an option with a closed list of values; required unless there is a default."""
+        if default is not None and not self.optional(name):
+            return default
         value = self.required(name)
         try:
             return choices(value)
@@ -78,6 +78,6 @@ class Reader:
         return value
 
     def no_others(self, known: Collection[str]) -> None:
-        """Refuse options the directive does not know."""
+        """Report options the directive does not know."""
         for name in sorted(set(self.options) - set(known)):
             self.fault(f"option :{name}: is unknown; it takes {', '.join(sorted(known))}")

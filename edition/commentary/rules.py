@@ -1,4 +1,4 @@
-"""The rules of the edition: what must hold of everything the chapters say together. Each rule yields its problems."""
+"""The rules of the edition: what must hold across all chapters. Each rule yields its problems."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from edition.problems import Place, Problem
 PRECIS_WORDS = range(60, 111)
 NOTE_WORDS = range(40, 121)
 SINCE_WORDS = range(15, 81)
-#: The day the essay was posted, and the last day that the edition knows of.
+#: The day the essay was posted, and the last day that the edition covers.
 ESSAY_DAY = "2025-12-10"
 HORIZON = "2026-10-10"
 HOLDS = {Finding.CONFIRMED, Finding.QUALIFIED}
@@ -27,10 +27,10 @@ FAILS = {Finding.IMPRECISE, Finding.CONTRADICTED}
 
 @dataclass(frozen=True)
 class Frame:
-    """What the edition is checked against.
+    """The values that the edition is checked against.
 
-    `known` maps a type of mention (`entry`, `source`, `result`) to the ids there are; `check` evaluates a claim's check
-    and says whether it holds and what was computed; `witness` is a copy of the essay where one is at hand.
+    `known` maps a type of mention (`entry`, `source`, `result`) to the existing ids; `check` evaluates a claim's check
+    and returns whether it holds and what was computed; `witness` is a copy of the essay where one is available.
     """
 
     base: BaseText
@@ -41,12 +41,12 @@ class Frame:
 
 
 def problems(edition: Edition, frame: Frame) -> list[Problem]:
-    """Apply every rule and list what is wrong, in the order of the files."""
+    """Apply every rule and return the problems in the order of the files."""
     return sorted({problem for rule in RULES for problem in rule(edition, frame)})
 
 
 def passages_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """Every passage of the essay is presented exactly once, and nothing else is."""
+    """Check that every passage of the essay is presented exactly once, and no other."""
     first: dict[str, Passage] = {}
     for passage in edition.passages:
         if passage.reference not in frame.base:
@@ -60,7 +60,7 @@ def passages_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
 
 
 def notes_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """No two notes share an id."""
+    """Check that no two notes share an id."""
     first: dict[str, Note] = {}
     for note in edition.notes:
         if note.id in first:
@@ -69,7 +69,7 @@ def notes_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
 
 
 def lengths(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """A précis and a note have the length a reader can take in."""
+    """Check the length of every précis and note."""
     for passage in edition.passages:
         if (count := len(passage.precis.split())) not in PRECIS_WORDS:
             yield Problem(passage.place, f"passage {passage.reference}: the précis has {count} words, not 60-110")
@@ -79,7 +79,7 @@ def lengths(edition: Edition, frame: Frame) -> Iterator[Problem]:
 
 
 def lemmata(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """A lemma is short and stands in its sentence, word for word where a copy of the essay is at hand."""
+    """Check that a lemma is short and occurs in its sentence, word for word where a copy of the essay is available."""
     for note in edition.notes:
         label = f"{note.type} {note.id}"
         if (count := len(words(note.lemma))) > MAX_LEMMA_WORDS:
@@ -94,7 +94,7 @@ def lemmata(edition: Edition, frame: Frame) -> Iterator[Problem]:
 
 
 def sentences_weighed(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """Every sentence carries a note or is marked as holding nothing to check."""
+    """Check that every sentence carries a note or is marked as holding nothing to check."""
     for passage in edition.passages:
         if passage.reference not in frame.base:
             continue
@@ -110,60 +110,64 @@ def sentences_weighed(edition: Edition, frame: Frame) -> Iterator[Problem]:
 
 
 def collations(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """A collation quotes the essay as a lemma does, at most two sentences of the official text, and says where that stands."""
-    for one in edition.collations:
-        label = f"collation {one.id}"
-        last = len(frame.base[one.passage].sentences) if one.passage in frame.base else 0
-        for pair in one.pairs:
+    """Check that a collation quotes the essay like a lemma, at most two sentences of the official text, and cites that text."""
+    for collation in edition.collations:
+        label = f"collation {collation.id}"
+        last = len(frame.base[collation.passage].sentences) if collation.passage in frame.base else 0
+        for pair in collation.pairs:
             if last and not 1 <= pair.sentence <= last:
-                yield Problem(one.place, f"{label}: passage {one.passage} has {last} sentences, no sentence {pair.sentence}")
+                yield Problem(collation.place, f"{label}: passage {collation.passage} has {last} sentences, no sentence {pair.sentence}")
             elif (count := len(words(pair.essay))) > MAX_LEMMA_WORDS:
-                yield Problem(one.place, f"{label}: {count} words of the essay in a row; at most {MAX_LEMMA_WORDS}")
-            elif frame.witness and one.passage in frame.base and not frame.witness.contains(one.passage, pair.sentence, pair.essay):
-                yield Problem(one.place, f'{label}: "{pair.essay}" does not stand in sentence {one.passage}.{pair.sentence}')
-        if (count := sentences(one.pairs)) > MOST_SENTENCES:
-            yield Problem(one.place, f"{label}: {count} sentences of the official text; at most {MOST_SENTENCES}")
-        if not one.footnotes:
-            yield Problem(one.place, f"{label}: no footnote; say where the official text stands")
+                yield Problem(collation.place, f"{label}: {count} words of the essay in a row; at most {MAX_LEMMA_WORDS}")
+            elif (
+                frame.witness
+                and collation.passage in frame.base
+                and not frame.witness.contains(collation.passage, pair.sentence, pair.essay)
+            ):
+                yield Problem(collation.place, f'{label}: "{pair.essay}" does not stand in sentence {collation.passage}.{pair.sentence}')
+        if (count := sentences(collation.pairs)) > MOST_SENTENCES:
+            yield Problem(collation.place, f"{label}: {count} sentences of the official text; at most {MOST_SENTENCES}")
+        if not collation.footnotes:
+            yield Problem(collation.place, f"{label}: no footnote; say where the official text stands")
 
 
-def since_told(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """What happened since the essay stands under a note, is dated within the horizon, short, footnoted, and in order of dates."""
+def since_blocks(edition: Edition, frame: Frame) -> Iterator[Problem]:
+    """Check that an event since the essay stands under a note, dated within the horizon, short, footnoted, and in order of dates."""
     notes = {note.id: note for note in edition.notes}
     before: dict[str, str] = {}
-    for one in edition.since:
-        label = f"since {one.note}"
-        if one.note not in notes:
-            yield Problem(one.place, f"{label}: there is no such note{_nearest(one.note, notes)}")
+    for event in edition.since:
+        label = f"since {event.note}"
+        if event.note not in notes:
+            yield Problem(event.place, f"{label}: there is no such note{_nearest(event.note, notes)}")
             continue
-        if one.date and not ESSAY_DAY[: len(one.date)] <= one.date <= HORIZON[: len(one.date)]:
-            yield Problem(one.place, f"{label}: {one.date} lies outside {ESSAY_DAY} to {HORIZON}, from the essay to the horizon")
-        if one.date < before.get(one.note, ""):
-            yield Problem(one.place, f"{label}: {one.date} stands after {before[one.note]}; put them in the order of their dates")
-        before[one.note] = one.date
-        if (count := len(one.text.split())) not in SINCE_WORDS:
-            yield Problem(one.place, f"{label}: {count} words, not 15-80")
-        if not one.footnotes:
-            yield Problem(one.place, f"{label}: no footnote; say where the statement comes from")
+        if event.date and not ESSAY_DAY[: len(event.date)] <= event.date <= HORIZON[: len(event.date)]:
+            yield Problem(event.place, f"{label}: {event.date} lies outside {ESSAY_DAY} to {HORIZON}, from the essay to the horizon")
+        if event.date < before.get(event.note, ""):
+            yield Problem(event.place, f"{label}: {event.date} stands after {before[event.note]}; put them in the order of their dates")
+        before[event.note] = event.date
+        if (count := len(event.text.split())) not in SINCE_WORDS:
+            yield Problem(event.place, f"{label}: {count} words, not 15-80")
+        if not event.footnotes:
+            yield Problem(event.place, f"{label}: no footnote; say where the statement comes from")
     for note in edition.notes:
         if note.as_of > HORIZON[: len(note.as_of)]:
             yield Problem(note.place, f"{note.type} {note.id}: as-of {note.as_of} lies beyond {HORIZON}, the last day the edition knows of")
 
 
 def quotation_budget(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """All lemmata together stay within the share of the essay that may be quoted."""
+    """Check that all lemmata together stay within the share of the essay that may be quoted."""
     quoted, allowed = quoted_words(edition), int(frame.base.words * QUOTABLE_SHARE)
     if quoted > allowed:
         yield Problem(frame.whole, f"the lemmata quote {quoted} words of the essay; at most {allowed}: shorten or share some")
 
 
 def quoted_words(edition: Edition) -> int:
-    """Count the words quoted in lemmata and collations, each distinct lemma of a passage once and none that lies within another."""
+    """Count the words quoted in lemmata and collations, each distinct lemma of a passage once and none that is part of another."""
     by_passage: dict[str, set[str]] = {}
     for note in edition.notes:
         by_passage.setdefault(note.passage, set()).add(" ".join(words(note.lemma)))
-    for one in edition.collations:
-        by_passage.setdefault(one.passage, set()).update(" ".join(words(pair.essay)) for pair in one.pairs)
+    for collation in edition.collations:
+        by_passage.setdefault(collation.passage, set()).update(" ".join(words(pair.essay)) for pair in collation.pairs)
     return sum(
         len(lemma.split())
         for distinct in by_passage.values()
@@ -173,9 +177,9 @@ def quoted_words(edition: Edition) -> int:
 
 
 def evidence(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """Every note has a footnote that stands on its page, and every footnote a source.
+    """Check that every note has a footnote on its page, and every footnote a source.
 
-    That something refers to each is seen when its page is read, since a footnote without a mark does not come this far.
+    Footnotes without a mark are reported when their page is read: they do not get here.
     """
     labels = Counter((f.docname, f.label) for f in edition.footnotes)
     for note in edition.notes:
@@ -190,7 +194,7 @@ def evidence(edition: Edition, frame: Frame) -> Iterator[Problem]:
 
 
 def mentions_known(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """Whatever is named by its id exists."""
+    """Check that every mentioned id exists."""
     known: dict[str, Collection[str]] = {
         **frame.known,
         "passage": frame.base.references,
@@ -204,7 +208,7 @@ def mentions_known(edition: Edition, frame: Frame) -> Iterator[Problem]:
 
 
 def checks_agree(edition: Edition, frame: Frame) -> Iterator[Problem]:
-    """A claim's finding agrees with what its check computes."""
+    """Check that a claim's finding agrees with the outcome of its check."""
     for claim in edition.claims():
         if not claim.check:
             continue
@@ -237,7 +241,7 @@ RULES: tuple[Callable[[Edition, Frame], Iterator[Problem]], ...] = (
     lemmata,
     sentences_weighed,
     collations,
-    since_told,
+    since_blocks,
     quotation_budget,
     evidence,
     mentions_known,

@@ -1,4 +1,4 @@
-"""Who names what: passages, notes and pages by the id of an entry or the key of a source."""
+"""Reverse index: the passages, notes and pages that name an entry or a source."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from edition.commentary.model import Edition, Note, Passage
 
 
 class Uses:
-    """Who names what: notes and passages by the id of an entry or the key of a source."""
+    """The notes and passages that name an entry or a source, by its id or key."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
@@ -26,7 +26,7 @@ class Uses:
                 self._add("source", key, note)
 
     def pages(self, exclude: str) -> dict[str, list[str]]:
-        """List by source the documents that cite it outside any note, one document excluded: notebooks, introduction, apparatus."""
+        """Return, by source, the documents that cite it outside any note, except one document: notebooks, introduction, apparatus."""
         noted = {(note.docname, key) for key_type, key in self.notes if key_type == "source" for note in self.notes[key_type, key]}
         found: dict[str, list[str]] = {}
         for mention in self._edition.mentions:

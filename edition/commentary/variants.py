@@ -1,4 +1,4 @@
-"""Two wordings of one text side by side: which words they share, in order, and which are each one's own."""
+"""Comparison of two wordings of one text: which words they share, in order, and which differ."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+\S|\s*\Z)")
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of a wording; `differs` says whether its words are absent from the other."""
+    """A run of words of a wording; `differs` says whether they are absent from the other wording."""
 
     text: str
     differs: bool = False
 
 
-def collate(one: str, other: str) -> tuple[list[Run], list[Run]]:
-    """Cut two wordings into the runs they share and the runs that differ; case and punctuation never count."""
-    one, other = plain(one), plain(other)
-    left, right = placed_words(one), placed_words(other)
+def collate(left_text: str, right_text: str) -> tuple[list[Run], list[Run]]:
+    """Split two wordings into the runs they share and the runs that differ; case and punctuation never count."""
+    left_text, right_text = plain(left_text), plain(right_text)
+    left, right = placed_words(left_text), placed_words(right_text)
     blocks = SequenceMatcher(None, [w.form for w in left], [w.form for w in right], autojunk=False).get_matching_blocks()
     shared_left = {block.a + i for block in blocks for i in range(block.size)}
     shared_right = {block.b + i for block in blocks for i in range(block.size)}
-    return list(_runs(one, left, shared_left)), list(_runs(other, right, shared_right))
+    return list(_runs(left_text, left, shared_left)), list(_runs(right_text, right, shared_right))
 
 
 def differing(runs: Sequence[Run]) -> list[tuple[int, int]]:
-    """Say where a wording differs: the start and end of each such run, in characters of the runs joined."""
+    """Return where a wording differs: the start and end of each differing run, in characters of the joined runs."""
     spans, start = [], 0
     for run in runs:
         if run.differs:
@@ -45,12 +45,12 @@ def differing(runs: Sequence[Run]) -> list[tuple[int, int]]:
 
 
 def sentences(pairs: Sequence[Pair]) -> int:
-    """Count the sentences of the official text that pairs quote; a piece without an end counts as one."""
+    """Count the sentences of the official text that pairs quote; a fragment without an end counts as one."""
     return sum(max(1, len(_SENTENCE_END.findall(pair.official))) for pair in pairs)
 
 
 def _runs(text: str, words: Sequence[Word], shared: set[int]) -> Iterator[Run]:
-    """What lies between two words goes with them where both differ, and stands unmarked elsewhere."""
+    """Yield the runs of a text; what lies between two words belongs to them where both differ, and is unmarked elsewhere."""
     groups: list[tuple[int, int]] = []
     for index, word in enumerate(words):
         if index in shared:

@@ -1,6 +1,6 @@
-"""The record of how each footnote was held against its source, `data/verification.csv`: one row for each footnote and source it cites.
+"""The record of footnote checks, `data/verification.csv`: one row for each footnote and each source it cites.
 
-A row bears the digest of its footnote as it stood when it was looked at. A footnote written anew is unverified until it is looked at
+A row holds the digest of its footnote at the time of the check. A footnote that has changed since is unverified until it is checked
 again: correct its row, empty the digest, and `edition data verify` stamps it.
 """
 
@@ -19,13 +19,13 @@ from edition.commentary import markdown
 from edition.commentary.model import Footnote
 
 NAME = "verification"
-#: The folder whose pages are held against their sources: the chapters, the introduction, the evidence, the essays.
+#: The folder whose footnotes are checked against their sources: the chapters, the introduction, the evidence, the essays.
 FOLDER = "book"
 DIGITS = 12
 
 
 class Outcome(StrEnum):
-    """What the last look at the source showed."""
+    """The result of the last check of the source."""
 
     SEEN = "seen"
     IN_PART = "seen in part"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One row: a footnote of a page (its path without ending), one source it cites, and what was seen there on which day."""
+    """One row: a footnote of a page (its path without suffix), one source it cites, and what was seen there on which day."""
 
     page: str
     footnote: str
@@ -48,50 +48,50 @@ class Check:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What no other row has; rows stand in its order."""
+        """The unique key of a row, by which rows are sorted."""
         return self.page, self.footnote, self.source
 
 
 @dataclass(frozen=True)
 class State:
-    """The record set against the footnotes as they are now.
+    """The record compared with the current footnotes.
 
-    `holds` are the rows that still speak of what is written, `stale` those of footnotes written anew, `gone` those of a footnote or a
-    source that is no longer there; `missing` are the footnotes and sources (page, footnote, source) without a row.
+    `holds` are the rows that match the current text, `stale` those of footnotes changed since, `orphaned` those of a footnote or a
+    source that no longer exists; `missing` are the footnotes and sources (page, footnote, source) without a row.
     """
 
     holds: tuple[Check, ...]
     stale: tuple[Check, ...]
-    gone: tuple[Check, ...]
+    orphaned: tuple[Check, ...]
     missing: tuple[tuple[str, str, str], ...]
 
     @property
     def unverified(self) -> int:
-        """How many footnotes and sources stand in the book without a look at what is written now."""
+        """The number of footnotes and sources whose current text was not checked."""
         return len(self.stale) + len(self.missing)
 
 
 @dataclass(frozen=True)
 class Looks:
-    """What the record says of one source: the day of the last look, how many footnotes under each outcome, and how many unverified."""
+    """The checks of one source: the day of the last one, the number of footnotes by outcome, and how many are unverified."""
 
     last: str
     outcomes: Mapping[Outcome, int]
     unverified: int
 
 
-COLUMNS = tuple(one.name for one in fields(Check))
+COLUMNS = tuple(field.name for field in fields(Check))
 
 
 def written(root: Path) -> list[Footnote]:
-    """Read the footnotes of all pages as they are written, each with its Markdown."""
+    """Read the current footnotes of all pages, each with its Markdown."""
     return markdown.read(root, FOLDER).footnotes
 
 
 def digest(footnote: Footnote) -> str:
-    """The first twelve hexadecimal digits of SHA-256 over a footnote's Markdown, runs of white space as one.
+    """Return the first twelve hexadecimal digits of SHA-256 over a footnote's Markdown, with runs of white space collapsed.
 
-    A source stands in the Markdown by its key, so that a label that changes (Deng 2020 becomes Deng 2020a) unverifies nothing.
+    The Markdown names a source by its key, so that a changed label (Deng 2020 becomes Deng 2020a) makes nothing stale.
     """
     return hashlib.sha256(" ".join(footnote.text.split()).encode()).hexdigest()[:DIGITS]
 
@@ -99,7 +99,7 @@ def digest(footnote: Footnote) -> str:
 def read(text: str) -> list[Check]:
     """Read the record; raise ValueError for a faulty row, with its line.
 
-    The column of digests may be absent: what is recorded anew has none.
+    The column of digests may be absent: new records have none.
     """
     rows = csv.DictReader(io.StringIO(text))
     wanted = set(COLUMNS) - {"digest"}
@@ -112,62 +112,62 @@ def read(text: str) -> list[Check]:
             outcome = Outcome(row["outcome"])
         except ValueError:
             raise ValueError(f"line {line}: {row['outcome']!r} is no outcome; it is one of {', '.join(Outcome)}") from None
-        one = Check(**{name: row.get(name) or "" for name in COLUMNS if name != "outcome"}, outcome=outcome)
-        if one.key in checks:
-            raise ValueError(f"line {line}: [^{one.footnote}] of {one.page} and {one.source} stand twice")
-        checks[one.key] = one
+        check = Check(**{name: row.get(name) or "" for name in COLUMNS if name != "outcome"}, outcome=outcome)
+        if check.key in checks:
+            raise ValueError(f"line {line}: [^{check.footnote}] of {check.page} and {check.source} stand twice")
+        checks[check.key] = check
     return list(checks.values())
 
 
 def write(checks: Iterable[Check]) -> str:
-    """The record as CSV, in the order of pages, footnotes and sources."""
+    """Return the record as CSV, sorted by page, footnote and source."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows(astuple(one) for one in sorted(checks, key=lambda one: one.key))
+    rows.writerows(astuple(check) for check in sorted(checks, key=lambda check: check.key))
     return out.getvalue()
 
 
 def compare(checks: Iterable[Check], footnotes: Iterable[Footnote]) -> State:
-    """Set the record against the footnotes as they are written now."""
-    now = _by_key(footnotes)
-    recorded = {one.key: one for one in checks}
-    still = [one for key, one in recorded.items() if key in now]
+    """Compare the record with the current footnotes."""
+    current = _by_key(footnotes)
+    recorded = {check.key: check for check in checks}
+    existing = [check for key, check in recorded.items() if key in current]
     return State(
-        holds=tuple(one for one in still if one.digest == digest(now[one.key])),
-        stale=tuple(one for one in still if one.digest != digest(now[one.key])),
-        gone=tuple(one for key, one in recorded.items() if key not in now),
-        missing=tuple(key for key in now if key not in recorded),
+        holds=tuple(check for check in existing if check.digest == digest(current[check.key])),
+        stale=tuple(check for check in existing if check.digest != digest(current[check.key])),
+        orphaned=tuple(check for key, check in recorded.items() if key not in current),
+        missing=tuple(key for key in current if key not in recorded),
     )
 
 
 def stamp(checks: Iterable[Check], footnotes: Iterable[Footnote]) -> list[Check]:
-    """Give the rows without a digest that of their footnote; leave out those whose footnote or source is gone."""
-    now = _by_key(footnotes)
-    return [one if one.digest else replace(one, digest=digest(now[one.key])) for one in checks if one.key in now]
+    """Give the rows without a digest that of their footnote; drop those whose footnote or source no longer exists."""
+    current = _by_key(footnotes)
+    return [check if check.digest else replace(check, digest=digest(current[check.key])) for check in checks if check.key in current]
 
 
-def join(checks: Iterable[Check], further: Iterable[Check]) -> list[Check]:
-    """Take further rows in; one of the same footnote and source takes the older one's place."""
-    return list({one.key: one for one in (*checks, *further)}.values())
+def join(checks: Iterable[Check], additions: Iterable[Check]) -> list[Check]:
+    """Add rows; a row for the same footnote and source replaces the older one."""
+    return list({check.key: check for check in (*checks, *additions)}.values())
 
 
 def tally(state: State) -> dict[str, int]:
-    """How many footnotes and sources stand under each outcome, and how many are unverified."""
-    counted = {outcome.value: sum(one.outcome is outcome for one in state.holds) for outcome in Outcome}
+    """Count the footnotes and sources of each outcome, and the unverified ones."""
+    counted = {outcome.value: sum(check.outcome is outcome for check in state.holds) for outcome in Outcome}
     return {**counted, "unverified": state.unverified}
 
 
 def by_source(state: State) -> dict[str, Looks]:
-    """What the record says of each source, by its key."""
+    """Return the checks of each source, by its key."""
     holding: dict[str, list[Check]] = {}
-    for one in state.holds:
-        holding.setdefault(one.source, []).append(one)
-    unverified = Counter([*(one.source for one in state.stale), *(source for _, _, source in state.missing)])
+    for check in state.holds:
+        holding.setdefault(check.source, []).append(check)
+    unverified = Counter([*(check.source for check in state.stale), *(source for _, _, source in state.missing)])
     return {
         source: Looks(
-            max((one.checked_on for one in holding.get(source, ())), default=""),
-            {outcome: count for outcome in Outcome if (count := sum(one.outcome is outcome for one in holding.get(source, ())))},
+            max((check.checked_on for check in holding.get(source, ())), default=""),
+            {outcome: count for outcome in Outcome if (count := sum(check.outcome is outcome for check in holding.get(source, ())))},
             unverified[source],
         )
         for source in sorted({*holding, *unverified})
@@ -175,4 +175,4 @@ def by_source(state: State) -> dict[str, Looks]:
 
 
 def _by_key(footnotes: Iterable[Footnote]) -> dict[tuple[str, str, str], Footnote]:
-    return {(one.docname, one.label, source): one for one in footnotes for source in one.sources}
+    return {(footnote.docname, footnote.label, source): footnote for footnote in footnotes for source in footnote.sources}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.commentary import markdown, verification
-from edition.evidence.notes import grounds
+from edition.evidence.notes.counted_rows import counted_rows
 from edition.sources import bibtex
 from edition.sphinx import project
 
@@ -44,7 +44,7 @@ def chapters(env: BuildEnvironment) -> str:
 def counted(env: BuildEnvironment) -> str:
     """Return a digest of the counts of notes; of the whole chapters where they cannot be read, which the rules will then refuse."""
     try:
-        found = grounds.grounds(markdown.read(Path(env.srcdir)), project.sources(env).sources)
+        found = counted_rows(markdown.read(Path(env.srcdir)), project.sources(env).sources)
     except (markdown.ChapterError, bibtex.BibliographyError):
         return chapters(env)
     return hashlib.sha256(repr(found).encode()).hexdigest()

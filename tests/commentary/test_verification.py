@@ -56,7 +56,7 @@ def test_a_changed_footnote_is_unverified_for_each_of_its_sources_and_no_other(r
     state = verification.compare(record, footnotes(CHAPTER.replace("section 3", "section 4")))
     assert {one.key for one in state.stale} == {(PAGE, "kabul", "rubin-1996"), (PAGE, "kabul", "bbc-1996")}
     assert [one.footnote for one in state.holds] == ["charter"]
-    assert state.unverified == 2 and not state.gone and not state.missing
+    assert state.unverified == 2 and not state.orphaned and not state.missing
 
 
 def test_it_is_verified_again_once_its_digest_is_emptied_and_stamped(record: list[Check]) -> None:
@@ -75,7 +75,7 @@ def test_a_source_added_is_missing_and_a_source_dropped_is_gone(record: list[Che
     other = footnotes(CHAPTER.replace("{cite:t}`sco-charter-2002`", "{cite:t}`sco-charter-2002-zh`"))
     state = verification.compare(record, other)
     assert state.missing == ((PAGE, "charter", "sco-charter-2002-zh"),)
-    assert [one.source for one in state.gone] == ["sco-charter-2002"]
+    assert [one.source for one in state.orphaned] == ["sco-charter-2002"]
     assert {one.source for one in verification.stamp(record, other)} == {"rubin-1996", "bbc-1996"}
 
 
@@ -140,6 +140,6 @@ def test_the_command_names_a_faulty_file(record: list[Check], tmp_path: Path, mo
 def test_every_footnote_of_the_book_stands_in_the_record_and_most_were_seen_again() -> None:
     checks = verification.read((ROOT / "data" / "verification.csv").read_text(encoding="utf-8"))
     state = verification.compare(checks, verification.written(ROOT))
-    assert not state.gone and not state.missing
+    assert not state.orphaned and not state.missing
     counted = verification.tally(state)
     assert counted["seen"] + counted["seen in part"] >= 700

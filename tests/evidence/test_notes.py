@@ -16,7 +16,7 @@ from edition.commentary.model import Aim, Edition, Finding, Kind
 from edition.evidence import results
 from edition.evidence.notes import arithmetic as balance
 from edition.evidence.notes.arithmetic import UPHELD
-from edition.evidence.notes.grounds import grounds
+from edition.evidence.notes.counted_rows import counted_rows
 from edition.sources import bibtex
 from edition.sources.model import Evidence, Origin
 
@@ -148,7 +148,7 @@ def test_what_the_notebook_says_in_words_holds(edition: Edition) -> None:
 
 def test_what_the_counts_rest_on_moves_with_a_finding_and_not_with_prose(edition: Edition) -> None:
     sources = bibtex.load().sources
-    before = grounds(edition, sources)
+    before = counted_rows(edition, sources)
     claim = next(edition.claims())
     other = Finding.IMPRECISE if claim.finding is not Finding.IMPRECISE else Finding.CONFIRMED
 
@@ -156,10 +156,10 @@ def test_what_the_counts_rest_on_moves_with_a_finding_and_not_with_prose(edition
         notes = [replace(note, **changes) if note is claim else note for note in edition.notes]  # type: ignore[arg-type]
         return replace(edition, notes=notes)
 
-    assert grounds(with_first(text="Other words.", lemma="other", caution="Torn."), sources) == before
-    assert grounds(with_first(finding=other), sources) != before
-    assert grounds(with_first(kind=Kind.DATE if claim.kind is not Kind.DATE else Kind.FACT), sources) != before
-    assert grounds(with_first(footnotes=()), sources) != before
-    assert grounds(with_first(at=Aim.TRANSLATION if claim.at is not Aim.TRANSLATION else Aim.AUTHOR), sources) != before
+    assert counted_rows(with_first(text="Other words.", lemma="other", caution="Torn."), sources) == before
+    assert counted_rows(with_first(finding=other), sources) != before
+    assert counted_rows(with_first(kind=Kind.DATE if claim.kind is not Kind.DATE else Kind.FACT), sources) != before
+    assert counted_rows(with_first(footnotes=()), sources) != before
+    assert counted_rows(with_first(at=Aim.TRANSLATION if claim.at is not Aim.TRANSLATION else Aim.AUTHOR), sources) != before
     moved = {key: replace(one, origin=Origin.MENA if one.origin is not Origin.MENA else Origin.CN) for key, one in sources.items()}
-    assert grounds(edition, moved) != before
+    assert counted_rows(edition, moved) != before

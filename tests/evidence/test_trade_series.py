@@ -78,7 +78,7 @@ def test_every_state_that_did_not_join_is_in_the_table_and_none_joined(annual: p
 
 
 def test_what_the_notebook_on_joining_says(annual: pd.DataFrame) -> None:
-    table = joining.beside(annual, joining.WINDOWS)
+    table = joining.compare(annual, joining.WINDOWS)
     gained = table[(table["state"] == "IND") & (table["difference"] > 0)]
     assert set(gained["window"]) <= {6, 7}, "all over long windows"
     assert not (table[table["state"] == "PAK"]["difference"] > 0).any()

@@ -23,7 +23,7 @@ def nine() -> tuple[str, ...]:
     return tuple(code for code in members(levels.END_2024) if code != "CHN")
 
 
-def told(perimeter: str, year: int, unit: str, source: str, flow: str = "total", period: str = "year") -> Amount:
+def announced_total(perimeter: str, year: int, unit: str, source: str, flow: str = "total", period: str = "year") -> Amount:
     """Return one announced total."""
     return levels.announced(table("trade_announced"), perimeter, year, unit, source, flow, period)
 

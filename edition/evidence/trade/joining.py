@@ -39,7 +39,7 @@ def _pace(known: pd.DataFrame, states: Sequence[str], year: int, window: int) ->
     return annual_growth(after / middle, window) - annual_growth(middle / before, window)
 
 
-def beside(annual: pd.DataFrame, windows: Sequence[int]) -> pd.DataFrame:
+def compare(annual: pd.DataFrame, windows: Sequence[int]) -> pd.DataFrame:
     """Return every comparison: columns state, year, window, group, own, other, difference (percentage points a year).
 
     `own` is the new member's change of pace, `other` that of the group that did not join; a comparison without figures is left out.

@@ -7,7 +7,7 @@ import pandas as pd
 from edition.evidence.inputs import table
 from edition.evidence.registry import Result
 from edition.evidence.trade import decomposition, headline, levels, series
-from edition.evidence.trade.ends import announced_multiple, ends, five, nine, told
+from edition.evidence.trade.ends import announced_multiple, announced_total, ends, five, nine
 from edition.evidence.trade.headline import FIVE, NINE, PERIMETERS, SEVEN
 
 _WORDS = {
@@ -18,11 +18,11 @@ _WORDS = {
 
 
 def _announced_yuan() -> float:
-    return told("sco-9", 2024, "CNY billion", headline.NINE_2024_CNY).value
+    return announced_total("sco-9", 2024, "CNY billion", headline.NINE_2024_CNY).value
 
 
 def _announced_dollars() -> float:
-    return told("sco-9", 2024, "USD billion", headline.NINE_2024_USD).value
+    return announced_total("sco-9", 2024, "USD billion", headline.NINE_2024_USD).value
 
 
 def _sum_yuan(states: Callable[[], tuple[str, ...]]) -> float:
@@ -48,7 +48,7 @@ def _announced() -> Iterator[Result]:
         "China's trade with nine SCO members in 2024, as announced")  # fmt: skip
     yield Result("trade.announced-2024-usd", _announced_dollars, ".1f", "billion dollars",
         "China's trade with nine SCO members in 2024, as announced in dollars")  # fmt: skip
-    yield Result("trade.announced-base-2001-usd", lambda: told("sco-5", 2001, "USD billion", "cgtn-2023-07-03").value, ".2f",
+    yield Result("trade.announced-base-2001-usd", lambda: announced_total("sco-5", 2001, "USD billion", "cgtn-2023-07-03").value, ".2f",
         "billion dollars", "China's trade in 2001 with its partners in the SCO, as announced")  # fmt: skip
     yield Result("trade.multiple-published", lambda: announced_multiple(2001, 2024), ".1f", "times",
         "China's trade with the SCO in 2024 over the level at the founding, as published")  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from edition.evidence.inputs import partners, table
 from edition.evidence.registry import Result
 from edition.evidence.trade import levels, series
-from edition.evidence.trade.ends import five, nine, told
+from edition.evidence.trade.ends import announced_total, five, nine
 
 _LINES = "trade_2024_cny"
 
@@ -62,11 +62,12 @@ def _in_dollars() -> float:
 
 
 def _family_gap() -> float:
-    return abs(1 - _in_dollars() / told("sco-members-and-partners", 2024, "USD billion", "cgtn-2025-08-21").value) * 100
+    return abs(1 - _in_dollars() / announced_total("sco-members-and-partners", 2024, "USD billion", "cgtn-2025-08-21").value) * 100
 
 
 def _family() -> Iterator[Result]:
-    yield Result("trade.announced-family-2024-usd", lambda: told("sco-members-and-partners", 2024, "USD billion", "cgtn-2025-08-21").value,
+    yield Result("trade.announced-family-2024-usd",
+        lambda: announced_total("sco-members-and-partners", 2024, "USD billion", "cgtn-2025-08-21").value,
         ".0f", "billion dollars", "China's trade with members, observers and dialogue partners in 2024, as announced")  # fmt: skip
     yield Result("trade.family-2024-usd", _in_dollars, ".1f", "billion dollars",
         "China's trade in 2024 with nine members and sixteen partners, customs lines at the rate that customs used")  # fmt: skip
@@ -79,7 +80,7 @@ def _family() -> Iterator[Result]:
 
 
 def _central_asia(source: str) -> float:
-    return told("central-asia-5", 2024, "USD billion", source).value
+    return announced_total("central-asia-5", 2024, "USD billion", source).value
 
 
 def _two_counts() -> Iterator[Result]:

@@ -149,7 +149,7 @@ def around_joining(annual: pd.DataFrame, names: Mapping[str, str], before: int, 
 
 def comparisons(annual: pd.DataFrame, names: Mapping[str, str], state: str) -> pd.DataFrame:
     """Return a new member's change of pace less that of each group: columns group, and one for each window of years (`2` to `7`)."""
-    table = joining.beside(annual, joining.WINDOWS)
+    table = joining.compare(annual, joining.WINDOWS)
     own = table[table["state"] == state].pivot(index="group", columns="window", values="difference")
     return own.reindex(list(joining.GROUPS)).rename(columns=str).rename_axis("group").reset_index()
 

@@ -138,7 +138,7 @@ def _joining() -> Iterator[Result]:
 
 @shared
 def _comparisons() -> pd.DataFrame:
-    return joining.beside(table("trade_annual"), joining.WINDOWS)
+    return joining.compare(table("trade_annual"), joining.WINDOWS)
 
 
 def _compared(code: str) -> pd.DataFrame:

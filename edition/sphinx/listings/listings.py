@@ -126,7 +126,7 @@ def _class_by_use(node: placeholder, notes: Sequence[Note], passages: int) -> No
 
 def _mentioned(env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, entry: apparatus.Entry) -> list[nodes.Node]:
     """Return the rows of notes and entries whose text mentions an entry that nothing links; a sentence where there are none."""
-    pattern = names.told_of(entry)
+    pattern = names.mention_pattern(entry)
     notes = [note for note in edition.notes if pattern.search(" ".join([note.text, *(cited.text for cited in edition.evidence(note))]))]
     mentions = [other for other in project.entries(env).values() if other.id != entry.id and pattern.search(" ".join(other.row.values()))]
     pages = [(other, page) for other in mentions if (page := EditionDomain.of(env).listing(f"entry:{other.id}"))]

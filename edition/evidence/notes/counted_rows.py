@@ -6,7 +6,7 @@ from edition.commentary.model import Claim, Edition
 from edition.sources.model import Source
 
 
-def grounds(edition: Edition, sources: Mapping[str, Source]) -> list[tuple[object, ...]]:
+def counted_rows(edition: Edition, sources: Mapping[str, Source]) -> list[tuple[object, ...]]:
     """Return a row for each note: id, type, passage, its kind, finding and aim, its sources' key, origin, language and evidence.
 
     Prose is no part of it. A key without an entry in the bibliography is left out, as the counts leave it out.

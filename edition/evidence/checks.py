@@ -1,4 +1,4 @@
-"""What the essay's figures imply, as checks on named results: how a check is written and when it holds."""
+"""Checks of the essay's figures against named results: their grammar, and when they hold."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ GRAMMAR = "NAME rounds to 36.3 | is 15 | is above 2 | is below 2 | is between 1 
 
 @dataclass(frozen=True)
 class CheckOutcome:
-    """Whether a check holds, for which result, with the computed number and its text."""
+    """The outcome of a check: whether it holds, for which result, with the computed number and its text."""
 
     holds: bool
     name: str
@@ -29,17 +29,17 @@ class CheckOutcome:
 
 @dataclass(frozen=True)
 class Check:
-    """A check as written: the name of a result, and what its number must satisfy."""
+    """A parsed check: the name of a result, and the condition on its number."""
 
     name: str
     form: str
     bounds: tuple[Decimal, ...]
 
     def holds(self, number: float) -> bool:
-        """Say whether a number satisfies the check.
+        """Return whether a number satisfies the check.
 
-        Rounding is half up, to as many decimals as the check writes; bounds are strict, the ends of "between" included; "is" wants
-        the number itself.
+        Rounding is half up, to as many decimals as the check has; bounds are strict, the ends of "between" included; "is" requires
+        the exact number.
         """
         computed, first = Decimal(repr(float(number))), self.bounds[0]
         if self.form == "rounds to":

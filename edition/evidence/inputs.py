@@ -1,7 +1,7 @@
-"""The tables of the project in hand, handed out to results and recorded as they are read.
+"""The tables of the current project, provided to results and recorded as they are read.
 
-Which project is a context variable: the checkout that holds this package unless `of_project` names another. What a computation reads is
-recorded by name while it runs, so that a result knows its inputs without a list kept by hand.
+The current project is a context variable: the checkout that holds this package unless `of_project` names another. What a computation
+reads is recorded by name while it runs, so that a result knows its inputs without a list kept by hand.
 """
 
 from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ def of_project(root: Path) -> Iterator[None]:
 
 
 def root() -> Path:
-    """Return the root folder of the project in hand."""
+    """Return the root folder of the current project."""
     return _ROOT.get()
 
 
@@ -63,9 +63,9 @@ def note(*names: str) -> None:
 
 
 def shared(compute: Callable[P, T]) -> Callable[P, T]:
-    """Cache a computation by project and arguments; a cached value counts as reading what its first computation read.
+    """Cache a computation by project and arguments; a cache hit records the inputs that the first computation read.
 
-    Callers do not change what they get.
+    Callers must not change the returned value.
     """
 
     @wraps(compute)
@@ -84,14 +84,14 @@ def shared(compute: Callable[P, T]) -> Callable[P, T]:
 
 
 def forget() -> None:
-    """Drop every cached computation and table, for a project whose files have changed in this process."""
+    """Clear the cache of computations and tables, for a project whose files have changed in this process."""
     _CACHE.clear()
     tables.forget()
 
 
 @shared
 def table(name: str) -> pd.DataFrame:
-    """Return a checked table of the project; raise `tables.DataError` when it has none of the name, or a faulty one."""
+    """Return a checked table of the project; raise `tables.DataError` if it is missing or faulty."""
     note(name)
     return tables.load(name, root() / "data")
 

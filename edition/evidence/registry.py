@@ -1,11 +1,11 @@
-"""What a result is, how its number is printed, and how the results of the subjects are joined."""
+"""The definition of a result, the formatting of its number, and the union of all subjects' results."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 NO_BREAK_SPACE = "\u00a0"
-#: Units that go without saying where a number is printed.
+#: Units that are not printed after a number.
 PLAIN_UNITS = frozenset(
     {"times", "states", "pairs", "borders", "parts", "meetings", "formats", "clubs", "index", "statements", "ratio",
      "claims", "notes", "sources", "citations", "cases", "years", "year", "votes", "texts", "facts", "points", "cells"}
@@ -20,7 +20,7 @@ class ResultError(ValueError):
 class Result:
     """One number that prose uses.
 
-    `compute` returns it in `unit`; `format` is a format specification of Python; `description` says to a reader what it is.
+    `compute` returns it in `unit`; `format` is a Python format specification; `description` explains it to a reader.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Result:
     description: str
 
     def written(self, number: float) -> str:
-        """Return a number as prose prints it: a true minus sign, and the unit after a no-break space unless it goes without saying."""
+        """Format a number for prose: a true minus sign, and the unit after a no-break space unless it is one of PLAIN_UNITS."""
         return written(number, self.format, self.unit)
 
 
@@ -46,7 +46,7 @@ def join(*subjects: Iterable[Result]) -> Mapping[str, Result]:
 
 
 def written(number: float, format: str, unit: str) -> str:
-    """Return a number in a format with its unit; "pp" is written out as percentage points."""
+    """Format a number with its unit; "pp" is written out as percentage points."""
     digits = f"{number:{format}}".replace("-", "\u2212")
     label = {"pp": "percentage points"}.get(unit, unit)
     return digits if unit in PLAIN_UNITS else f"{digits}{NO_BREAK_SPACE}{label}"

@@ -19,7 +19,7 @@ from edition.tables.package import DataError
 
 __all__ = ["RESULTS", "CheckOutcome", "Result", "ResultError", "check", "get", "inputs_of", "names", "text", "value"]
 
-#: A new subject is one more line above and one more name here.
+#: For a new subject, add an import above and a name here.
 RESULTS = join(TRADE, MEMBERSHIP, SIZE, NEIGHBOURS, CLUBS, VOTES, CONFLICTS, DECLARATIONS, ECONOMY, NOTES)
 
 
@@ -39,7 +39,7 @@ def get(name: str) -> Result:
 
 @inputs.shared
 def value(name: str) -> float:
-    """Return the number of a result in its unit, computed once for a project; raise ResultError where it cannot be computed."""
+    """Return the number of a result in its unit, cached for each project; raise ResultError where it cannot be computed."""
     result = get(name)
     try:
         return result.compute()
@@ -48,7 +48,7 @@ def value(name: str) -> float:
 
 
 def text(name: str) -> str:
-    """Return a result as prose prints it, with its unit."""
+    """Return a result formatted for prose, with its unit."""
     return get(name).written(value(name))
 
 

@@ -1,4 +1,4 @@
-"""Where the book names a result: in a role, a check, the code of a notebook, or the title of a chart."""
+"""Uses of a result in the book: in a role, a check, the code of a notebook, or the title of a chart."""
 
 import re
 from collections.abc import Collection

@@ -18,7 +18,7 @@ def members_of(spells: pd.DataFrame, club: str, day: date, statuses: Collection[
     """Return the states of a club on a day, in alphabetical order; raise KeyError for an unknown club.
 
     A spell without a start counts only when it has no end either and the day is in the last year of the record (2025 on): the
-    state is in the newest list, since when is not known. A date known to the month or year counts from its last day.
+    newest list names the state, but not since when. A date known to the month or year counts from its last day.
     """
     if club not in set(spells["club"]):
         raise KeyError(f"no club {club}")
@@ -32,7 +32,7 @@ def overlap(spells: pd.DataFrame, club: str, states: Collection[str], day: date)
 
 
 def runs(start: str, end: str, day: date) -> bool:
-    """Say whether a spell runs on a day; one without a start does only when it has no end and the day is in 2025 or later."""
+    """Return whether a spell runs on a day; one without a start does only when it has no end and the day is in 2025 or later."""
     if start == "":
         return end == "" and day.year >= 2025
     return latest(start) <= day and (end == "" or latest(end) > day)

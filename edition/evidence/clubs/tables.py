@@ -21,7 +21,7 @@ FIRST_DAY: Final = "1991-12-08"
 
 
 def grid(spells: pd.DataFrame, events: pd.DataFrame, states: Sequence[str], day: date, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return who stands where on a day, one row a state and organisation that it belongs to: columns state, club, standing."""
+    """Return the standings of states on a day, one row per state and organisation that it belongs to: columns state, club, standing."""
     rows = []
     for state in states:
         for row in spells[spells["country"] == state].to_dict("records"):
@@ -37,8 +37,8 @@ def path(spells: pd.DataFrame, events: pd.DataFrame, state: str, wanted: Sequenc
 
     A date known to the month or year stands at its last day; `known` gives the dates as the record has them.
     """
-    own = spells[(spells["country"] == state) & spells["club"].isin(list(wanted)) & (spells["start"] != "")]
-    rows = [_spell(TITLES[str(row["club"])], row) for row in own.to_dict("records")]
+    dated = spells[(spells["country"] == state) & spells["club"].isin(list(wanted)) & (spells["start"] != "")]
+    rows = [_spell(TITLES[str(row["club"])], row) for row in dated.to_dict("records")]
     rows += _in_sco(events, state)
     frame = pd.DataFrame(rows, columns=["club", "standing", "start", "end", "known"])
     return frame.sort_values(["start", "club"], kind="stable").reset_index(drop=True)
@@ -57,9 +57,9 @@ def shared(spells: pd.DataFrame, events: pd.DataFrame, wanted: Sequence[str], ye
     members = {year: membership.members(events, date(year, 12, 31)) for year in years}
     table = pd.DataFrame({"year": list(years)})
     for club in wanted:
-        both = [len(clubs.overlap(spells, club, members[year], date(year, 12, 31))) for year in years]
+        counts_in_club = [len(clubs.overlap(spells, club, members[year], date(year, 12, 31))) for year in years]
         began = min(membership.latest(str(start)).year for start in spells.loc[spells["club"] == club, "start"] if start)
-        table[club] = [float(count) if year >= began else float("nan") for year, count in zip(years, both, strict=True)]
+        table[club] = [float(count) if year >= began else float("nan") for year, count in zip(years, counts_in_club, strict=True)]
     return table
 
 
@@ -67,9 +67,9 @@ def sizes(spells: pd.DataFrame, members: Collection[str], others: Collection[str
     """Return organisations by what they share with the SCO: columns club, all, family (members or partners), members."""
     rows = []
     for club in wanted:
-        own = clubs.members_of(spells, club, day)
+        belonging = clubs.members_of(spells, club, day)
         family = clubs.overlap(spells, club, [*members, *others], day)
-        rows.append((TITLES[club], len(own), len(family), len(clubs.overlap(spells, club, members, day))))
+        rows.append((TITLES[club], len(belonging), len(family), len(clubs.overlap(spells, club, members, day))))
     frame = pd.DataFrame(rows, columns=["club", "all", "family", "members"])
     return frame.sort_values("members", ascending=False, kind="stable").reset_index(drop=True)
 
@@ -86,12 +86,12 @@ def formats(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
 
 def _in_sco(events: pd.DataFrame, state: str) -> list[tuple[str, str, str, str, str]]:
     steps = {"memorandum-of-obligations-signed", "accession-effective", "founding", "status-granted", "status-merged"}
-    own = membership.path_of(events, state)
-    held = [row for row in own.to_dict("records") if row["event"] in steps and row["status"] != "shanghai-five"]
-    starts = [*(_day(str(row["date"])) or END for row in held), END]
+    dated = membership.path_of(events, state)
+    dated_steps = [row for row in dated.to_dict("records") if row["event"] in steps and row["status"] != "shanghai-five"]
+    starts = [*(_day(str(row["date"])) or END for row in dated_steps), END]
     return [
         (TITLES["sco"], _standing(str(row["status"])), starts[place], starts[place + 1], str(row["date"]))
-        for place, row in enumerate(held)
+        for place, row in enumerate(dated_steps)
     ]
 
 

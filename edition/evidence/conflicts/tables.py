@@ -8,7 +8,7 @@ import pandas as pd
 from edition.evidence.conflicts import arithmetic as conflicts
 from edition.evidence.membership.arithmetic import latest
 
-#: How an answer is called in a legend.
+#: The legend's words for an answer.
 SHORT: Final = {
     conflicts.NONE: "no answer found",
     "outside its remit": "“outside our remit”",

@@ -1,4 +1,4 @@
-"""What output the former Soviet founders lost in the 1990s, and which members live off commodities.
+"""Output lost by the former Soviet founders in the 1990s, and the dependence of members on commodities.
 
 `output` is the table real_output, `exports` the table commodity_exports.
 """
@@ -15,10 +15,10 @@ DEPENDENT_ABOVE: Final = 60
 
 def index_of(output: pd.DataFrame, country: str) -> "pd.Series[float]":
     """Return the output of a state by year, 1990 = 100; raise KeyError for a state that is not in the table."""
-    own = output[output["country"] == country].set_index("year")["value"].sort_index()
-    if own.empty:
+    series = output[output["country"] == country].set_index("year")["value"].sort_index()
+    if series.empty:
         raise KeyError(f"no output of {country}")
-    index: "pd.Series[float]" = own / own[BASE_YEAR] * 100  # noqa: UP037 (pandas has no such class at run time)
+    index: "pd.Series[float]" = series / series[BASE_YEAR] * 100  # noqa: UP037 (pandas has no such class at run time)
     return index
 
 
@@ -40,7 +40,7 @@ def fallen_by(output: pd.DataFrame, country: str, year: int) -> float:
 
 
 def regained(output: pd.DataFrame, country: str) -> int | None:
-    """Return the first year after the lowest in which output was at least that of 1990; None when it was not by the last year."""
+    """Return the first year after the lowest in which output was at least that of 1990; None if there is none by the last year."""
     index = index_of(output, country)
     after = index[index.index > low_year(output, country)]
     back = after[after >= 100]

@@ -40,7 +40,7 @@ def dependence(exports: pd.DataFrame, members: Collection[str], names: Mapping[s
     rows = []
     for country in members:
         parts = [economy.share(exports, country, LATEST, goods) for goods in GROUPS]
-        whole = economy.share(exports, country, LATEST)
-        rows.append((names[country], *parts, whole, "yes" if whole > economy.DEPENDENT_ABOVE else "no"))
+        total = economy.share(exports, country, LATEST)
+        rows.append((names[country], *parts, total, "yes" if total > economy.DEPENDENT_ABOVE else "no"))
     frame = pd.DataFrame(rows, columns=["state", *GROUPS, "all", "above"])
     return frame.sort_values("all", ascending=False, kind="stable").reset_index(drop=True)

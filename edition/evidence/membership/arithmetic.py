@@ -1,4 +1,4 @@
-"""Who stood where in the SCO, when, by which of three dates; and what its members and partners weigh in the world.
+"""The states' standing in the SCO over time, by three kinds of dates; and the weight of members and partners in the world.
 
 `events` is the table accessions, `stats` the table country_stats.
 """
@@ -43,10 +43,10 @@ def status_on(events: pd.DataFrame, day: date, by: str = "effect") -> pd.Series:
     sco = events[events["status"] != "shanghai-five"]
     reached: dict[str, tuple[int, date, str]] = {}
     for row in sco.to_dict("records"):
-        status, when = str(row["status"]), latest(str(row["date"]))
-        if when > day or row["event"] not in rule["member" if status == "member" else "other"]:
+        status, reached_on = str(row["status"]), latest(str(row["date"]))
+        if reached_on > day or row["event"] not in rule["member" if status == "member" else "other"]:
             continue
-        standing = (int(status == "member"), when, status)
+        standing = (int(status == "member"), reached_on, status)
         reached[str(row["country"])] = max(standing, reached.get(str(row["country"]), standing))
     return pd.Series({country: standing[2] for country, standing in sorted(reached.items())}, dtype="object")
 
@@ -69,9 +69,9 @@ def partners(events: pd.DataFrame, day: date, by: str = "decision") -> list[str]
     return sorted(holders - full)
 
 
-def other_members(events: pd.DataFrame, year: int, of: str = "CHN") -> list[str]:
-    """Return the members at the end of a year without one of them: China's partners inside the organisation."""
-    return [country for country in members(events, date(year, 12, 31)) if country != of]
+def other_members(events: pd.DataFrame, year: int, excluded: str = "CHN") -> list[str]:
+    """Return the members at the end of a year without one of them: by default China's partners inside the organisation."""
+    return [country for country in members(events, date(year, 12, 31)) if country != excluded]
 
 
 def by_year(events: pd.DataFrame, years: Collection[int]) -> pd.DataFrame:
@@ -130,12 +130,12 @@ def queue(events: pd.DataFrame) -> pd.DataFrame:
     are empty (NaN) where nothing took effect.
     """
     rows = []
-    for asked in events[events["event"] == "application"].to_dict("records"):
-        same = events[(events["country"] == asked["country"]) & (events["status"] == asked["status"])]
+    for application in events[events["event"] == "application"].to_dict("records"):
+        same = events[(events["country"] == application["country"]) & (events["status"] == application["status"])]
         dates = {str(event): str(day) for event, day in zip(same["event"], same["date"], strict=True)}
-        applied, effect = str(asked["date"]), dates.get("accession-effective")
+        applied, effect = str(application["date"]), dates.get("accession-effective")
         span = [(latest(effect) - day).days if effect else float("nan") for day in (latest(applied), earliest(applied))]
-        rows.append((asked["country"], asked["status"], applied, dates.get("procedure-started"), effect, *span))
+        rows.append((application["country"], application["status"], applied, dates.get("procedure-started"), effect, *span))
     frame = pd.DataFrame(rows, columns=["country", "status", "applied", "decided", "effect", "least", "most"])
     return frame.sort_values("applied", key=lambda dates: dates.map(latest), kind="stable").reset_index(drop=True)
 

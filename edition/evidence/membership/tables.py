@@ -29,8 +29,8 @@ def intervals(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     and for which no later step is in the record has no interval. Ordered by first membership, then first status.
     """
     rows = []
-    for country, own in events.groupby("country"):
-        starts = sorted((latest(str(row["date"])), STATUS[str(row["status"])]) for row in own.to_dict("records") if _starts(row))
+    for country, country_events in events.groupby("country"):
+        starts = sorted((latest(str(row["date"])), STATUS[str(row["status"])]) for row in country_events.to_dict("records") if _starts(row))
         for place, (begin, status) in enumerate(starts):
             finish = starts[place + 1][0].isoformat() if place + 1 < len(starts) else END
             if begin.isoformat() < finish:
@@ -61,27 +61,27 @@ def standings(spells: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
     """Return who held which status at the ends of which years: columns state, status, first, last; a year's status is its last day's."""
     rows = []
     for state, status, start, end in spells[["state", "status", "start", "end"]].itertuples(index=False, name=None):
-        held = [year for year in years if start <= f"{year}-12-31" <= end]
-        if held:
-            rows.append((state, status, held[0], held[-1]))
+        held_years = [year for year in years if start <= f"{year}-12-31" <= end]
+        if held_years:
+            rows.append((state, status, held_years[0], held_years[-1]))
     frame = pd.DataFrame(rows, columns=["state", "status", "first", "last"])
     return frame.sort_values(["first", "state"], kind="stable").reset_index(drop=True)
 
 
 def steps(table: pd.DataFrame) -> list[int]:
-    """Return the years at whose end some state's status is another than a year before, from the first on."""
+    """Return the years at whose end some state's status differs from a year before, from the first on."""
     first = int(table["first"].min())
-    gone = {int(year) + 1 for year in table["last"] if year < table["last"].max()}
-    return sorted({first, *map(int, table["first"]), *gone})
+    after_end = {int(year) + 1 for year in table["last"] if year < table["last"].max()}
+    return sorted({first, *map(int, table["first"]), *after_end})
 
 
 def captions(table: pd.DataFrame, years: Sequence[int]) -> dict[int, str]:
     """Return for each year how many states were members and how many held another status."""
     words = {}
     for year in years:
-        held = table[(table["first"] <= year) & (year <= table["last"])]["status"]
-        full, five = int((held == STATUS["member"]).sum()), int((held == STATUS["shanghai-five"]).sum())
-        others = len(held) - full - five
+        statuses = table[(table["first"] <= year) & (year <= table["last"])]["status"]
+        full, five = int((statuses == STATUS["member"]).sum()), int((statuses == STATUS["shanghai-five"]).sum())
+        others = len(statuses) - full - five
         counts = [f"{five} in the Shanghai Five"] * (five > 0) + [f"{full} members"] * (full > 0) + [f"{others} others"] * (others > 0)
         words[year] = ", ".join(counts)
     return words

@@ -1,4 +1,4 @@
-"""Which members touch, and what holds the members together as one land.
+"""Which members touch, and what connects the members into one land.
 
 `borders` has one row a pair of states that share a land border: country_a, country_b, length_km.
 """
@@ -12,7 +12,7 @@ Pair = frozenset[str]
 
 
 def pairs(states: Collection[str]) -> int:
-    """Return how many pairs the states make: n (n - 1) / 2."""
+    """Return the number of pairs of states: n (n - 1) / 2."""
     return len(set(states)) * (len(set(states)) - 1) // 2
 
 
@@ -23,27 +23,27 @@ def touching(borders: pd.DataFrame, states: Collection[str]) -> list[tuple[str, 
 
 
 def parts(borders: pd.DataFrame, states: Collection[str]) -> list[list[str]]:
-    """Return the connected parts of the land of the states, largest first; one part when all hang together."""
+    """Return the connected components of the land of the states, largest first."""
     return _components(set(states), touching(borders, states))
 
 
 def without(borders: pd.DataFrame, states: Collection[str], leaver: str) -> list[list[str]]:
-    """Return the parts that remain of the states when one leaves; raise KeyError when it is none of them."""
+    """Return the components that remain when one state leaves; raise KeyError if it is not among them."""
     if leaver not in states:
         raise KeyError(f"{leaver} is none of the states")
     return parts(borders, [state for state in states if state != leaver])
 
 
 def hinges(borders: pd.DataFrame, states: Collection[str]) -> list[str]:
-    """Return the articulation points: states without which the rest falls into more parts (defined as in tarjan-1972-dfs)."""
-    whole = len(parts(borders, states))
-    return [state for state in sorted(states) if len(without(borders, states, state)) > whole]
+    """Return the articulation points: states without which the rest falls into more components (defined as in tarjan-1972-dfs)."""
+    part_count = len(parts(borders, states))
+    return [state for state in sorted(states) if len(without(borders, states, state)) > part_count]
 
 
 def bridges(borders: pd.DataFrame, states: Collection[str]) -> list[tuple[str, str]]:
-    """Return the single borders whose closing would cut the land of the states in two."""
-    shared, whole = touching(borders, states), len(parts(borders, states))
-    return [pair for pair in shared if len(_components(set(states), [other for other in shared if other != pair])) > whole]
+    """Return the borders whose closing alone would split the land of the states."""
+    shared, part_count = touching(borders, states), len(parts(borders, states))
+    return [pair for pair in shared if len(_components(set(states), [other for other in shared if other != pair])) > part_count]
 
 
 def degrees(borders: pd.DataFrame, states: Collection[str]) -> pd.Series:
@@ -60,20 +60,20 @@ def length(borders: pd.DataFrame, states: Collection[str]) -> float:
 
 
 def _components(states: set[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Walk the graph depth first from each state not yet seen."""
-    beside: dict[str, set[str]] = {state: set() for state in states}
+    """Return the connected components, by depth-first search from each state not yet visited."""
+    adjacent: dict[str, set[str]] = {state: set() for state in states}
     for a, b in edges:
-        beside[a].add(b)
-        beside[b].add(a)
+        adjacent[a].add(b)
+        adjacent[b].add(a)
     found: list[list[str]] = []
-    left = set(states)
-    while left:
-        stack, part = [min(left)], set()
+    unvisited = set(states)
+    while unvisited:
+        stack, part = [min(unvisited)], set()
         while stack:
             state = stack.pop()
             if state not in part:
                 part.add(state)
-                stack.extend(beside[state] - part)
-        left -= part
+                stack.extend(adjacent[state] - part)
+        unvisited -= part
         found.append(sorted(part))
     return sorted(found, key=lambda part: (-len(part), part))

@@ -33,7 +33,7 @@ FACTS = frozenset(kind.value for kind in model.FACTS)
 
 def claims_of(edition: Edition) -> pd.DataFrame:
     """Return the claims of an edition as a frame: id, part, kind, finding, aim, in the words that readers see."""
-    rows = [(one.id, PARTS[one.passage[0]], one.kind.value, FINDINGS[one.finding], AIMS[one.at]) for one in edition.claims()]
+    rows = [(claim.id, PARTS[claim.passage[0]], claim.kind.value, FINDINGS[claim.finding], AIMS[claim.at]) for claim in edition.claims()]
     return pd.DataFrame(rows, columns=["id", "part", "kind", "finding", "aim"])
 
 
@@ -43,9 +43,9 @@ def evidence_of(edition: Edition, sources: Mapping[str, Source]) -> pd.DataFrame
     A key without an entry in the bibliography is left out here; the build refuses it.
     """
     rows = [
-        (one.id, key, ORIGINS[sources[key].origin], sources[key].language, sources[key].evidence.value)
-        for one in edition.claims()
-        for key in edition.sources_of(one)
+        (claim.id, key, ORIGINS[sources[key].origin], sources[key].language, sources[key].evidence.value)
+        for claim in edition.claims()
+        for key in edition.sources_of(claim)
         if key in sources
     ]
     return pd.DataFrame(rows, columns=["id", "source", "origin", "language", "evidence"])
@@ -95,8 +95,8 @@ def beside(claims: pd.DataFrame, evidence: pd.DataFrame, findings: Collection[st
     for origin in origins:
         citing = set(evidence.loc[evidence["origin"] == origin, "id"])
         inside = claims["id"].isin(list(citing))
-        here, there = _hits(claims[inside], findings), _hits(claims[~inside], findings)
-        rows.append((origin, *here, *there, here[1] - there[1]))
+        with_source, without_source = _hits(claims[inside], findings), _hits(claims[~inside], findings)
+        rows.append((origin, *with_source, *without_source, with_source[1] - without_source[1]))
     return pd.DataFrame(rows, columns=["origin", "with_claims", "with_share", "without_claims", "without_share", "gap"])
 
 

@@ -1,4 +1,4 @@
-"""The charts of the apparatus: claims by finding and part, sources by origin, events by year; each computed from what the book holds."""
+"""The charts of the apparatus: claims by finding and part, sources by origin, events by year; computed from chapters and tables."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ VERDICTS = {"upheld": "confirmed", "faulted": "imprecise or contradicted", "open
 
 @dataclass(frozen=True)
 class Holdings:
-    """What the charts are drawn from."""
+    """The data that the charts are drawn from."""
 
     edition: Edition
     sources: Mapping[str, Source]
@@ -39,14 +39,14 @@ def read(root: Path) -> Holdings:
     )
 
 
-def claims_by_finding(book: Holdings) -> Chart:
-    """Return how many claims stand at each finding, in the colour and under the sign that it has in the notes."""
+def claims_by_finding(holdings: Holdings) -> Chart:
+    """Return how many claims have each finding, in the colour and with the sign of the finding in the notes."""
     parts, findings = list(balance.PARTS.values()), list(balance.FINDINGS.values())
-    claims = balance.claims_of(book.edition)
+    claims = balance.claims_of(holdings.edition)
     table = _wide(claims, "finding", "part", findings, parts)
     table["label"] = [f"{FINDING_SIGNS[name]} {name}" for name in table["finding"]]
     upheld = int(table.loc[table["finding"].isin(list(balance.UPHELD)), ALL].sum())
-    figure = charts.bars(table, "label", ALL, unit="claims", texts=[str(one) for one in table[ALL]], roles=findings)
+    figure = charts.bars(table, "label", ALL, unit="claims", texts=[str(count) for count in table[ALL]], roles=findings)
     return charts.publish(
         figure, name="register-findings", title=f"Of {len(claims)} claims {upheld} are confirmed, with or without qualification",
         subtitle="Claims by finding; the parts of the essay stand in the table.", table=table, source=[ESSAY_KEY],
@@ -56,18 +56,18 @@ def claims_by_finding(book: Holdings) -> Chart:
     )  # fmt: skip
 
 
-def sources_by_origin(book: Holdings) -> Chart:
+def sources_by_origin(holdings: Holdings) -> Chart:
     """Return how many sources the notes cite from each origin, by kind of witness."""
-    keys = {key for note in book.edition.notes for key in book.edition.sources_of(note)}
-    cited = [book.sources[key] for key in sorted(keys) if key in book.sources]
+    keys = {key for note in holdings.edition.notes for key in holdings.edition.sources_of(note)}
+    cited = [holdings.sources[key] for key in sorted(keys) if key in holdings.sources]
     frame = pd.DataFrame([(balance.ORIGINS[source.origin], source.evidence.value) for source in cited], columns=["origin", "evidence"])
     kinds, origins = [kind.value for kind in Evidence], list(balance.ORIGINS.values())
     table = balance.crossed(frame, "origin", "evidence", origins, kinds)
-    most = balance.counted(frame, "origin").iloc[0]
+    most_common = balance.counted(frame, "origin").iloc[0]
     figure = charts.bubbles(table, row="origin", column="evidence", value="count", rows=origins, columns=kinds, unit="sources")
     return charts.publish(
         figure, name="sources-origins",
-        title=f"{most['count']} of {len(frame)} sources cited come from {most['label']}, more than elsewhere",
+        title=f"{most_common['count']} of {len(frame)} sources cited come from {most_common['label']}, more than elsewhere",
         subtitle="Sources cited in the notes by origin (rows) and kind (columns); area shows the number.", table=table, source=[ESSAY_KEY],
         caveat="A source counts once, however often it is cited. The origin is that of the source, not of its subject.",
         alt=_cells(table, "origin", "evidence"),
@@ -76,10 +76,10 @@ def sources_by_origin(book: Holdings) -> Chart:
     )  # fmt: skip
 
 
-def findings_by_origin(book: Holdings) -> Chart:
-    """Return what was found on the claims that cite a source of each origin."""
-    claims = balance.claims_of(book.edition)
-    pairs = balance.per_claim(claims, balance.evidence_of(book.edition, book.sources), "origin")
+def findings_by_origin(holdings: Holdings) -> Chart:
+    """Return the verdicts on the claims that cite a source of each origin."""
+    claims = balance.claims_of(holdings.edition)
+    pairs = balance.per_claim(claims, balance.evidence_of(holdings.edition, holdings.sources), "origin")
     pairs["verdict"] = pairs["finding"].map(_verdict)
     verdicts, origins = list(VERDICTS.values()), list(balance.ORIGINS.values())
     table = balance.crossed(pairs, "origin", "verdict", origins, verdicts)
@@ -101,10 +101,11 @@ def findings_by_origin(book: Holdings) -> Chart:
     )  # fmt: skip
 
 
-def events_by_year(book: Holdings) -> Chart:
+def events_by_year(holdings: Holdings) -> Chart:
     """Return the events of the timeline by kind and year."""
     frame = pd.DataFrame(
-        [(one.category, int(one.date[:4]), one.title, key_list(one)) for one in book.events], columns=["kind", "year", "event", "source"]
+        [(event.category, int(event.date[:4]), event.title, key_list(event)) for event in holdings.events],
+        columns=["kind", "year", "event", "source"],
     )
     kinds = list(balance.counted(frame, "kind")["label"])
     groups = frame.groupby(["kind", "year"])
@@ -128,7 +129,7 @@ def events_by_year(book: Holdings) -> Chart:
 
 
 def key_list(event: apparatus.Event) -> str:
-    """The keys of an event's sources as one text."""
+    """Return the keys of an event's sources as one text."""
     return " ".join(event.sources)
 
 
@@ -146,7 +147,7 @@ def _verdict(finding: str) -> str:
 
 
 def _wide(frame: pd.DataFrame, row: str, column: str, rows: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
-    """Return counts with a row for each value, a column for each other value, and the whole in `all`."""
+    """Return counts with a row for each value, a column for each value of the other column, and the total in `all`."""
     long = balance.crossed(frame, row, column, rows, columns)
     wide = long.pivot(index=row, columns=column, values="count").reindex(index=list(rows), columns=list(columns))
     wide[ALL] = wide.sum(axis=1)
@@ -155,12 +156,12 @@ def _wide(frame: pd.DataFrame, row: str, column: str, rows: Sequence[str], colum
 
 def _cells(table: pd.DataFrame, row: str, column: str) -> str:
     """Return the cells of a crossed table as sentences, zeros left out."""
-    told = []
+    sentences = []
     for name, part in table[table["count"] > 0].groupby(row, sort=False):
-        told.append(f"{name}: " + ", ".join(f"{line[column]} {line['count']}" for line in part.to_dict("records")) + ".")
-    return "A grid of circles. " + " ".join(told)
+        sentences.append(f"{name}: " + ", ".join(f"{line[column]} {line['count']}" for line in part.to_dict("records")) + ".")
+    return "A grid of circles. " + " ".join(sentences)
 
 
 def _spoken(line: Mapping[Hashable, object], row: str, parts: Sequence[str]) -> str:
-    told = ", ".join(f"{part} {line[part]}" for part in parts if line[part])
-    return f"{line[row]} {line[ALL]}{f': {told}' if told else ''}."
+    listed_counts = ", ".join(f"{part} {line[part]}" for part in parts if line[part])
+    return f"{line[row]} {line[ALL]}{f': {listed_counts}' if listed_counts else ''}."

@@ -13,14 +13,14 @@ from edition.evidence.registry import Result
 from edition.sources import bibtex
 from edition.sources.model import Evidence, Origin
 
-#: What these results read in place of tables.
+#: Names of the inputs of these results that are no tables.
 CHAPTERS, REFERENCES = "chapters", "references"
 
 
 @shared
 def edition() -> Edition:
-    """Return what the chapters of the project say."""
-    from edition.commentary import markdown  # brings MyST, which a notebook that counts no notes shall do without
+    """Return the content of the project's chapters."""
+    from edition.commentary import markdown  # imports MyST, which a notebook that counts no notes does not need
 
     inputs.note(CHAPTERS)
     return markdown.read(inputs.root())
@@ -28,13 +28,13 @@ def edition() -> Edition:
 
 @shared
 def claims() -> pd.DataFrame:
-    """Return the claims; callers do not change them."""
+    """Return the claims; callers must not change them."""
     return balance.claims_of(edition())
 
 
 @shared
 def evidence() -> pd.DataFrame:
-    """Return claims and the sources that they cite; callers do not change them."""
+    """Return claims and the sources that they cite; callers must not change them."""
     inputs.note(REFERENCES)
     return balance.evidence_of(edition(), bibtex.load(inputs.root() / "book" / "references.bib").sources)
 

@@ -1,4 +1,4 @@
-"""Whether the SCO is the largest: by which measure, against whom, and how much of it is China.
+"""Whether the SCO is the largest: by which measure, compared with whom, and how much of it is China.
 
 `stats` is the table country_stats, `groupings` and `members` the tables groupings and grouping_members, `claims` size_claims.
 """
@@ -29,7 +29,7 @@ def of_grouping(groupings: pd.DataFrame, grouping: str, measure: str) -> float:
 
 
 def part_of(stats: pd.DataFrame, part: Collection[str], whole: Collection[str], measure: str, year: int) -> float:
-    """Return what some states make of others together, in per cent."""
+    """Return the share of some states in others together, in per cent."""
     return of_states(stats, part, measure, year) / of_states(stats, whole, measure, year) * 100
 
 
@@ -59,7 +59,7 @@ def tests(ranked: dict[str, pd.Series], name: str, definitions: dict[str, Collec
 
 
 def compare_claims(claims: pd.DataFrame, stats: pd.DataFrame, members_in: dict[str, Collection[str]]) -> pd.DataFrame:
-    """Return each published statement with the computed value and whether it lies in the range that the words can bear.
+    """Return each published statement with the computed value and whether it lies in the range that the words allow.
 
     `members_in` gives the members at each statement's date. Adds columns computed, holds and year to those of the table.
     """

@@ -71,17 +71,17 @@ def with_and_without(stats: pd.DataFrame, members: Collection[str], others: Coll
 def statements(claims: pd.DataFrame, stats: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Return published shares of the world beside computed ones, in per cent: statement, low, high, computed, stated, holds.
 
-    `low` and `high` are the range that the words can bear; an open end ("more than half") is left empty.
+    `low` and `high` are the range that the words allow; an open end ("more than half") is left empty.
     """
     days = dict(zip(claims["claim"], claims["date"], strict=True))
-    then: dict[str, Collection[str]] = {
+    members_then: dict[str, Collection[str]] = {
         str(claim): membership.members(events, date.fromisoformat(str(day))) for claim, day in days.items()
     }
-    frame = size.compare_claims(claims, stats, then)
+    frame = size.compare_claims(claims, stats, members_then)
     frame = frame[frame["unit"] == "per cent of world"].reset_index(drop=True)
     frame["statement"] = [_statement(row) for row in frame.to_dict("records")]
     frame["high"] = frame["high"].where(frame["high"] < 100)
-    frame["holds"] = ["yes" if one else "no" for one in frame["holds"]]
+    frame["holds"] = ["yes" if holds else "no" for holds in frame["holds"]]
     return frame[["statement", "stated", "low", "high", "computed", "holds", "year"]]
 
 

@@ -1,4 +1,4 @@
-"""Amounts of trade that refuse to be added, or compared, across what measured them, their unit or their year."""
+"""Amounts of trade that cannot be added or compared across different bases, units or years."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ _SCALE = {
 
 
 class MixedAmountsError(ValueError):
-    """Amounts of unlike basis, unit, year or flow met in one sum or one ratio."""
+    """Amounts of different basis, unit, year or flow in one sum or one ratio."""
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A value in billions of a currency, with its year and how it was measured."""
+    """A value in billions of a currency, with its year and basis of measurement."""
 
     value: float
     unit: str
@@ -36,7 +36,7 @@ class Amount:
         return Amount(self.value + other.value, self.unit, self.year, self.basis)
 
     def over(self, base: "Amount") -> float:
-        """Return how many times the base this is; raise MixedAmountsError when the units differ."""
+        """Return this amount divided by a base; raise MixedAmountsError when the units differ."""
         if self.unit != base.unit:
             raise MixedAmountsError(f"cannot divide {self.unit} by {base.unit}: one unit a ratio")
         return self.value / base.value
@@ -55,10 +55,10 @@ class Amount:
 
 
 def total(rows: pd.DataFrame) -> Amount:
-    """Sum rows of one basis, unit, year and flow, one row a partner; raise MixedAmountsError when they are unlike or none.
+    """Sum rows of one basis, unit, year and flow, one row per partner; raise MixedAmountsError when they differ or there are none.
 
     `rows` has the columns year, partner, flow, value, unit, basis. This is the only way to sum rows of trade, so that customs
-    rows never meet mirror, secondary or derived ones.
+    rows are never added to mirror, secondary or derived ones.
     """
     if rows.empty:
         raise MixedAmountsError("no rows to sum")

@@ -8,7 +8,7 @@ from edition.evidence.trade.headline import FIVE, NINE, Ends
 
 @dataclass(frozen=True)
 class Split:
-    """A multiple as two factors, in times: what growth did and what new members did."""
+    """A multiple as two factors, in times: the growth of trade and the new members."""
 
     method: str
     growth: float
@@ -21,12 +21,12 @@ class Split:
 
 
 def growth_first(founders_base: float, founders_end: float, all_end: float) -> Split:
-    """Let the old members grow, then admit the new ones at the weight of the last year: (E_f / B_f) x (E_a / E_f)."""
+    """Split with growth first: the old members grow, then the new ones join at last-year weights: (E_f / B_f) x (E_a / E_f)."""
     return Split("growth first", founders_end / founders_base, all_end / founders_end)
 
 
 def membership_first(founders_base: float, all_base: float, all_end: float) -> Split:
-    """Admit the new members at the weight of the first year, then let all grow: (B_a / B_f) x (E_a / B_a)."""
+    """Split with membership first: the new members join at first-year weights, then all grow: (B_a / B_f) x (E_a / B_a)."""
     return Split("membership first", all_end / all_base, all_base / founders_base)
 
 
@@ -44,5 +44,5 @@ def of_ends(ends: Ends) -> dict[str, Split]:
 
 
 def share_of_logarithm(split: Split) -> float:
-    """Return the part of the multiple that growth makes, as a fraction of its logarithm."""
+    """Return the share of growth in the logarithm of the multiple, as a fraction."""
     return math.log(split.growth) / math.log(split.multiple)

@@ -1,4 +1,4 @@
-"""The tables of trade from the project in hand: both ends of "36.3 times", announced totals, compositions by name."""
+"""The tables of trade of the current project: both ends of "36.3 times", announced totals, compositions by name."""
 
 from edition.evidence.inputs import members, shared, table
 from edition.evidence.trade import headline, levels

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-#: Groups of chapters in the words of the book; what they leave of the sum of all chapters is `OTHER`.
+#: Groups of chapters in the words of the book; the rest of the sum of all chapters is `OTHER`.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "fuels": ("27",),
     "ores and metals": ("26", "72", "74", "76"),
@@ -21,7 +21,7 @@ TOTAL = "TT"
 
 
 def shares(chapters: pd.DataFrame, partner: str) -> pd.DataFrame:
-    """Return the groups in China's imports from a partner by year, in per cent: one column a group, and the rest in `OTHER`."""
+    """Return the groups in China's imports from a partner by year, in per cent: one column per group, and the rest in `OTHER`."""
     wide = chapters[chapters["partner"] == partner].pivot(index="year", columns="chapter", values="value")
     table = pd.DataFrame({
         name: wide.reindex(columns=list(codes)).sum(axis=1) / wide[TOTAL] * 100 for name, codes in GROUPS.items()

@@ -15,7 +15,7 @@ from edition.evidence.trade.amounts import Amount
 
 TABLES = ("accessions", "trade_2024_cny", "trade_annual", "trade_announced", "exchange_rates", "prices")
 FIVE, SEVEN, NINE = "five", "seven", "nine"
-#: The compositions as the table trade_announced calls them.
+#: The names of the compositions in the table trade_announced.
 PERIMETERS = {"sco-5": FIVE, "sco-7": SEVEN, "sco-9": NINE}
 NINE_2024_CNY, NINE_2024_USD = "people-daily-urdu-2025-08-21", "scio-2025-08-28"
 
@@ -57,11 +57,11 @@ class Ends:
 
 
 def assemble(tables: Mapping[str, pd.DataFrame]) -> Ends:
-    """Gather both ends from the tables; the compositions follow from the dates of accession.
+    """Collect both ends from the tables; the compositions follow from the dates of accession.
 
-    Every level of 2001 is a sum of what Chinese customs reported by partner, and every level of 2024 likewise.
+    Every level of 2001 and of 2024 is a sum of what Chinese customs reported by partner.
     """
-    events, annual, told = tables["accessions"], tables["trade_annual"], tables["trade_announced"]
+    events, annual, announcements = tables["accessions"], tables["trade_annual"], tables["trade_announced"]
     years = {FIVE: 2001, SEVEN: 2017, NINE: 2024}
     partners = {name: tuple(other_members(events, year)) for name, year in years.items()}
     yuan = tables["trade_2024_cny"]
@@ -70,8 +70,8 @@ def assemble(tables: Mapping[str, pd.DataFrame]) -> Ends:
         base_usd={name: series.level(annual, states, trade.FIRST) for name, states in partners.items()},
         end_usd={name: series.level(annual, states, trade.LAST) for name, states in partners.items()},
         end_cny={name: trade.traded(yuan, trade.LAST, states) for name, states in partners.items()},
-        announced_cny=trade.announced(told, "sco-9", trade.LAST, "CNY billion", NINE_2024_CNY),
-        announced_usd=trade.announced(told, "sco-9", trade.LAST, "USD billion", NINE_2024_USD),
+        announced_cny=trade.announced(announcements, "sco-9", trade.LAST, "CNY billion", NINE_2024_CNY),
+        announced_usd=trade.announced(announcements, "sco-9", trade.LAST, "USD billion", NINE_2024_USD),
         rate_first=trade.rate(tables["exchange_rates"], trade.FIRST),
         prices_china=trade.price_relative(tables["prices"], "CHN"),
         prices_us=trade.price_relative(tables["prices"], "USA"),

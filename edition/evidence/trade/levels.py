@@ -92,7 +92,7 @@ def annual_growth(multiple: float, years: int) -> float:
 
 def shares(rows: pd.DataFrame) -> pd.Series:
     """Return each partner's share of the sum in per cent, by partner, largest first; the rows must be fit to sum."""
-    total(rows)  # refuses rows that may not be summed
+    total(rows)  # raises for rows that may not be summed
     values = rows.set_index("partner")["value"].sort_values(ascending=False)
     return values / values.sum() * 100
 
@@ -111,13 +111,13 @@ def balance(table: pd.DataFrame, year: int, partners: Collection[str]) -> pd.Dat
     """Return export, import and surplus of China by partner, in billions, from customs lines of a year; largest surplus first."""
     exports = lines(table, year, partners, "export").set_index("partner")["value"] / 1000
     imports = lines(table, year, partners, "import").set_index("partner")["value"] / 1000
-    both = pd.DataFrame({"export": exports, "import": imports})
-    both["surplus"] = both["export"] - both["import"]
-    return both.sort_values("surplus", ascending=False)
+    flows = pd.DataFrame({"export": exports, "import": imports})
+    flows["surplus"] = flows["export"] - flows["import"]
+    return flows.sort_values("surplus", ascending=False)
 
 
 def in_prices_of_base(multiple: float, relative: float) -> float:
-    """Return a multiple with the rise of prices taken out."""
+    """Return a multiple with the rise of prices removed."""
     if relative <= 0:
         raise MixedAmountsError("a relative of prices is above 0")
     return multiple / relative

@@ -1,7 +1,7 @@
-"""Trade among the partner members without China, as far as it is known, pair by pair.
+"""Trade among the partner members without China, as far as it is known, by pair.
 
-`others` is the table trade_others: year, reporter, partner, flow, value (USD million), grade. A pair without a row is not known; it is
-never counted as zero, and amounts of different reporters are never set in one share.
+`others` is the table trade_others: year, reporter, partner, flow, value (USD million), grade. A pair without a row is unknown and
+never counted as zero, and amounts of different reporters are never combined in one share.
 """
 
 from collections.abc import Sequence
@@ -9,15 +9,15 @@ from itertools import permutations
 
 import pandas as pd
 
-#: What a matrix rests on, by year: what importers report, or, in 2025, what exporters report or are estimated to sell.
+#: The basis of a matrix, by year: what importers report, or, in 2025, what exporters report or are estimated to sell.
 IMPORTER_SIDE, EXPORTER_SIDE = "importer's report", "exporter's report"
 
 
 def matrix(others: pd.DataFrame, year: int, states: Sequence[str]) -> pd.DataFrame:
-    """Return who bought how much from whom in a year, a row a pair: columns buyer, seller, value (billions of dollars), reporter.
+    """Return who bought how much from whom in a year, a row per pair: columns buyer, seller, value (billions of dollars), reporter.
 
-    What the importer reported is preferred; where it did not report, what the exporter reported stands. A pair of which neither is
-    known has no value (NaN) and no reporter.
+    The importer's report is preferred; where there is none, the exporter's is used. A pair with neither
+    has no value (NaN) and no reporter.
     """
     of_year = others[others["year"] == year]
     bought = _by_pair(of_year[of_year["flow"] == "import"], "reporter", "partner")
@@ -33,19 +33,19 @@ def matrix(others: pd.DataFrame, year: int, states: Sequence[str]) -> pd.DataFra
 
 
 def sum_known(table: pd.DataFrame) -> float:
-    """Return the known pairs of a matrix together, in billions of dollars: a floor where pairs are missing."""
+    """Return the sum of the known pairs of a matrix, in billions of dollars: a floor where pairs are missing."""
     return float(table["value"].sum())
 
 
 def known(table: pd.DataFrame) -> int:
-    """Return how many pairs of a matrix are known."""
+    """Return the number of known pairs of a matrix."""
     return int(table["value"].notna().sum())
 
 
 def part_of(table: pd.DataFrame, state: str) -> float:
-    """Return how much of the known sum has a state as buyer or seller, in per cent."""
-    own = table[(table["buyer"] == state) | (table["seller"] == state)]
-    return float(own["value"].sum() / table["value"].sum() * 100)
+    """Return the share of the known sum in which a state is buyer or seller, in per cent."""
+    with_state = table[(table["buyer"] == state) | (table["seller"] == state)]
+    return float(with_state["value"].sum() / table["value"].sum() * 100)
 
 
 def _by_pair(rows: pd.DataFrame, buyer: str, seller: str) -> dict[tuple[str, str], float]:

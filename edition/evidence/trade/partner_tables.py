@@ -1,4 +1,4 @@
-"""Tables behind the charts of who trades with whom: shares, growth by period, balances, members beside partners, two counts.
+"""Tables behind the charts of who trades with whom: shares, growth by period, balances, members and partners, two counts.
 
 Amounts are in billions; a missing value stays missing.
 """
@@ -14,7 +14,7 @@ SPANS = ((2001, 2008), (2008, 2016), (2016, 2024))
 
 
 def concentration(yuan: pd.DataFrame, partners: Collection[str], names: Mapping[str, str]) -> pd.DataFrame:
-    """Return shares in the total of 2024 in per cent, largest first: columns partner, share, together (largest ones added up)."""
+    """Return shares in the total of 2024 in per cent, largest first: columns partner, share, together (running total)."""
     share = levels.shares(levels.lines(yuan, levels.LAST, partners))
     return pd.DataFrame({"partner": [names[str(code)] for code in share.index], "share": share.to_list(),
                          "together": share.cumsum().to_list()})  # fmt: skip
@@ -35,7 +35,7 @@ def growth(annual: pd.DataFrame, partners: Sequence[str], names: Mapping[str, st
 
 
 def shares_of_china(annual: pd.DataFrame, five: Collection[str], nine: Collection[str]) -> pd.DataFrame:
-    """Return what the five and the nine make of China's whole goods trade by year, in per cent: columns year, five, nine."""
+    """Return the share of the five and the nine in China's whole goods trade by year, in per cent: columns year, five, nine."""
     table = pd.DataFrame({"five": series.share_of_world(annual, five), "nine": series.share_of_world(annual, nine)})
     return table.rename_axis("year").reset_index()
 
@@ -45,8 +45,8 @@ def family(
 ) -> pd.DataFrame:
     """Return China's trade of 2024 with members and partners in billions of yuan, largest first: columns state, status, value, label.
 
-    States below `least` billions stand together in one row for each status; every row of the sums is a customs line. The
-    label says of a partner that it is one, since colour alone would not.
+    States below `least` billions are combined in one row for each status; every row of the sums is a customs line. The
+    label marks a partner as one, since colour alone would not.
     """
     rows = []
     for status, states in (("member", members), ("partner", partners)):
@@ -57,46 +57,46 @@ def family(
         rows.append((f"{len(small)} other {status}s", status, total(small).value))
     frame = pd.DataFrame(rows, columns=["state", "status", "value"])
     plain = [status in state or status == "member" for state, status in zip(frame["state"], frame["status"], strict=True)]
-    frame["label"] = [state if one else f"{state} (partner)" for state, one in zip(frame["state"], plain, strict=True)]
+    frame["label"] = [state if is_plain else f"{state} (partner)" for state, is_plain in zip(frame["state"], plain, strict=True)]
     return frame.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
 
 
 def two_counts(annual: pd.DataFrame, reports: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return total trade as both sides count it, a row a year and partner: columns partner, year, china, partner_side, ratio.
+    """Return total trade as both sides count it, a row per year and partner: columns partner, year, china, partner_side, ratio.
 
-    A year between two known ones that is not known has a row without values, so that a line breaks there.
+    An unknown year between two known ones has a row without values, so that a line breaks there.
     """
     table = sides.both(annual, reports)
-    whole = []
-    for partner, own in table.groupby("partner"):
-        years = range(int(own["year"].min()), int(own["year"].max()) + 1)
-        part = own.set_index("year").reindex(years).assign(partner=names[str(partner)]).rename_axis("year").reset_index()
-        whole.append(part)
-    return pd.concat(whole)[["partner", "year", "china", "partner_side", "ratio"]].reset_index(drop=True)
+    frames = []
+    for partner, known_rows in table.groupby("partner"):
+        years = range(int(known_rows["year"].min()), int(known_rows["year"].max()) + 1)
+        part = known_rows.set_index("year").reindex(years).assign(partner=names[str(partner)]).rename_axis("year").reset_index()
+        frames.append(part)
+    return pd.concat(frames)[["partner", "year", "china", "partner_side", "ratio"]].reset_index(drop=True)
 
 
 def exports_counted_twice(annual: pd.DataFrame, reports: pd.DataFrame, names: Mapping[str, str], partners: Sequence[str]) -> pd.DataFrame:
     """Return China's exports and the partner's imports from China by year: columns partner, year, china, partner_side, gap."""
     table = sides.one_flow(annual, reports, "export")
-    whole = []
+    frames = []
     for partner in partners:
-        own = table[table["partner"] == partner].set_index("year")
-        years = range(int(own.index.min()), int(own.index.max()) + 1)
-        whole.append(own.reindex(years).assign(partner=names[partner]).rename_axis("year").reset_index())
-    return pd.concat(whole)[["partner", "year", "china", "partner_side", "gap"]].reset_index(drop=True)
+        known_rows = table[table["partner"] == partner].set_index("year")
+        years = range(int(known_rows.index.min()), int(known_rows.index.max()) + 1)
+        frames.append(known_rows.reindex(years).assign(partner=names[partner]).rename_axis("year").reset_index())
+    return pd.concat(frames)[["partner", "year", "china", "partner_side", "gap"]].reset_index(drop=True)
 
 
 def goods_by_group(chapters: pd.DataFrame, partners: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
     """Return groups of goods in China's imports by partner and year, in per cent: columns partner, year, and one for each group.
 
-    Years that the table lacks have a row without values, so that a line breaks there.
+    Years missing from the table have a row without values, so that a line breaks there.
     """
-    whole = []
+    frames = []
     for code in partners:
-        own = goods.shares(chapters, code)
-        years = range(int(own.index.min()), int(own.index.max()) + 1)
-        whole.append(own.reindex(years).rename_axis("year").reset_index().assign(partner=names[code]))
-    return pd.concat(whole)[["partner", "year", *goods.GROUPS, goods.OTHER]].reset_index(drop=True)
+        group_shares = goods.shares(chapters, code)
+        years = range(int(group_shares.index.min()), int(group_shares.index.max()) + 1)
+        frames.append(group_shares.reindex(years).rename_axis("year").reset_index().assign(partner=names[code]))
+    return pd.concat(frames)[["partner", "year", *goods.GROUPS, goods.OTHER]].reset_index(drop=True)
 
 
 def group_in_years(
@@ -132,7 +132,7 @@ def matrix(table: pd.DataFrame, year: int, states: Sequence[str], names: Mapping
 def beside_china(table: pd.DataFrame, annual: pd.DataFrame, year: int, states: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
     """Return each state's trade with the other members (importers' reports) and with China (China's report): columns state, others, china.
 
-    The two have different reporters: they stand side by side and no share is formed of them.
+    The two have different reporters: they are shown side by side and never combined in a share.
     """
     found = others.matrix(table, year, states)
     china = series.totals(annual).loc[year]
@@ -150,8 +150,8 @@ def around_joining(annual: pd.DataFrame, names: Mapping[str, str], before: int, 
 def comparisons(annual: pd.DataFrame, names: Mapping[str, str], state: str) -> pd.DataFrame:
     """Return a new member's change of pace less that of each group: columns group, and one for each window of years (`2` to `7`)."""
     table = joining.compare(annual, joining.WINDOWS)
-    own = table[table["state"] == state].pivot(index="group", columns="window", values="difference")
-    return own.reindex(list(joining.GROUPS)).rename(columns=str).rename_axis("group").reset_index()
+    state_rows = table[table["state"] == state].pivot(index="group", columns="window", values="difference")
+    return state_rows.reindex(list(joining.GROUPS)).rename(columns=str).rename_axis("group").reset_index()
 
 
 def since_founding(annual: pd.DataFrame, groups: Mapping[str, Sequence[str]], first: int, base: int, last: int) -> pd.DataFrame:

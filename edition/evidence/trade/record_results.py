@@ -1,4 +1,4 @@
-"""Results on two counts of one trade, on goods, on trade among the others, and on joining."""
+"""Results on two counts of one trade, on goods, on trade among the other members, and on joining."""
 
 from collections.abc import Callable, Iterator
 
@@ -36,8 +36,8 @@ def _sides() -> Iterator[Result]:
 
 def _russian_spread() -> float:
     frame = both_sides()
-    own = frame[(frame["partner"] == "RUS") & (frame["year"] >= 2008)]
-    return float((own["ratio"] - 1).abs().max() * 100)
+    ratios = frame[(frame["partner"] == "RUS") & (frame["year"] >= 2008)]
+    return float((ratios["ratio"] - 1).abs().max() * 100)
 
 
 def _gap(code: str, year: int) -> Callable[[], float]:

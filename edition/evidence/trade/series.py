@@ -1,7 +1,7 @@
 """China's trade by partner and year: totals, compositions, shares, prices, and how growth and membership built up.
 
-`annual` is the table trade_annual: year, partner, flow, value (USD million), basis. Everything returned is in billions of dollars unless
-it says otherwise; a year without a figure for every partner asked for stays empty (NaN), and nothing is interpolated.
+`annual` is the table trade_annual: year, partner, flow, value (USD million), basis. All return values are in billions of dollars unless
+stated otherwise; a year without a figure for every requested partner stays empty (NaN), and nothing is interpolated.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,7 +13,7 @@ from edition.evidence.trade.amounts import ANNOUNCED, CUSTOMS, Amount
 from edition.evidence.trade.levels import annual_growth, price_relative
 
 FIRST, LAST, LATEST = 2001, 2024, 2025
-#: The world stands in the table as a partner of its own.
+#: The world is a partner of its own in the table.
 WORLD = "WLD"
 
 
@@ -24,13 +24,13 @@ def flows(annual: pd.DataFrame, flow: str) -> pd.DataFrame:
 
 
 def totals(annual: pd.DataFrame) -> pd.DataFrame:
-    """Return exports and imports together by year (index) and partner (columns).
+    """Return the sum of exports and imports by year (index) and partner (columns).
 
-    Both flows are added where both were reported; where one is missing, the total that customs announced stands, and else nothing.
+    Both flows are added where both were reported; where one is missing, the total that customs announced is used, and else nothing.
     """
-    both = flows(annual, "export") + flows(annual, "import")
+    reported = flows(annual, "export") + flows(annual, "import")
     announced = annual[annual["flow"] == "total"].pivot(index="year", columns="partner", values="value") / 1000
-    return announced.combine_first(both)
+    return announced.combine_first(reported)
 
 
 def composition(annual: pd.DataFrame, partners: Collection[str]) -> pd.Series:
@@ -43,17 +43,17 @@ def level(annual: pd.DataFrame, partners: Collection[str], year: int) -> Amount:
     value = composition(annual, partners).get(year, float("nan"))
     if pd.isna(value):
         raise KeyError(f"no total for every one of {', '.join(sorted(partners))} in {year}")
-    told = annual[(annual["year"] == year) & (annual["flow"] == "total") & annual["partner"].isin(list(partners))]
-    return Amount(float(value), "USD billion", year, ANNOUNCED if len(told) else CUSTOMS)
+    announced_lines = annual[(annual["year"] == year) & (annual["flow"] == "total") & annual["partner"].isin(list(partners))]
+    return Amount(float(value), "USD billion", year, ANNOUNCED if len(announced_lines) else CUSTOMS)
 
 
 def share_of_world(annual: pd.DataFrame, partners: Collection[str]) -> pd.Series:
-    """Return what some partners make of China's whole goods trade by year, in per cent."""
+    """Return the share of some partners in China's whole goods trade by year, in per cent."""
     return (composition(annual, partners) / totals(annual)[WORLD] * 100).dropna()
 
 
 def growth(annual: pd.DataFrame, partners: Collection[str], first: int, last: int) -> float:
-    """Return the trade of the last year over that of the first, in times."""
+    """Return the trade of the last year divided by that of the first, in times."""
     return level(annual, partners, last).over(level(annual, partners, first))
 
 
@@ -84,14 +84,14 @@ def measures(annual: pd.DataFrame, partners: Collection[str], rates: pd.DataFram
     return frame
 
 
-def against_announced(annual: pd.DataFrame, told: pd.DataFrame, partners: Mapping[str, Collection[str]]) -> pd.DataFrame:
-    """Return every announced total of a whole year in dollars beside the sum of the lines: columns year, announced, summed, gap, rounded.
+def against_announced(annual: pd.DataFrame, announcements: pd.DataFrame, partners: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """Compare every announced total of a whole year in dollars with the sum of the lines: columns year, announced, summed, gap, rounded.
 
-    `told` is the table trade_announced, `partners` the states of each of its perimeters; `gap` is in per cent of the announced total.
+    `announcements` is the table trade_announced, `partners` the states of each of its perimeters; `gap` is in per cent of the announcement.
     """
-    kind = (told["period"] == "year") & (told["flow"] == "total") & (told["unit"] == "USD billion")
+    kind = (announcements["period"] == "year") & (announcements["flow"] == "total") & (announcements["unit"] == "USD billion")
     rows = []
-    for row in told[kind & told["perimeter"].isin(list(partners))].to_dict("records"):
+    for row in announcements[kind & announcements["perimeter"].isin(list(partners))].to_dict("records"):
         summed = level(annual, partners[str(row["perimeter"])], int(str(row["year"]))).value
         announced = float(str(row["value"]))
         rows.append((int(str(row["year"])), announced, summed, (summed / announced - 1) * 100, "rounded" in str(row["note"])))
@@ -99,9 +99,9 @@ def against_announced(annual: pd.DataFrame, told: pd.DataFrame, partners: Mappin
 
 
 def chain(annual: pd.DataFrame, events: pd.DataFrame, first: int = FIRST, last: int = LAST) -> pd.DataFrame:
-    """Return how the multiple of the members of the day built up: a row a year, columns growth, membership (times since `first`).
+    """Return how the multiple of the members of the day built up: a row per year, columns growth, membership (times since `first`).
 
-    Each year's change is split in order: growth is this year's trade over last year's with last year's members; membership is this
+    Each year's change is split in order: growth is this year's trade over last year's, both with last year's members; membership is this
     year's trade with this year's members over that with last year's. The product of both columns is the multiple of that year.
     """
     def together(partners: Collection[str], year: int) -> float:
@@ -118,6 +118,6 @@ def chain(annual: pd.DataFrame, events: pd.DataFrame, first: int = FIRST, last: 
 
 
 def periods(annual: pd.DataFrame, groups: Mapping[str, Collection[str]], spans: Sequence[tuple[int, int]]) -> pd.DataFrame:
-    """Return growth in per cent a year: a row a group, a column a span such as ``2001-2008``."""
+    """Return growth in per cent a year: a row per group, a column per span such as ``2001-2008``."""
     rows = [[yearly_growth(annual, states, *span) for span in spans] for states in groups.values()]
     return pd.DataFrame(rows, index=list(groups), columns=[f"{first}-{last}" for first, last in spans])

@@ -1,4 +1,4 @@
-"""Results on the years between: growth by period, China's whole trade and ASEAN beside it, the latest year."""
+"""Results on the years between: growth by period, compared with China's whole trade and ASEAN, and the latest year."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,4 +1,4 @@
-"""One trade as two customs services count it: China's figures and the partner's, side by side and never added.
+"""Trade as counted by two customs services: China's figures and the partner's, side by side and never added.
 
 `annual` is the table trade_annual, `reports` the table trade_partner_reports; amounts in billions of dollars.
 """

@@ -1,4 +1,4 @@
-"""Tables behind the charts on the growth of trade: what each chart draws, one row a mark, ready for a reader.
+"""Tables behind the charts on the growth of trade: the rows that each chart draws, one per mark, with readable names.
 
 Amounts are in billions; a missing value stays missing.
 """
@@ -15,7 +15,7 @@ from edition.evidence.trade.headline import FIVE, NINE, PERIMETERS, Ends
 def product(ends: Ends) -> pd.DataFrame:
     """Return the multiple as areas: columns part, left, right, low, high (times) and amount (billions of yuan).
 
-    The width is the growth of trade with the five founders; the height of the second part is what new members add to it.
+    The width is the growth of trade with the five founders; the height of the second part is the contribution of new members.
     """
     growth, joined = ends.multiple(FIVE, FIVE), ends.end(NINE).over(ends.end(FIVE))
     rows = [
@@ -26,17 +26,17 @@ def product(ends: Ends) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["part", "left", "right", "low", "high", "amount"])
 
 
-def lines(annual: pd.DataFrame, told: pd.DataFrame, ends: Ends) -> pd.DataFrame:
+def lines(annual: pd.DataFrame, announced: pd.DataFrame, ends: Ends) -> pd.DataFrame:
     """Return trade by year at constant membership in billions of dollars: columns year, five, seven, nine, announced, of_whom, source.
 
     `announced` holds the totals of whole years that Chinese authorities gave, those of one year in rows of their own.
     """
     wide = pd.DataFrame({name: series.composition(annual, states) for name, states in ends.partners.items()})
     table = wide.rename_axis("year").reset_index()
-    whole = (told["period"] == "year") & (told["flow"] == "total") & (told["unit"] == "USD billion")
-    kind = whole & told["perimeter"].isin(list(PERIMETERS))
-    said = told[kind].assign(of_whom=[PERIMETERS[str(one)] for one in told.loc[kind, "perimeter"]])
-    rows = said.rename(columns={"value": "announced"})[["year", "announced", "of_whom", "source"]]
+    whole_year = (announced["period"] == "year") & (announced["flow"] == "total") & (announced["unit"] == "USD billion")
+    kind = whole_year & announced["perimeter"].isin(list(PERIMETERS))
+    announced_rows = announced[kind].assign(of_whom=[PERIMETERS[str(perimeter)] for perimeter in announced.loc[kind, "perimeter"]])
+    rows = announced_rows.rename(columns={"value": "announced"})[["year", "announced", "of_whom", "source"]]
     return pd.concat([table, rows.sort_values("year", kind="stable")]).reset_index(drop=True)
 
 
@@ -52,14 +52,14 @@ def built_up(annual: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def base_years(annual: pd.DataFrame, ends: Ends, bases: Sequence[int], until: Sequence[int]) -> pd.DataFrame:
+def base_years(annual: pd.DataFrame, ends: Ends, bases: Sequence[int], end_years: Sequence[int]) -> pd.DataFrame:
     """Return the multiple of trade with the five founders by base year, in times: columns base and one for each end year."""
-    table = series.multiples(annual, ends.partners[FIVE], bases, until)
+    table = series.multiples(annual, ends.partners[FIVE], bases, end_years)
     return table.rename(columns=str).rename_axis("base").reset_index()
 
 
 def benchmarks(ends: Ends, yuan: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
-    """Return multiples 2001 to 2024 in yuan beside ASEAN and the whole world, largest first: columns group, multiple."""
+    """Return multiples 2001 to 2024 in yuan, with ASEAN and the whole world for comparison, largest first: columns group, multiple."""
     asean = trade.benchmark(levels, "china-asean", trade.FIRST, "USD billion").in_yuan(ends.rate_first)
     world = trade.benchmark(levels, "china-world", trade.FIRST, "CNY billion")
     rows = [

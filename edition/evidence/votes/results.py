@@ -12,7 +12,7 @@ from edition.evidence.votes import arithmetic as votes
 from edition.evidence.votes import tables as vote_tables
 from edition.evidence.votes.tables import GROUPS, PERIODS
 
-#: How prose names the years in which the sessions of a period opened.
+#: The words in prose for the years in which the sessions of a period opened.
 _WORDS: Final = {first: f"{first} to {last}" if last > first else str(first) for first, last in PERIODS.values()}
 _SCO_TEXTS: Final = {2023: "A/RES/77/338", 2025: "A/RES/79/332"}
 _SINCE_2017: Final = (2017, 2025)
@@ -54,24 +54,24 @@ def _change(before: int, after: int, part: int) -> float:
 
 def _periods() -> Iterator[Result]:
     for period, words in _WORDS.items():
-        when = f"sessions that opened in {words}"
+        sessions = f"sessions that opened in {words}"
         yield Result(f"votes.members-{period}", partial(_members, period), ".1f", "%",
-            f"How often two members of the day said one thing in recorded votes, {when}")  # fmt: skip
+            f"How often two members of the day said one thing in recorded votes, {sessions}")  # fmt: skip
         for end, name in ((0, "low"), (1, "high")):
             yield Result(f"votes.members-{period}-{name}", partial(_end, period, end), ".1f", "%",
-                f"{name.capitalize()} end of 95 % of resamples: two members of the day of one mind, {when}")  # fmt: skip
+                f"{name.capitalize()} end of 95 % of resamples: two members of the day of one mind, {sessions}")  # fmt: skip
         yield Result(f"votes.world-{period}", partial(_group, "world", period), ".1f", "%",
-            f"How often any two states said one thing in recorded votes, {when}")  # fmt: skip
+            f"How often any two states said one thing in recorded votes, {sessions}")  # fmt: skip
         yield Result(f"votes.excess-{period}", partial(_excess, period), ".1f",
-            "points", f"Agreement of members of the day above that of any two states, in percentage points, {when}")  # fmt: skip
+            "points", f"Agreement of members of the day above that of any two states, in percentage points, {sessions}")  # fmt: skip
         yield Result(f"votes.five-{period}", partial(_group, "five", period), ".1f", "%",
-            f"How often two founders other than Russia said one thing in recorded votes, {when}")  # fmt: skip
+            f"How often two founders other than Russia said one thing in recorded votes, {sessions}")  # fmt: skip
         yield Result(f"votes.contested-{period}", partial(_contested, period), ".1f", "%",
-            f"How often two of today's ten said one thing in contested votes, {when}")  # fmt: skip
+            f"How often two of today's ten said one thing in contested votes, {sessions}")  # fmt: skip
         yield Result(f"votes.unanimous-{period}", partial(_unanimous, period), ".0f", "%",
-            f"Votes in which all members of the day said one thing, of those in which all voted, {when}")  # fmt: skip
+            f"Votes in which all members of the day said one thing, of those in which all voted, {sessions}")  # fmt: skip
         yield Result(f"votes.divided-{period}", partial(_divided, period), ".0f", "%",
-            f"Votes with members of the day both in favour and against, {when}")  # fmt: skip
+            f"Votes with members of the day both in favour and against, {sessions}")  # fmt: skip
 
 
 def _contested(period: int) -> float:
@@ -84,10 +84,10 @@ def _unanimous(period: int) -> float:
 
 def _changes() -> Iterator[Result]:
     for before, after in ((2005, 2010), (2010, 2017), (2017, 2022)):
-        when = f"from {_WORDS[before]} to {_WORDS[after]}"
-        for part, (name, what) in enumerate({"": "Change", "-low": "Low end of the change", "-high": "High end of the change"}.items()):
+        span = f"from {_WORDS[before]} to {_WORDS[after]}"
+        for part, (name, words) in enumerate({"": "Change", "-low": "Low end of the change", "-high": "High end of the change"}.items()):
             yield Result(f"votes.change-{after}{name}", partial(_change, before, after, part), "+.1f", "points",
-                f"{what} of the agreement of members of the day, in percentage points, {when}")  # fmt: skip
+                f"{words} of the agreement of members of the day, in percentage points, {span}")  # fmt: skip
 
 
 def _topic(topic: str, column: str) -> float:
@@ -97,9 +97,9 @@ def _topic(topic: str, column: str) -> float:
 
 def _topics() -> Iterator[Result]:
     for topic, column in (("middle-east", "ten"), ("disarmament", "ten"), ("disarmament", "world"), ("post-soviet-wars", "ten")):
-        who = "two of the ten" if column == "ten" else "any two states"
+        voters = "two of the ten" if column == "ten" else "any two states"
         yield Result(f"votes.{topic}-{column}", partial(_topic, topic, column), ".1f", "%",
-            f"How often {who} said one thing on {vote_tables.TOPICS[topic]}, sessions from 2017 on")  # fmt: skip
+            f"How often {voters} said one thing on {vote_tables.TOPICS[topic]}, sessions from 2017 on")  # fmt: skip
 
 
     yield Result("votes.disarmament-russia-kazakhstan", _on_arms, ".0f", "%",
@@ -188,8 +188,8 @@ def _nearer() -> Iterator[Result]:
 
 def _members_for(year: int) -> float:
     cast = table("un_sco_votes")
-    own = cast[(cast["symbol"] == _SCO_TEXTS[year]) & cast["state"].isin(members()) & (cast["vote"] == "yes")]
-    return len(own)
+    in_favour = cast[(cast["symbol"] == _SCO_TEXTS[year]) & cast["state"].isin(members()) & (cast["vote"] == "yes")]
+    return len(in_favour)
 
 
 RESULTS = (*_periods(), *_changes(), *_topics(), *_chance(), *_least(), *_ukraine(), *_on_the_sco(), *_nearer())

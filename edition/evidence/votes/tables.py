@@ -14,7 +14,7 @@ FOUNDERS: Final = ("CHN", "RUS", *CENTRAL_ASIA)
 PERIODS: Final[dict[int, tuple[int, int]]] = {
     2005: (2005, 2009), 2010: (2010, 2016), 2017: (2017, 2021), 2022: (2022, 2024), 2025: (2025, 2025),
 }  # fmt: skip
-#: Groups of one composition throughout: members by their codes, or a column of counts.
+#: Groups of constant composition: members by their codes, or a column of counts.
 GROUPS: Final[dict[str, tuple[str, tuple[str, ...] | str]]] = {
     "four": ("Four Central Asian members", CENTRAL_ASIA),
     "asean": ("ASEAN (ten)", "asean"),
@@ -59,8 +59,8 @@ def by_group(table: pd.DataFrame, periods: Sequence[int]) -> pd.DataFrame:
     """Return the agreement of each group of GROUPS in per cent: columns group, and one for each period by its first year."""
     parts = {f"from_{period}": votes.between(table, *PERIODS[period]) for period in periods}
     rows = [
-        {"group": title, **{name: votes.agreement(votes.tallies_of(part, who)) for name, part in parts.items()}}
-        for title, who in GROUPS.values()
+        {"group": title, **{name: votes.agreement(votes.tallies_of(part, group)) for name, part in parts.items()}}
+        for title, group in GROUPS.values()
     ]
     return pd.DataFrame(rows)
 
@@ -70,14 +70,14 @@ def by_topic(table: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     part = votes.between(table, first, last)
     rows = []
     for topic, title in TOPICS.items():
-        own = votes.on(part, topic)
-        ten, world = (votes.agreement(votes.tallies_of(own, GROUPS[group][1])) for group in ("ten", "world"))
-        rows.append((title, len(own), ten, world))
+        on_topic = votes.on(part, topic)
+        ten, world = (votes.agreement(votes.tallies_of(on_topic, GROUPS[group][1])) for group in ("ten", "world"))
+        rows.append((title, len(on_topic), ten, world))
     return pd.DataFrame(rows, columns=["topic", "votes", "ten", "world"]).sort_values("ten", ascending=False, kind="stable")
 
 
 def with_russia_and_china(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return how often each other member voted like Russia and like China, in per cent: columns state, russia, china; least first."""
+    """Return how often each other member voted like Russia and like China, in per cent: columns state, russia, china; lowest first."""
     cast = votes.by_pair(table)
     found = {frozenset((a, b)): agreement for a, b, agreement in cast[["a", "b", "agreement"]].itertuples(index=False)}
     rows = [
@@ -89,7 +89,7 @@ def with_russia_and_china(table: pd.DataFrame, names: Mapping[str, str]) -> pd.D
 
 
 def beside_random_groups(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return the ten beside ten states drawn at random: columns period, ten, low, median, high (95 % of the draws), below (per cent)."""
+    """Compare the ten with ten states drawn at random: columns period, ten, low, median, high (95 % of the draws), below (per cent)."""
     rows = []
     for period, words in RANDOM_FROM.items():
         ten, drawn = votes.random_groups(pairs, period, votes.MEMBERS)
@@ -101,7 +101,7 @@ def beside_random_groups(pairs: pd.DataFrame) -> pd.DataFrame:
 def on_ukraine(texts: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Return the texts on Ukraine with the votes of the ten and the tally, oldest first.
 
-    `texts` is the table ukraine_votes: where its cells are empty, those of `table` (un_votes) are taken.
+    `texts` is the table ukraine_votes: its empty cells are filled from `table` (un_votes).
     Raise KeyError for a text in neither.
     """
     recorded = table.drop_duplicates("symbol").set_index("symbol")

@@ -1,4 +1,4 @@
-"""Charts of the edition: one look, and one way to publish with table, source, caveat, picture and alt text.
+"""Charts of the edition: a common style, and one way to publish with table, source, caveat, picture and alt text.
 
 A notebook imports this package and needs no matplotlib; only ``static``, which draws the pictures of a published chart, does.
 """

@@ -16,7 +16,7 @@ def rectangles(
     table: pd.DataFrame, *, label: str, left: str, right: str, low: str, high: str, roles: Sequence[str], texts: Sequence[dict[str, Any]],
     x_range: Sequence[float], y_range: Sequence[float], height: int = 300,
 ) -> go.Figure:  # fmt: skip
-    """Return one filled rectangle a row, from `left` to `right` and from `low` to `high`; `texts` are given as to `words_at`."""
+    """Return one filled rectangle per row, from `left` to `right` and from `low` to `high`; `texts` are arguments of `words_at`."""
     figure = _figure(height)
     for row, role in zip(table.to_dict("records"), roles, strict=True):
         figure.add_scatter(

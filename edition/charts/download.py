@@ -1,4 +1,4 @@
-"""A chart that stands alone: title, subtitle, source, credit and address inside the picture, as SVG and as PNG."""
+"""A standalone picture of a chart: title, subtitle, source, credit and address inside the picture, as SVG and as PNG."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ SCALE: Final = 2  # of the PNG
 
 
 @dataclass(frozen=True)
-class Said:
-    """What stands in the picture around the chart."""
+class Credits:
+    """The texts around the chart in the picture."""
 
     title: str
     subtitle: str
@@ -41,24 +41,24 @@ class _Line:
     y: float
 
 
-def svg(chart: Mapping[str, Any], said: Said) -> str:
-    """Draw the chart of a payload as an SVG of its own."""
+def svg(chart: Mapping[str, Any], credits: Credits) -> str:
+    """Draw the chart of a payload as a standalone SVG."""
     inner = concrete(chart["pictures"]["wide"])
     width, height = size_of(inner)
-    above, below, top, bottom = _layout(said, width, height)
+    above, below, top, bottom = _layout(credits, width, height)
     return _jinja().get_template("standalone.svg").render(
         inner=Markup(inner), width=width + 2 * MARGIN, height=bottom, left=MARGIN, top=top, inner_width=width, inner_height=height,
-        lines=[*above, *below], paper=ROLES["paper"], label=f"{said.title}. {chart['alt']}",
+        lines=[*above, *below], paper=ROLES["paper"], label=f"{credits.title}. {chart['alt']}",
     )  # fmt: skip
 
 
-def picture(chart: Mapping[str, Any], said: Said) -> bytes:
+def picture(chart: Mapping[str, Any], credits: Credits) -> bytes:
     """Draw the same as a PNG at twice the size."""
     from PIL import Image, ImageDraw
 
     drawn = Image.open(io.BytesIO(base64.b64decode(chart["pictures"]["png"]))).convert("RGB")
     width, height = drawn.width / SCALE, drawn.height / SCALE
-    above, below, top, bottom = _layout(said, width, height)
+    above, below, top, bottom = _layout(credits, width, height)
     sheet = Image.new("RGB", (round((width + 2 * MARGIN) * SCALE), round(bottom * SCALE)), ROLES["paper"])
     sheet.paste(drawn, (MARGIN * SCALE, round(top * SCALE)))
     pen = ImageDraw.Draw(sheet)
@@ -68,16 +68,16 @@ def picture(chart: Mapping[str, Any], said: Said) -> bytes:
     return png(sheet)
 
 
-def _layout(said: Said, width: float, height: float) -> tuple[list[_Line], list[_Line], float, float]:
-    """Set the lines above and below the chart: with their base lines, the chart's top, and the height of the whole."""
+def _layout(credits: Credits, width: float, height: float) -> tuple[list[_Line], list[_Line], float, float]:
+    """Lay out the lines above and below the chart: return them with their baselines, the chart's top, and the total height."""
     y, above = float(MARGIN), []
-    for text, size, is_bold, colour in ((said.title, 19, True, ROLES["ink"]), (said.subtitle, 14, False, ROLES["muted"])):
+    for text, size, is_bold, colour in ((credits.title, 19, True, ROLES["ink"]), (credits.subtitle, 14, False, ROLES["muted"])):
         for line in lines(text, face(BOLD if is_bold else SANS, size), width):
             y += size * 1.25
             above.append(_Line(line, size, is_bold, colour, y - size * 0.2))
     top = y + 12
     y, below = top + height + 10, []
-    for text in (said.source, said.credit):
+    for text in (credits.source, credits.credit):
         for line in lines(text, face(SANS, 11), width):
             y += 15
             below.append(_Line(line, 11, False, ROLES["muted"], y))

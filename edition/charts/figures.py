@@ -1,6 +1,6 @@
-"""Builders of the figures this edition uses; every range is set, so that picture and interactive figure agree.
+"""Builders of this edition's figures; every range is set explicitly, so that picture and interactive figure agree.
 
-Labels stand above their row or beside their line, never in a wide margin, so that one figure serves a phone and a page.
+Labels are above their row or next to their line, never in a wide margin, so that one figure fits a phone and a page.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ ROW: Final = 42
 _DOT_ROW: Final = 56
 _BARE_ROW: Final = 38
 _BAR: Final = 15
-_LABEL: Final = 19  # letters in a line of a row's label: a phone has no room for more beside the plot
+_LABEL: Final = 19  # characters in a line of a row's label: a phone has no room for more beside the plot
 
 
 @dataclass(frozen=True)
 class Series:
-    """One column of the table as drawn: its label, role, and where the label stands (at ``label_at``, else at the end).
+    """One column of the table as drawn: its label, role, and the position of the label (at ``label_at``, else at the end).
 
-    In rows of dots ``text_at`` places each value beside its dot; empty shows none. A line of the shape ``hv`` holds its value and steps.
+    In rows of dots ``text_at`` is the position of each value beside its dot; empty shows none. A line of the shape ``hv`` is a step line.
     """
 
     column: str
@@ -70,17 +70,17 @@ def lines(
 ) -> go.Figure:  # fmt: skip
     """Return lines over time with direct labels; a missing value is a gap."""
     figure = _figure(height)
-    for one in series:
-        values = _values(table[one.column])
-        colour = ROLES[one.role]
+    for drawn in series:
+        values = _values(table[drawn.column])
+        colour = ROLES[drawn.role]
         figure.add_scatter(
-            x=_values(table[x]), y=values, name=one.label, mode=one.mode, connectgaps=False,
-            line={"color": colour, "dash": one.dash, "width": 2.2, "shape": one.shape},
-            marker={"color": colour, "symbol": one.symbol, "size": 7},
-            hovertemplate=f"%{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{one.label}<extra></extra>",
+            x=_values(table[x]), y=values, name=drawn.label, mode=drawn.mode, connectgaps=False,
+            line={"color": colour, "dash": drawn.dash, "width": 2.2, "shape": drawn.shape},
+            marker={"color": colour, "symbol": drawn.symbol, "size": 7},
+            hovertemplate=f"%{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
-        if one.label:
-            _line_label(figure, one, list(zip(_values(table[x]), values, strict=True)), log)
+        if drawn.label:
+            _line_label(figure, drawn, list(zip(_values(table[x]), values, strict=True)), log)
     limits = [math.log10(end) for end in y_range] if log else list(y_range)
     figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[str(tick) for tick in x_ticks])
     figure.update_yaxes(
@@ -95,19 +95,19 @@ def bars(
     table: pd.DataFrame, label: str, value: str, *, texts: Sequence[str], roles: Sequence[str], unit: str, room: float = 1.28,
     start: str | None = None, reach: float | None = None, legend: Mapping[str, str] | None = None,
 ) -> go.Figure:  # fmt: skip
-    """Return horizontal bars, each under its own label, its value at its end; ``room`` leaves place for that text.
+    """Return horizontal bars, each under its own label, its value at its end; ``room`` leaves space for that text.
 
-    A bar begins at zero, or at the value of the column ``start``. ``legend`` says in words what the roles mean.
+    A bar begins at zero, or at the value of the column ``start``. ``legend`` explains the roles in words.
     """
-    labels, values = [str(one) for one in table[label]], _values(table[value])
-    begins = _values(table[start]) if start else [0.0] * len(values)
+    labels, values = [str(name) for name in table[label]], _values(table[value])
+    starts = _values(table[start]) if start else [0.0] * len(values)
     figure = _rows(labels)
     figure.add_bar(
-        x=values, y=labels, base=begins if start else None, orientation="h", width=_BAR / ROW,
+        x=values, y=labels, base=starts if start else None, orientation="h", width=_BAR / ROW,
         marker={"color": [ROLES[role] for role in roles]}, customdata=list(texts), showlegend=False,
         hovertemplate=f"%{{y}}: <b>%{{customdata}}</b> {unit}<extra></extra>",
     )  # fmt: skip
-    ends = [0.0 if length is None else begin + length for begin, length in zip(begins, values, strict=True)]
+    ends = [0.0 if length is None else begin + length for begin, length in zip(starts, values, strict=True)]
     write_notes(
         figure,
         [words_at(f"<b>{text}</b>", (max(end, 0), row), shift=(5, 0)) for row, end, text in zip(labels, ends, texts, strict=True)],
@@ -128,10 +128,10 @@ def stacked(
 ) -> go.Figure:  # fmt: skip
     """Return stacked upright bars with a legend in reading order."""
     figure = _figure(height)
-    for one in series:
+    for drawn in series:
         figure.add_bar(
-            x=_values(table[x]), y=_values(table[one.column]), name=one.label, marker={"color": ROLES[one.role]},
-            hovertemplate=f"%{{x}}: <b>%{{y:,g}}</b> {unit}<br>{one.label}<extra></extra>",
+            x=_values(table[x]), y=_values(table[drawn.column]), name=drawn.label, marker={"color": ROLES[drawn.role]},
+            hovertemplate=f"%{{x}}: <b>%{{y:,g}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
     margin = {"l": 34, "r": 12, "t": 18 + 22 * legend_rows, "b": 30}
     figure.update_layout(barmode="stack", bargap=0.18, showlegend=True, margin=margin)
@@ -144,11 +144,11 @@ def rows_of_dots(
     table: pd.DataFrame, label: str, series: Sequence[Series], *, x_range: Sequence[float], x_ticks: Sequence[float],
     unit: str, digits: int = 1, legend_rows: int = 1,
 ) -> go.Figure:  # fmt: skip
-    """Return one row of dots for each label, which stands on its row, joined by a thin rule; symbols differ as well as colours."""
-    labels = [str(one) for one in table[label]]
-    beneath = any(one.text_at.startswith("bottom") for one in series)
+    """Return one row of dots per label, the label on the row, the dots joined by a thin rule; symbols differ as well as colours."""
+    labels = [str(name) for name in table[label]]
+    beneath = any(drawn.text_at.startswith("bottom") for drawn in series)
     figure = _dot_rows(labels, _DOT_ROW if beneath else _BARE_ROW, legend_rows)
-    columns = [_values(table[one.column]) for one in series]
+    columns = [_values(table[drawn.column]) for drawn in series]
     joins: list[tuple[float | None, str | None]] = []
     for row, *values in zip(labels, *columns, strict=True):
         known = [value for value in values if value is not None]
@@ -159,14 +159,14 @@ def rows_of_dots(
         x=[x for x, _ in joins], y=[y for _, y in joins], mode="lines", meta=DECOR, hoverinfo="skip", showlegend=False,
         line={"color": ROLES["pale"], "width": 1.5}, connectgaps=False,
     )  # fmt: skip
-    for one, values in zip(series, columns, strict=True):
+    for drawn, values in zip(series, columns, strict=True):
         figure.add_scatter(
-            x=values, y=labels, name=one.label, mode="markers+text" if one.text_at else "markers",
+            x=values, y=labels, name=drawn.label, mode="markers+text" if drawn.text_at else "markers",
             text=["" if value is None else f"{value:,.{digits}f}" for value in values],
-            textposition=one.text_at or "bottom center",
+            textposition=drawn.text_at or "bottom center",
             textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
-            marker={"color": ROLES[one.role], "symbol": one.symbol, "size": 10, "line": {"width": 1.6, "color": ROLES[one.role]}},
-            hovertemplate=f"%{{y}}<br>{one.label}: <b>%{{x:,.{digits}f}}</b> {unit}<extra></extra>",
+            marker={"color": ROLES[drawn.role], "symbol": drawn.symbol, "size": 10, "line": {"width": 1.6, "color": ROLES[drawn.role]}},
+            hovertemplate=f"%{{y}}<br>{drawn.label}: <b>%{{x:,.{digits}f}}</b> {unit}<extra></extra>",
         )  # fmt: skip
     words = [f"{tick:,g}".replace("-", "\u2212") for tick in x_ticks]
     figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=words, showgrid=True)
@@ -181,16 +181,16 @@ def spans(
 ) -> go.Figure:  # fmt: skip
     """Return a timeline: bars from ISO date to ISO date by row, coloured by kind, and marks for single dates."""
     figure = _labelled_rows(rows, pitch, label_width, legend_rows)
-    for one in kinds:
-        part = table[table[kind] == one.kind]
+    for span in kinds:
+        part = table[table[kind] == span.kind]
         xs: list[str | None] = []
         ys: list[str | None] = []
         for place, begin, finish in zip(part[row], part[start], part[end], strict=True):
             xs += [begin, finish, None]
             ys += [place, place, None]
         figure.add_scatter(
-            x=xs, y=ys, name=one.kind, mode="lines", line={"color": ROLES[one.role], "width": one.width}, connectgaps=False,
-            hovertemplate=f"%{{y}}: {one.kind}<br>%{{x|%-d %B %Y}}<extra></extra>",
+            x=xs, y=ys, name=span.kind, mode="lines", line={"color": ROLES[span.role], "width": span.width}, connectgaps=False,
+            hovertemplate=f"%{{y}}: {span.kind}<br>%{{x|%-d %B %Y}}<extra></extra>",
         )  # fmt: skip
     for spot in mark_kinds if marks is not None else ():
         part = marks[marks[kind] == spot.kind]  # type: ignore[index]
@@ -212,12 +212,12 @@ def grid(
 ) -> go.Figure:  # fmt: skip
     """Return a grid of symbols by row and year; a cell whose kind is not among ``kinds`` stays empty."""
     figure = _labelled_rows(rows, pitch, label_width, legend_rows)
-    for one in kinds:
-        part = table[table[kind] == one.kind]
+    for style in kinds:
+        part = table[table[kind] == style.kind]
         figure.add_scatter(
-            x=_values(part[column]), y=_values(part[row]), name=one.kind, mode="markers",
-            marker=_marker(one),
-            hovertemplate=f"%{{y}}, %{{x}}: {one.kind}<extra></extra>",
+            x=_values(part[column]), y=_values(part[row]), name=style.kind, mode="markers",
+            marker=_marker(style),
+            hovertemplate=f"%{{y}}, %{{x}}: {style.kind}<extra></extra>",
         )  # fmt: skip
     ticks = {"tickvals": list(x_ticks), "ticktext": [str(tick) for tick in x_ticks]}
     figure.update_xaxes(range=list(x_range), showgrid=True, **ticks)
@@ -250,7 +250,7 @@ def words_at(
     text: str, place: tuple[Any, Any], *, xref: str = "x", yref: str = "y", shift: tuple[int, int] = (0, 0),
     xanchor: str = "left", yanchor: str = "middle", role: str = "ink", size: int = TEXT_SIZE,
 ) -> dict[str, Any]:  # fmt: skip
-    """Return a text at a place, as plotly wants it; shift in pixels, right and up."""
+    """Return a text at a place as a plotly annotation; shift in pixels, right and up."""
     return {
         "text": text, "x": place[0], "y": place[1], "xref": xref, "yref": yref, "xshift": shift[0], "yshift": shift[1],
         "showarrow": False, "xanchor": xanchor, "yanchor": yanchor, "align": xanchor, "font": {"color": ROLES[role], "size": size},
@@ -258,26 +258,26 @@ def words_at(
 
 
 def write_notes(figure: go.Figure, notes: Sequence[dict[str, Any]]) -> None:
-    """Write texts after those already there, all at once: plotly checks the whole list whenever it grows."""
+    """Append texts to those already there, in one assignment: plotly checks the whole list whenever it grows."""
     figure.layout.annotations = (*figure.layout.annotations, *notes)
 
 
-def _marker(one: Mark) -> dict[str, Any]:
-    """Return a mark's look; a mark that is a stroke has no other body than its line."""
-    colour = ROLES[one.role]
+def _marker(style: Mark) -> dict[str, Any]:
+    """Return a mark's style; a mark that is only a stroke is drawn by its line."""
+    colour = ROLES[style.role]
     edge = {"width": 1.5, "color": colour}
-    return {"color": colour, "symbol": one.symbol, "size": one.size, "line": edge}
+    return {"color": colour, "symbol": style.symbol, "size": style.size, "line": edge}
 
 
-def _line_label(figure: go.Figure, one: Series, points: Sequence[tuple[Any, Any]], log: bool) -> None:
+def _line_label(figure: go.Figure, drawn: Series, points: Sequence[tuple[Any, Any]], log: bool) -> None:
     known = [point for point in points if point[1] is not None]
-    place = next((point for point in known if point[0] == one.label_at), known[-1])
+    place = next((point for point in known if point[0] == drawn.label_at), known[-1])
     height = math.log10(place[1]) if log else place[1]
-    note(figure, f"<b>{one.label}</b>", (place[0], height), shift=one.shift, xanchor=one.anchor, role=words_role(one.role))
+    note(figure, f"<b>{drawn.label}</b>", (place[0], height), shift=drawn.shift, xanchor=drawn.anchor, role=words_role(drawn.role))
 
 
 def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> go.Figure:
-    """Return an empty figure with one labelled row for each label, first on top."""
+    """Return an empty figure with one labelled row per label, first on top."""
     figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
     write_notes(figure, [words_at(label, (0, label), xref="paper", shift=(0, _BAR + 2)) for label in labels])
     figure.update_yaxes(
@@ -288,7 +288,7 @@ def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> g
 
 
 def _dot_rows(labels: Sequence[str], pitch: int, legend_rows: int) -> go.Figure:
-    """Return an empty figure with a row for each label, the label on its row, in two lines where it is long."""
+    """Return an empty figure with a row per label, the label on its row, in two lines where it is long."""
     folded = ["<br>".join(wrap(label, _LABEL)) for label in labels]
     longest = max(len(line) for label in folded for line in label.split("<br>"))
     figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
@@ -305,7 +305,7 @@ def _dot_rows(labels: Sequence[str], pitch: int, legend_rows: int) -> go.Figure:
 
 
 def _labelled_rows(rows: Sequence[str], pitch: int, label_width: int, legend_rows: int) -> go.Figure:
-    """Return an empty figure with a row for each label, the labels in the left margin, and room for a legend."""
+    """Return an empty figure with a row per label, the labels in the left margin, and room for a legend."""
     figure = _figure(pitch * len(rows) + 46 + 20 * legend_rows)
     write_notes(
         figure, [words_at(place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1) for place in rows]

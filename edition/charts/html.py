@@ -1,4 +1,4 @@
-"""A chart as HTML: what stands before and after its source line and caveat."""
+"""A chart as HTML: the parts before and after its source line and caveat."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from edition import templates
 from edition.charts.model import Cell, Column, script_json, typographic
 
-#: A table of at most so many rows and columns is short: on paper, where nothing opens, it is printed with its chart.
+#: A table of at most so many rows and columns is short: on paper, where nothing can be opened, it is printed with its chart.
 SHORT: Final = (12, 6)
 #: The column whose cells name sources by their keys.
 SOURCES: Final = "source"
@@ -25,7 +25,7 @@ _BETWEEN: Final = re.compile(r"[\s;,]+")
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses of a chart's companions, relative to its page."""
+    """Addresses of a chart's files, relative to its page."""
 
     csv: str
     svg: str
@@ -34,21 +34,21 @@ class Links:
 
 @dataclass(frozen=True)
 class Cited:
-    """A source as a table names it: its label, and the address of its entry from the chart's page."""
+    """A source as a table names it: its label, and the address of its entry relative to the chart's page."""
 
     label: str
     address: str
 
 
 def concrete(svg: str) -> str:
-    """Return the SVG with plain colours in place of custom properties, for readers that know none."""
+    """Return the SVG with plain colours in place of custom properties, for readers without support for them."""
     return re.sub(r"var\(--chart-[a-z]+, ?([^()]+)\)", r"\1", svg)
 
 
 def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
-    """Return the figure's start: its caption, its two pictures, of which the style sheet shows one, and the button beneath.
+    """Return the figure's start: its caption, its two pictures, of which the style sheet shows one, and the button below.
 
-    The interactive figure takes the picture's place, so the button that brings it stands at the picture.
+    The interactive figure replaces the picture, so its button is at the picture.
     """
     pictures = chart["pictures"]
     return _render(
@@ -65,7 +65,7 @@ def closing(chart: Mapping[str, Any], links: Links | None, cited: Mapping[str, C
 
 
 def data_table(chart: Mapping[str, Any], cited: Mapping[str, Cited] | None = None) -> str:
-    """Return the very numbers drawn as a table that opens on demand; a missing value says so, a source leads to its entry."""
+    """Return the drawn numbers as a collapsed table; a missing value is marked as such, a source links to its entry."""
     columns = [Column(column["label"], column["unit"], column["digits"]) for column in chart["columns"]]
     naming = [column["name"] == SOURCES for column in chart["columns"]]
     rows: Sequence[Sequence[Cell]] = chart["rows"]
@@ -101,13 +101,13 @@ def keys_in(chart: Mapping[str, Any]) -> set[str]:
 
 
 def size_of(svg: str) -> tuple[float, float]:
-    """Return width and height of a picture, in CSS pixels; 0 and 0 where it does not say."""
+    """Return width and height of a picture, in CSS pixels; 0 and 0 where it has none."""
     size = _SIZE.search(svg)
     return (float(size[1]), float(size[2])) if size else (0.0, 0.0)
 
 
 def _tall(svg: str) -> str:
-    """Return a picture's height by its width, by which the style for paper knows what fits under a few lines of text."""
+    """Return a picture's height divided by its width, from which the style for paper decides what fits on a page."""
     width, height = size_of(svg)
     return f"{height / width:.2f}" if width else "0"
 
@@ -118,7 +118,7 @@ def _is_numeric(values: Sequence[Cell]) -> bool:
 
 
 def _kind(value: Cell, numeric: bool) -> str:
-    """Return the classes of a cell; where nothing is known it stands as the numbers of its column do."""
+    """Return the classes of a cell; a missing value is aligned like the numbers of its column."""
     side = "number" if numeric or not (value is None or isinstance(value, str)) else ""
     return " ".join(filter(None, ["missing" if value is None else "", side])) or "text"
 

@@ -1,4 +1,4 @@
-"""Numbers beside the outermost dots of each row, where labels under every dot would meet."""
+"""Numbers beside the outermost dots of each row, where labels under every dot would overlap."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ASIDE = 9
 
 
 def outer_labels(figure: go.Figure, table: pd.DataFrame, label: str, columns: Sequence[str], *, digits: int = 1) -> None:
-    """Write the least value of each row left of its dot and the greatest right of its dot; one value alone stands right."""
+    """Write the least value of each row left of its dot and the greatest right of its dot; a single value on the right."""
     notes = []
     for row, *values in table[[label, *columns]].itertuples(index=False, name=None):
         known = sorted({float(value) for value in values if not pd.isna(value)})

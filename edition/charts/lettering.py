@@ -1,4 +1,4 @@
-"""Words drawn into pictures: faces that come with matplotlib, lines broken by their measured width."""
+"""Text drawn into pictures: fonts that come with matplotlib, lines wrapped by measured width."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ SERIF: Final = "DejaVuSerif"
 
 @cache
 def face(name: str, size: int) -> FreeTypeFont:
-    """Load a face at a size in pixels."""
+    """Load a font at a size in pixels."""
     import matplotlib
     from PIL import ImageFont
 
     return ImageFont.truetype(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / f"{name}.ttf", size)
 
 
-def lines(text: str, font: FreeTypeFont, width: float, most: int = 99) -> list[str]:
-    """Break a text into lines no wider than a width in pixels; more than `most` end in an ellipsis. Han, which no face has, is left out."""
+def lines(text: str, font: FreeTypeFont, width: float, max_lines: int = 99) -> list[str]:
+    """Wrap a text at a width in pixels; more than `max_lines` end in an ellipsis. Han characters, which no font here has, are left out."""
     words = "".join(run for language, run in runs(text) if language != "zh").split()
     broken: list[str] = []
     for word in words:
@@ -37,16 +37,16 @@ def lines(text: str, font: FreeTypeFont, width: float, most: int = 99) -> list[s
             broken[-1] = longer
         else:
             broken.append(word)
-    if len(broken) <= most:
+    if len(broken) <= max_lines:
         return broken
-    last = broken[most - 1].split()
-    while last and font.getlength(" ".join(last) + " …") > width:
-        last.pop()
-    return [*broken[: most - 1], " ".join(last) + " …"]
+    last_words = broken[max_lines - 1].split()
+    while last_words and font.getlength(" ".join(last_words) + " …") > width:
+        last_words.pop()
+    return [*broken[: max_lines - 1], " ".join(last_words) + " …"]
 
 
 def png(image: Image, colours: int = 128) -> bytes:
-    """Write a picture as a PNG with a palette, the same for the same picture."""
+    """Write a picture as a PNG with a palette; deterministic."""
     from PIL.Image import Dither, Quantize
 
     buffer = io.BytesIO()

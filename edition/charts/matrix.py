@@ -22,21 +22,21 @@ def bubbles(
     table: pd.DataFrame, *, row: str, column: str, value: str, rows: Sequence[str], columns: Sequence[str], unit: str,
     pitch: int = 36, label_width: int = 96, levels: int = 2, digits: int = 0, roles: Mapping[str, str] | None = None,
 ) -> go.Figure:  # fmt: skip
-    """Return counts by row and column: the circle's area is the count, the number stands in it; nothing is drawn for 0.
+    """Return counts by row and column: the circle's area is the count, with the number inside; nothing is drawn for 0.
 
-    Where the circle would be smaller than the number, the number stands alone. `roles` gives the circles of some columns a colour.
+    Where the circle would be smaller than the number, only the number is drawn. `roles` sets the colour of some columns' circles.
     """
     figure = _frame(rows, columns, pitch, label_width)
     _heads(figure, columns, levels, pitch * len(rows))
     part = table[table[value] > 0]
-    most = float(part[value].max()) if len(part) else 1.0
+    greatest = float(part[value].max()) if len(part) else 1.0
     figure.add_scatter(
         x=list(part[column]), y=list(part[row]), mode="markers+text", text=[f"{count:,.{digits}f}" for count in part[value]],
         textposition="middle center", textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
         marker={
             "symbol": "circle-open" if roles else "circle", "opacity": 1,
             "color": [ROLES[roles[place]] for place in part[column]] if roles else ROLES["grid"],
-            "size": [_diameter(n / most, _LEAST_RING if roles else _LEAST) for n in part[value]],
+            "size": [_diameter(n / greatest, _LEAST_RING if roles else _LEAST) for n in part[value]],
         },
         hovertemplate=f"%{{y}}, %{{x}}: <b>%{{text}}</b> {unit}<extra></extra>",
     )  # fmt: skip
@@ -49,17 +49,17 @@ def cells(
 ) -> go.Figure:  # fmt: skip
     """Return a symbol for each row and column by kind; a cell whose kind is not among ``kinds`` stays empty.
 
-    The columns' labels stand below, as the legend stands above.
+    The columns' labels are below, as the legend is above.
     """
     figure = _frame(rows, columns, pitch, label_width)
     figure.update_xaxes(showgrid=True)
     figure.update_yaxes(showgrid=True)
     _heads(figure, columns, levels, pitch * len(rows), 20 * legend_rows)
-    for one in kinds:
-        part = table[table[kind] == one.kind]
+    for style in kinds:
+        part = table[table[kind] == style.kind]
         figure.add_scatter(
-            x=list(part[column]), y=list(part[row]), name=one.kind, mode="markers", marker=_marker(one), cliponaxis=False,
-            hovertemplate=f"%{{y}}, %{{x}}: {one.kind}<extra></extra>",
+            x=list(part[column]), y=list(part[row]), name=style.kind, mode="markers", marker=_marker(style), cliponaxis=False,
+            hovertemplate=f"%{{y}}, %{{x}}: {style.kind}<extra></extra>",
         )  # fmt: skip
     figure.update_layout(showlegend=True)
     return figure
@@ -85,7 +85,7 @@ def _frame(rows: Sequence[str], columns: Sequence[str], pitch: int, label_width:
 
 
 def _heads(figure: go.Figure, columns: Sequence[str], levels: int, body: int, legend: int = 0) -> None:
-    """Write the columns' labels on several levels in turn, so that none meet: above, or below where a legend stands above."""
+    """Write the columns' labels on alternating levels, so that they do not overlap: above, or below where a legend is above."""
     below = legend > 0
     notes = []
     for number, place in enumerate(columns):
@@ -94,9 +94,9 @@ def _heads(figure: go.Figure, columns: Sequence[str], levels: int, body: int, le
         shift = (0, -away if below else away)
         notes.append(words_at(place, spot, yref="paper", shift=shift, xanchor="center", size=TEXT_SIZE - 2, role="muted"))
         if number % levels:
-            reach = (away - 7) / body
+            tick_length = (away - 7) / body
             figure.add_shape(
-                type="line", xref="x", yref="paper", x0=place, x1=place, y0=spot[1], y1=spot[1] + (-reach if below else reach),
+                type="line", xref="x", yref="paper", x0=place, x1=place, y0=spot[1], y1=spot[1] + (-tick_length if below else tick_length),
                 line={"color": ROLES["grid"], "width": 1},
             )  # fmt: skip
     write_notes(figure, notes)

@@ -1,4 +1,4 @@
-"""A published chart: what every chart must carry, and the forms in which it leaves a notebook."""
+"""A published chart: its mandatory parts, and the formats in which it leaves a notebook."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NO_DATA: Final = "no data"
 
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 
-#: A cell of the table: a number, a text, a yes or no, or nothing known.
+#: A cell of the table: a number, a text, a boolean, or None for a missing value.
 Cell = float | int | str | None
 
 
@@ -46,7 +46,7 @@ class Column:
         return f"{self.label} ({self.unit})" if self.unit else self.label
 
     def show(self, value: Cell) -> str:
-        """Return a cell as a reader sees it; a missing value says so."""
+        """Format a cell for readers; a missing value is marked as such."""
         if value is None:
             return NO_DATA
         if isinstance(value, str):
@@ -58,7 +58,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure with everything that must stand beside it."""
+    """A figure with its mandatory companions."""
 
     name: str
     title: str
@@ -79,11 +79,11 @@ class Chart:
 
     @cached_property
     def csv(self) -> str:
-        """The table as CSV: column names, then raw values, empty where nothing is known."""
+        """The table as CSV: column names, then raw values, empty for missing ones."""
         return to_csv(list(self.columns), self.rows)
 
     def payload(self) -> dict[str, Any]:
-        """Return all that the book's adapter needs, as plain JSON values."""
+        """Return everything the Sphinx room needs, as plain JSON values."""
         return {
             "name": self.name,
             "title": self.title,
@@ -105,13 +105,13 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         shown = {PLOTLY_MIME: dict(self.figure), "text/plain": f"{self.title}\n\n{self.alt}\n\n{self.csv}"}
-        if find_spec("matplotlib") is None:  # a reader's environment, where no picture is drawn and no page of the book is made
+        if find_spec("matplotlib") is None:  # a reader's environment, where no picture is drawn and no page of the book is built
             return shown
         return {MIME: self.payload(), **shown, "image/png": base64.b64encode(self.pictures.png).decode("ascii")}
 
 
 def typographic(text: str) -> str:
-    """Return a text with the apostrophe that is set after a letter in place of the one that is typed."""
+    """Replace typed apostrophes after letters with typographic ones."""
     return _APOSTROPHE.sub("\u2019", text)
 
 
@@ -126,7 +126,7 @@ def to_csv(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
 
 
 def script_json(value: object) -> str:
-    """Return JSON that is safe inside a script element and the same in every build."""
+    """Return JSON that is safe inside a script element; deterministic."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 

@@ -1,4 +1,4 @@
-"""States as points and what ties them as lines, in a layout that the caller chooses."""
+"""States as points and their ties as lines, in a layout that the caller chooses."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ def network(
     ties: pd.DataFrame, *, ends: tuple[str, str], kind: str, kinds: Sequence[Span], places: Mapping[str, tuple[float, float]],
     marked: Sequence[str] = (), asides: Mapping[str, tuple[int, int, str]] | None = None, height: int = 340, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
-    """Return points with their names and a line for each row of ``ties``, coloured by kind; ``marked`` points are filled squares.
+    """Return points with their names and a line per row of ``ties``, coloured by kind; ``marked`` points are filled squares.
 
-    A name stands above its point, or where ``asides`` puts it: pixels right, pixels up, and the side by which it is held.
+    A name is above its point, or where ``asides`` puts it: pixels right, pixels up, and the anchor.
 
-    Places run from 0 to 1, rightwards and upwards, and mean nothing but the layout; so nothing here is a drawn number.
+    Places run from 0 to 1, rightwards and upwards, and are layout only: no drawn number depends on them.
     """
     figure = _figure(height + 20 * legend_rows)
-    for one in kinds:
-        part = ties[ties[kind] == one.kind]
+    for span in kinds:
+        part = ties[ties[kind] == span.kind]
         xs: list[float | None] = []
         ys: list[float | None] = []
         for a, b in zip(part[ends[0]], part[ends[1]], strict=True):
             xs += [places[a][0], places[b][0], None]
             ys += [places[a][1], places[b][1], None]
-        dash = "dash" if one.width < 3 else "solid"
+        dash = "dash" if span.width < 3 else "solid"
         figure.add_scatter(
-            x=xs, y=ys, name=one.kind, mode="lines", meta=DECOR, hoverinfo="skip", connectgaps=False,
-            line={"color": ROLES[one.role], "width": one.width, "dash": dash},
+            x=xs, y=ys, name=span.kind, mode="lines", meta=DECOR, hoverinfo="skip", connectgaps=False,
+            line={"color": ROLES[span.role], "width": span.width, "dash": dash},
         )  # fmt: skip
     names = list(places)
     figure.add_scatter(

@@ -1,4 +1,4 @@
-"""What a reader's eye needs of a chart's colours, measured: contrast on paper, and marks that part for the colour-blind and in grey.
+"""Measures of a chart's colours: contrast on paper, and marks that stay distinguishable for colour-blind readers and in grey.
 
 Contrast is that of WCAG 2.2 (text 4.5, marks 3). Colour blindness is simulated by the matrices of Viénot, Brettel and Mollon (1999) in
 linear RGB; differences are Euclidean in CIE L*a*b* (D65).
@@ -16,7 +16,7 @@ from edition.charts.publishing import DECOR
 from edition.charts.values import plain_values
 
 TEXT, MARK = 4.5, 3.0
-#: Two colours part when they differ by so much in L*a*b*; in grey, by so much in lightness L*.
+#: Minimum difference of two colours, in L*a*b*; in grey, in lightness L*.
 APART, APART_IN_GREY = 14.0, 9.0
 Colour = tuple[float, float, float]
 
@@ -36,20 +36,20 @@ def linear(colour: str) -> Colour:
     return red, green, blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast of two colours, 1 to 21."""
-    low, high = sorted(_times(_TO_XYZ, linear(colour))[1] for colour in (one, other))
+    low, high = sorted(_times(_TO_XYZ, linear(colour))[1] for colour in (first, second))
     return (high + 0.05) / (low + 0.05)
 
 
-def difference(one: str, other: str, deficiency: str = "") -> float:
-    """Return how far two colours are apart in L*a*b*, as seen with a deficiency (``deuteranopia`` or ``protanopia``) or without."""
-    return math.dist(_lab(one, deficiency), _lab(other, deficiency))
+def difference(first: str, second: str, deficiency: str = "") -> float:
+    """Return the distance of two colours in L*a*b*, as seen with a deficiency (``deuteranopia`` or ``protanopia``) or without."""
+    return math.dist(_lab(first, deficiency), _lab(second, deficiency))
 
 
-def difference_in_grey(one: str, other: str) -> float:
-    """Return how far two colours are apart in lightness L*, 0 to 100."""
-    return abs(_lab(one)[0] - _lab(other)[0])
+def difference_in_grey(first: str, second: str) -> float:
+    """Return the difference of two colours in lightness L*, 0 to 100."""
+    return abs(_lab(first)[0] - _lab(second)[0])
 
 
 def hue(colour: str) -> float:
@@ -59,10 +59,10 @@ def hue(colour: str) -> float:
 
 
 def faults(figure: Mapping[str, Any], theme: Mapping[str, str], paper: str) -> list[str]:
-    """Return what a reader could not see in a figure drawn in a theme: `theme` maps colours on light paper to the theme's own.
+    """List what a reader could not distinguish in a figure drawn in a theme: `theme` maps colours on light paper to the theme's own.
 
-    Texts are measured on the paper, or on a filled area where they are set in the paper's colour; marks on the paper; and each two
-    kinds of mark that share a plot must differ in symbol, dash or width, or part for every eye and in grey.
+    Texts are measured on the paper, or on a filled area where they have the paper's colour; marks on the paper; and any two
+    kinds of mark that share a plot must differ in symbol, dash or width, or be distinguishable for every eye and in grey.
     """
 
     def shown(colour: str) -> str:
@@ -73,8 +73,8 @@ def faults(figure: Mapping[str, Any], theme: Mapping[str, str], paper: str) -> l
     fills = {shown(colour) for trace in traces for colour in _colours(trace) if trace.get("fill") or trace["type"] == "bar"}
     for words in figure["layout"].get("annotations", []):
         colour = shown(str(words.get("font", {}).get("color", "#211e1a")))
-        grounds = fills if colour == paper else {paper}
-        found += [f"text {words['text']!r}: {contrast(colour, ground):.2f} to 1" for ground in grounds if contrast(colour, ground) < TEXT]
+        papers = fills if colour == paper else {paper}
+        found += [f"text {words['text']!r}: {contrast(colour, ground):.2f} to 1" for ground in papers if contrast(colour, ground) < TEXT]
     found += [f"mark {colour}: {contrast(colour, paper):.2f} to 1" for colour in sorted({shown(c) for t in traces for c in _colours(t)})
               if contrast(colour, paper) < MARK and not _numbered(traces)]  # fmt: skip
     for first, second in combinations(traces, 2):
@@ -84,13 +84,13 @@ def faults(figure: Mapping[str, Any], theme: Mapping[str, str], paper: str) -> l
     return found
 
 
-def _alike(one: str, other: str) -> list[str]:
-    said = [kind or "full sight" for kind in ("", *_DEFICIENCIES) if difference(one, other, kind) < APART]
-    return [f"alike in {kind}" for kind in said] + ["alike in grey"] * (difference_in_grey(one, other) < APART_IN_GREY)
+def _alike(first: str, second: str) -> list[str]:
+    deficiencies = [kind or "full sight" for kind in ("", *_DEFICIENCIES) if difference(first, second, kind) < APART]
+    return [f"alike in {kind}" for kind in deficiencies] + ["alike in grey"] * (difference_in_grey(first, second) < APART_IN_GREY)
 
 
 def _look(trace: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return what tells a trace from others besides its colour: kind, symbol, dash, width; filled areas part by their place."""
+    """Return what distinguishes a trace besides its colour: kind, symbol, dash, width; filled areas differ by their place."""
     line, marker = trace.get("line", {}), trace.get("marker", {})
     if trace.get("fill") == "toself":
         return ("area", trace.get("name"))
@@ -103,7 +103,7 @@ def _look(trace: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _numbered(traces: Sequence[Mapping[str, Any]]) -> bool:
-    """Say whether the marks carry their own numbers in ink, so that the mark itself need not be seen."""
+    """Return whether the marks carry their own numbers in ink, so that the mark itself need not be visible."""
     return all("text" in str(trace.get("mode", "")) for trace in traces)
 
 

@@ -1,4 +1,4 @@
-"""Small multiples: one little plot for each panel of a table, all in one figure, three in a row."""
+"""Small multiples: one small plot per panel of a table, all in one figure, three in a row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from edition.charts.style import ROLES, TEXT_SIZE
 _GAP: Final = 34  # between two panels in a row; holds the scale of the one on the right
 _HEAD: Final = 40
 _FOOT: Final = 18
-_WIDTH: Final = 720  # the width the gaps are reckoned at; on a phone they shrink with the picture
+_WIDTH: Final = 720  # the width for which the gaps are computed; on a phone they shrink with the picture
 
 
 def small_multiples(
@@ -24,9 +24,9 @@ def small_multiples(
     x_ticks: Sequence[int], tops: Mapping[str, float], bottom: float = 0, heads: Mapping[str, str] | None = None, columns: int = 3,
     body: int = 92, digits: int = 1, line_at: float | None = None, marks: Mapping[str, float] | None = None,
 ) -> go.Figure:  # fmt: skip
-    """Return one plot for each panel: lines over years on the panel's own scale from `bottom` to its entry in `tops`.
+    """Return one plot per panel: lines over years on the panel's own scale from `bottom` to its entry in `tops`.
 
-    `heads` gives the words above a panel (its name by default); `line_at` draws a rule across every panel, `marks` an upright rule in
+    `heads` are the titles of the panels (by default their names); `line_at` draws a rule across every panel, `marks` an upright rule in
     some. A missing value is a gap.
     """
     rows = math.ceil(len(panels) / columns)
@@ -47,19 +47,20 @@ def small_multiples(
                                "tickvals": [bottom, top], "ticktext": [f"{bottom:,g}", f"{top:,g}"], "showgrid": True},
         })  # fmt: skip
         part = table[table[panel] == name]
-        if (part[[one.column for one in series]].max() > top).any():
+        if (part[[drawn.column for drawn in series]].max() > top).any():
             raise ValueError(f"panel {name}: its scale ends at {top:g} and cuts off a value")
         for rule in _rules(place == 0 or line_at is not None, x_range, line_at, (marks or {}).get(name), bottom, top):
             figure.add_scatter(
                 x=rule[0], y=rule[1], mode="lines", meta=DECOR, hoverinfo="skip", showlegend=False, xaxis=f"x{suffix}", yaxis=f"y{suffix}",
                 line={"color": ROLES["pale"], "width": 1.2, "dash": "dot"},
             )  # fmt: skip
-        for one in series:
+        for drawn in series:
             figure.add_scatter(
-                x=_values(part[x]), y=_values(part[one.column]), name=one.label, mode=one.mode, connectgaps=False, showlegend=place == 0,
-                line={"color": ROLES[one.role], "dash": one.dash, "width": 2}, xaxis=f"x{suffix}", yaxis=f"y{suffix}",
-                marker={"color": ROLES[one.role], "symbol": one.symbol, "size": 5},
-                hovertemplate=f"{name}, %{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{one.label}<extra></extra>",
+                x=_values(part[x]), y=_values(part[drawn.column]), name=drawn.label, mode=drawn.mode, connectgaps=False,
+                showlegend=place == 0,
+                line={"color": ROLES[drawn.role], "dash": drawn.dash, "width": 2}, xaxis=f"x{suffix}", yaxis=f"y{suffix}",
+                marker={"color": ROLES[drawn.role], "symbol": drawn.symbol, "size": 5},
+                hovertemplate=f"{name}, %{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{drawn.label}<extra></extra>",
             )  # fmt: skip
         head = (heads or {}).get(name, f"<b>{name}</b>")
         notes.append(words_at(head, (left, foot + body / height), xref="paper", yref="paper", shift=(0, 15), size=TEXT_SIZE - 1))
@@ -71,7 +72,7 @@ def small_multiples(
 def _rules(
     wanted: bool, x_range: Sequence[float], line_at: float | None, mark: float | None, bottom: float, top: float
 ) -> list[tuple[list[Any], list[Any]]]:
-    """Return the rules of one panel: across at a height, upright at a year."""
+    """Return the rules of one panel: horizontal at a height, upright at a year."""
     rules: list[tuple[list[Any], list[Any]]] = []
     if wanted and line_at is not None:
         rules.append(([x_range[0], x_range[1]], [line_at, line_at]))
@@ -81,5 +82,5 @@ def _rules(
 
 
 def _year(tick: int) -> str:
-    """Return a year in two digits, as three panels in a row have room for."""
+    """Return a year in two digits: three panels in a row have no room for more."""
     return f"\u2019{tick % 100:02d}"

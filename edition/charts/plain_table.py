@@ -1,4 +1,4 @@
-"""A table set as a table: for what a picture would not make easier to see."""
+"""A table shown as a table, where a picture would not be easier to read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from edition.charts.publishing import plain_cell
 
 @dataclass(frozen=True)
 class PlainTable:
-    """Rows under headings, shown in a notebook as Markdown and so by the book as its own tables."""
+    """Rows under headings, shown in a notebook as Markdown, from which the book makes one of its own tables."""
 
     columns: Mapping[str, Column]
     rows: tuple[tuple[Cell, ...], ...]
@@ -29,6 +29,6 @@ class PlainTable:
 
 
 def plain_table(table: pd.DataFrame, columns: Mapping[str, Column]) -> PlainTable:
-    """Return some columns of a table under their headings; a missing value says so."""
+    """Return some columns of a table under their headings; a missing value is marked as such."""
     rows = table[list(columns)].itertuples(index=False, name=None)
     return PlainTable(columns, tuple(tuple(plain_cell(value) for value in row) for row in rows))

@@ -1,4 +1,4 @@
-"""A multiple as the area of a picture: what grew by itself, and above it what was added; the whole is their product."""
+"""A multiple as the area of a picture: the growth of the base, above it the addition; the whole is their product."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from edition import templates
 
-#: Width of the picture and height of the part that grew by itself, in its own units.
+#: Width of the picture and height of the base's growth, in the picture's units.
 WIDTH: Final = 640
 BASE: Final = 84
 
 
 @dataclass(frozen=True)
 class Product:
-    """The picture's numbers as printed, their names, and the factor by which the addition multiplies."""
+    """The picture's numbers as printed, their names, and the factor of the addition."""
 
     whole: str
     growth: str
@@ -28,7 +28,7 @@ class Product:
 
 
 def picture(product: Product) -> Markup:
-    """Draw the product as an SVG; the heights of the two parts are as 1 to what the factor adds."""
+    """Draw the product as an SVG; the heights of the two parts are 1 to (factor - 1)."""
     added = BASE * (product.value_of_factor - 1)
     jinja = templates.environment(Path(__file__).parent / "templates")
     template = jinja.get_template("product.svg")

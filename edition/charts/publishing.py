@@ -1,4 +1,4 @@
-"""The one way a chart gets into the book, with the checks that keep picture and table one thing."""
+"""The one way to publish a chart in the book, with the checks that keep picture and table consistent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from edition.charts.model import NAME_PATTERN, Cell, Chart, ChartError, Column, typographic
 from edition.charts.values import plain_values
 
-#: ``meta`` of a trace that draws no datum: a rule, a label, a connector between two data.
+#: ``meta`` of a trace that draws no data: a rule, a label, a connector between two points.
 DECOR: Final = "decor"
 _DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
@@ -33,7 +33,7 @@ def publish(
     columns: Mapping[str, Column],
     subtitle: str = "",
 ) -> Chart:
-    """Return the chart, or raise ChartError when something a reader needs is missing or picture and table part.
+    """Return the chart; raise ChartError when a mandatory part is missing or picture and table disagree.
 
     The title states the point, with its numbers inserted; the subtitle says what is drawn, of whom, in what unit.
     """
@@ -56,7 +56,7 @@ def publish(
 
 
 def drawn_values(spec: Mapping[str, Any]) -> list[float | str]:
-    """Return every number and ISO date that the figure's traces draw, decor left out."""
+    """Return every number and ISO date that the figure's traces draw, without decor."""
     values: list[float | str] = []
     for trace in spec.get("data", []):
         if trace.get("meta") == DECOR:
@@ -71,7 +71,7 @@ def drawn_values(spec: Mapping[str, Any]) -> list[float | str]:
 
 
 def _set(value: Any) -> Any:
-    """Return a figure with typographic apostrophes in all its texts, so that a row and the label of that row stay the same word."""
+    """Return a figure with typographic apostrophes in all its texts, so that labels still match row keys."""
     if isinstance(value, str):
         return typographic(value)
     if isinstance(value, list):
@@ -80,7 +80,7 @@ def _set(value: Any) -> Any:
 
 
 def _strays(spec: Mapping[str, Any], rows: Iterable[Iterable[Cell]]) -> list[str]:
-    """Return the drawn values that stand nowhere in the table."""
+    """Return the drawn values that are missing from the table."""
     cells = [cell for row in rows for cell in row]
     texts = {cell for cell in cells if isinstance(cell, str)}
     numbers = sorted(float(cell) for cell in cells if isinstance(cell, (int, float)))
@@ -93,7 +93,7 @@ def _near(value: float, numbers: Sequence[float]) -> bool:
 
 
 def plain_cell(value: Any) -> Cell:
-    """Return a data-frame cell as a plain value; every kind of missing becomes None."""
+    """Return a data-frame cell as a plain value; every kind of missing value becomes None."""
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, (str, int, float)):

@@ -1,4 +1,4 @@
-"""A map in steps: who held which status, one step after another; small pictures side by side, and one map that a reader steps through."""
+"""A map in steps: who held which status at each step; small pictures side by side, and one map that a reader steps through."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES
 from edition.maps.projection import WINDOW, Point, Shape
 
-#: Height of the map by its width.
+#: Height of the map divided by its width.
 ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])
-#: The figure's unit in kilometres: less than a pixel, and short numbers in the page.
+#: The figure's unit in kilometres: smaller than a pixel, and short numbers in the page.
 _UNIT: Final = 14
 _HEIGHT: Final = 640
 _EDGE: Final = 0.6
@@ -25,10 +25,10 @@ def stepped_map(
     table: pd.DataFrame, shapes: Sequence[Shape], *, state: str, kind: str, first: str, last: str, names: Mapping[str, str],
     kinds: Sequence[Mark], steps: Sequence[int], panels: Mapping[int, str],
 ) -> go.Figure:  # fmt: skip
-    """Return a map whose states take colour and symbol of their kind, with a frame for each step.
+    """Return a map whose states have the colour and symbol of their kind, with a frame per step.
 
-    ``table`` says which state was of which kind from which step to which; ``names`` gives the name it uses for a state's code.
-    A step stands until the next. ``panels`` are the steps shown side by side in the static picture, each with its caption.
+    ``table`` holds each state's kind from a first to a last step; ``names`` maps a state's code to its name in the table.
+    A step holds until the next. ``panels`` are the steps shown side by side in the static picture, each with its caption.
     """
     placed = {names[shape.state]: shape for shape in shapes if shape.state}
     drawn = {name: shape for name, shape in placed.items() if shape.rings}
@@ -37,12 +37,12 @@ def stepped_map(
     figure.add_scatter(**_area(land, ROLES["grid"]))
     for shape in drawn.values():
         figure.add_scatter(**_area([shape], ROLES["grid"]))
-    for one in kinds:
+    for style in kinds:
         figure.add_scatter(
-            x=[None], y=[None], text=[None], name=one.kind, mode="markers", meta=DECOR, cliponaxis=False,
-            hovertemplate=f"%{{text}}: {one.kind}<extra></extra>",
+            x=[None], y=[None], text=[None], name=style.kind, mode="markers", meta=DECOR, cliponaxis=False,
+            hovertemplate=f"%{{text}}: {style.kind}<extra></extra>",
             marker={
-                "color": ROLES[one.role], "symbol": one.symbol, "size": one.size, "opacity": 1,
+                "color": ROLES[style.role], "symbol": style.symbol, "size": style.size, "opacity": 1,
                 "line": {"width": 1.2, "color": ROLES["paper"]},
             },
         )  # fmt: skip
@@ -61,14 +61,14 @@ def stepped_map(
 
 
 def _area(shapes: Sequence[Shape], colour: str) -> dict[str, Any]:
-    """Return one trace of the outlines of several shapes, in the unit of the map; a missing point parts two rings."""
+    """Return one trace of the outlines of several shapes, in the unit of the map; a missing point separates two rings."""
     xs: list[int | None] = []
     ys: list[int | None] = []
     for ring in (ring for shape in shapes for ring in shape.rings):
         points = [_spot(point) for point in [*ring, ring[0]]]
-        kept = [point for place, point in enumerate(points) if place == 0 or point != points[place - 1]]
-        xs += [*(x for x, _ in kept), None]
-        ys += [*(y for _, y in kept), None]
+        distinct = [point for place, point in enumerate(points) if place == 0 or point != points[place - 1]]
+        xs += [*(x for x, _ in distinct), None]
+        ys += [*(y for _, y in distinct), None]
     return {
         "x": xs, "y": ys, "mode": "lines", "fill": "toself", "fillcolor": colour, "meta": DECOR, "hoverinfo": "skip",
         "showlegend": False, "line": {"width": _EDGE, "color": ROLES["paper"]},
@@ -80,27 +80,27 @@ def _spot(point: Point) -> tuple[int, int]:
 
 
 def _frame(
-    name: str, now: pd.DataFrame, state: str, kind: str, kinds: Sequence[Mark], placed: Mapping[str, Shape]
+    name: str, current: pd.DataFrame, state: str, kind: str, kinds: Sequence[Mark], placed: Mapping[str, Shape]
 ) -> go.Frame:
-    """Return what one step changes: the colour of every outline, and each kind's symbols."""
-    roles = {one.kind: one.role for one in kinds}
-    standing = dict(zip(_values(now[state]), _values(now[kind]), strict=True))
+    """Return the changes of one step: the colour of every outline, and each kind's symbols."""
+    roles = {style.kind: style.role for style in kinds}
+    kind_of = dict(zip(_values(current[state]), _values(current[kind]), strict=True))
     changes: list[dict[str, Any]] = [
-        {"type": "scatter", "fillcolor": ROLES[roles[standing[name]] if name in standing else "grid"]}
+        {"type": "scatter", "fillcolor": ROLES[roles[kind_of[name]] if name in kind_of else "grid"]}
         for name, shape in placed.items() if shape.rings
     ]  # fmt: skip
-    for one in kinds:
-        held = [place for place in placed if standing.get(place) == one.kind]
-        spots = [_spot(placed[place].centre) for place in held]
+    for style in kinds:
+        holders = [place for place in placed if kind_of.get(place) == style.kind]
+        spots = [_spot(placed[place].centre) for place in holders]
         changes.append({
             "type": "scatter", "x": [x for x, _ in spots] or [None], "y": [y for _, y in spots] or [None],
-            "text": held or [None],
+            "text": holders or [None],
         })  # fmt: skip
     return go.Frame(name=name, data=changes, traces=list(range(1, 1 + len(changes))))
 
 
 def _slider(steps: Sequence[int]) -> dict[str, Any]:
-    """Return plotly's own slider, for a notebook; the book puts the browser's in its place."""
+    """Return plotly's own slider, for a notebook; the book replaces it with the browser's."""
     at_once = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
     return {
         "active": len(steps) - 1,

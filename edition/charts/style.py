@@ -1,4 +1,4 @@
-"""The one look of every chart: roles, their colours, and the plotly template that carries them."""
+"""The common style of every chart: roles, their colours, and the plotly template that carries them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Final
 import plotly.graph_objects as go
 import plotly.io as pio
 
-#: Role -> colour on light paper. Series take blue, rust, teal, gold, plum and pale and differ besides in symbol or dash; a finding has the
-#: colour that it has in the notes, which no series takes. The dark theme's values stand in the style sheets, under the custom property of
+#: Role -> colour on light paper. Series take blue, rust, teal, gold, plum and pale and also differ in symbol or dash; a finding has the
+#: colour that it has in the notes, which no series takes. The dark theme's values are in the style sheets, under the custom property of
 #: the same name.
 ROLES: Final[dict[str, str]] = {
     "ink": "#211e1a",
@@ -29,24 +29,24 @@ ROLES: Final[dict[str, str]] = {
     "contested": "#71409a",
     "interpretive": "#2b5c86",
 }
-#: The sign of each finding: what stands for the shape that a note has, where only letters can be set.
+#: The sign of each finding, in place of its shape in the notes, where only characters can be set.
 FINDING_SIGNS: Final[dict[str, str]] = {
     "confirmed": "\u2714", "qualified": "\u2713", "imprecise": "\u2248", "contradicted": "\u2612", "unverifiable": "\u25cc",
     "contested": "\u25c2\u25b8", "interpretive": "\u25c7",
 }  # fmt: skip
-#: Roles whose colour is too light for letters: words about them are set in ink.
+#: Roles whose colour is too light for text: words about them are set in ink.
 _LIGHT: Final = frozenset({"gold", "pale"})
 FONT: Final = "system-ui, sans-serif"
 TEXT_SIZE: Final = 13
 
 
 def words_role(role: str) -> str:
-    """Return the role in which words about a role's marks are set: its own where letters in it can be read."""
+    """Return the role for words about a role's marks: its own if text in it is legible."""
     return "ink" if role in _LIGHT else role
 
 
 def role_property(role: str) -> str:
-    """Return the CSS custom property that carries a role's colour."""
+    """Return the CSS custom property of a role's colour."""
     return f"--chart-{role}"
 
 

@@ -19,7 +19,7 @@ def calendar(
     table: pd.DataFrame, *, row: str, year: str, count: str, what: str, rows: Sequence[str], years: Sequence[int],
     ticks: Sequence[int], pitch: int = 26, label_width: int = 92,
 ) -> go.Figure:  # fmt: skip
-    """Return events by kind and year: the area of a dot is how many there were, `what` says which."""
+    """Return events by kind and year: the area of a dot is their number, `what` the column that describes them."""
     figure = _labelled_rows(rows, pitch, label_width, 0)
     figure.add_scatter(
         x=_values(table[year]), y=list(table[row]), mode="markers", customdata=list(table[what]),

@@ -21,7 +21,7 @@ DEFAULTS: Final[dict[str, Any]] = TEMPLATE.layout.to_plotly_json()
 
 @dataclass(frozen=True)
 class Scale:
-    """One axis: how the figure's values (numbers, ISO dates, categories) become positions."""
+    """One axis: converts the figure's values (numbers, ISO dates, categories) to positions."""
 
     kind: str
     categories: tuple[str, ...]
@@ -43,7 +43,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Frame:
-    """A matplotlib figure with one pair of axes laid out as plotly would; lengths in CSS pixels."""
+    """A matplotlib figure with one pair of axes laid out as in plotly; lengths in CSS pixels."""
 
     figure: Figure
     axes: Axes
@@ -72,7 +72,7 @@ def make_frame(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], w
 
 
 def make_panel(frame: Frame, layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], number: str) -> Frame:
-    """Return a frame for the axes with a number ("2" for x2 and y2), inside the plot of another frame, where their domains say."""
+    """Return a frame for the axes with a number ("2" for x2 and y2), inside another frame's plot, at their domains."""
     axes = {f"{name}axis": layout[f"{name}axis{number}"] for name in "xy"}
     (left, right), (low, high) = axes["xaxis"]["domain"], axes["yaxis"]["domain"]
     outer = frame.axes.get_position()
@@ -85,7 +85,7 @@ def _framed(
     figure: Figure, box: tuple[float, float, float, float], size: tuple[float, float, float], layout: Mapping[str, Any],
     traces: Sequence[Mapping[str, Any]],
 ) -> Frame:  # fmt: skip
-    """Return a frame in a box of a figure (fractions of it); `size` is the plot's width and height and its left edge in CSS pixels."""
+    """Return a frame in a box of a figure (as fractions); `size` is the plot's width and height and its left edge in CSS pixels."""
     plot_width, plot_height, plot_left = size
     axes = figure.add_axes(box)
     axes.set_facecolor("none")

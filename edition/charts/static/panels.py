@@ -1,4 +1,4 @@
-"""The static picture of a map in steps: its chosen steps side by side, every outline written once."""
+"""The static picture of a map in steps: the chosen steps side by side, every outline written once."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
 
 
 def _canvas(width: float, body: float, height: float) -> Frame:
-    """Return axes whose unit is a CSS pixel, over the whole figure; what stands above ``body`` is the legend's."""
+    """Return axes with the CSS pixel as unit, over the whole figure; the space above ``body`` is the legend's."""
     figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="none")
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, width), ylim=(0, height))
@@ -68,7 +68,7 @@ def _canvas(width: float, body: float, height: float) -> Frame:
 
 
 def _at(spec: Mapping[str, Any], step: str) -> list[dict[str, Any]]:
-    """Return the figure's traces as one step has them."""
+    """Return the figure's traces at one step."""
     frame = next(frame for frame in spec["frames"] if frame["name"] == step)
     traces = [dict(trace) for trace in spec["data"]]
     for number, change in zip(frame["traces"], frame["data"], strict=True):
@@ -77,7 +77,7 @@ def _at(spec: Mapping[str, Any], step: str) -> list[dict[str, Any]]:
 
 
 def _near(values: Any, low: float, scale: float) -> list[float]:
-    """Return coordinates in CSS pixels to the nearest half, so that lines which two states share stay shared."""
+    """Return coordinates in CSS pixels to the nearest half, so that lines shared by two states stay shared."""
     return [math.nan if value is None else round((value - low) * scale * 2) / 2 for value in plain_values(values)]
 
 
@@ -87,8 +87,8 @@ def _outlines(
 ) -> None:  # fmt: skip
     """Draw one outline in every panel, each in its own colour: as a collection, whose SVG writes the path once."""
     spots = list(zip(*points, strict=True))
-    kept = [spot for place, spot in enumerate(spots) if place == 0 or spot != spots[place - 1]]
-    if (path := outline([x / 72 for x, _ in kept], [y / 72 for _, y in kept])) is None:
+    distinct = [spot for place, spot in enumerate(spots) if place == 0 or spot != spots[place - 1]]
+    if (path := outline([x / 72 for x, _ in distinct], [y / 72 for _, y in distinct])) is None:
         return
     line = trace["line"]
     shapes = PathCollection(

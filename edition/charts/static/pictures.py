@@ -17,7 +17,7 @@ from edition.charts.static.panels import draw_panels
 from edition.charts.static.traces import draw as draw_one
 from edition.charts.style import ROLES, role_property
 
-#: Widths of the pictures in CSS pixels: a text column, and a phone less its margins.
+#: Widths of the pictures in CSS pixels: a text column, and a phone without its margins.
 WIDE: Final = 720
 NARROW: Final = 360
 PNG_SCALE: Final = 2
@@ -40,7 +40,7 @@ class Pictures:
 
 
 def draw_pictures(spec: Mapping[str, Any], name: str) -> Pictures:
-    """Return the pictures of a figure given as plotly JSON; ``name`` makes the ids inside them unique."""
+    """Return the pictures of a figure in plotly JSON; ``name`` makes the ids inside them unique."""
     draw = draw_panels if spec.get("frames") else draw_one
     wide = draw(spec, WIDE)
     png = _png(wide)
@@ -66,7 +66,7 @@ def _png(figure: Figure) -> bytes:
 
 
 def _dress(svg: str, name: str) -> str:
-    """Return the bare ``svg`` element: own ids where something refers to them, colours by role, the page's font, two decimals."""
+    """Return the bare ``svg`` element: unique ids where something refers to them, colours by role, the page's font, two decimals."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
@@ -95,23 +95,23 @@ def _dress_tag(tag: str, name: str) -> str:
 
 
 def _relative(path: str) -> str:
-    """Return a path of straight lines with steps in place of coordinates, which makes an outline half as long; exact to a hundredth."""
+    """Return a path of straight lines in relative coordinates, which halves the length of an outline; exact to a hundredth."""
     words: list[str] = []
-    here = start = (0, 0)
+    current = start = (0, 0)
     for command, *numbers in (piece.split() for piece in re.findall(r"[MLz][^MLz]*", path)):
         if command == "z":
             words.append("z")
-            here = start
+            current = start
             continue
-        there = (round(float(numbers[0]) * 100), round(float(numbers[1]) * 100))
-        words.append(_step(command.lower(), there[0] - here[0], there[1] - here[1]))
-        here = there
-        start = there if command == "M" else start
+        target = (round(float(numbers[0]) * 100), round(float(numbers[1]) * 100))
+        words.append(_step(command.lower(), target[0] - current[0], target[1] - current[1]))
+        current = target
+        start = target if command == "M" else start
     return "".join(words).replace(" -", "-")
 
 
 def _step(command: str, right: int, down: int) -> str:
-    """Return one step in hundredths of a pixel as SVG writes it shortest: a straight way along an axis has its own letter."""
+    """Return one step in hundredths of a pixel in SVG's shortest form: horizontal and vertical steps have commands of their own."""
     if command == "l" and not (right and down):
         return f"v{down / 100:g}" if down else f"h{right / 100:g}"
     return f"{command}{right / 100:g} {down / 100:g}"

@@ -1,4 +1,4 @@
-"""Text in a static picture: plotly's anchors, line breaks and bold, written where plotly would write them."""
+"""Text in a static picture: plotly's anchors, line breaks and bold, placed as in plotly."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from edition.charts.style import ROLES, TEXT_SIZE
 
 @dataclass(frozen=True)
 class Words:
-    """How a text is set: font, anchors, offset in pixels (right, up), coordinates, leader line."""
+    """The style of a text: font, anchors, offset in pixels (right, up), coordinates, leader line."""
 
     font: Mapping[str, Any]
     ha: str

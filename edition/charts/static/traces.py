@@ -1,4 +1,4 @@
-"""Draw a plotly figure with matplotlib: the trace kinds and layout parts that this edition uses, and no others."""
+"""Draw a plotly figure with matplotlib: the trace types and layout parts that this edition uses, and no others."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _DASHES: Final[dict[str, Any]] = {
     "solid": "-", "dot": (0, (1, 2.2)), "dash": (0, (5, 3)), "dashdot": (0, (6, 2.5, 1.5, 2.5)),
 }  # fmt: skip
 
-#: A line that holds its value until the next point steps there.
+#: Step lines: the value holds until the next point.
 _STEPS: Final = {"linear": "default", "hv": "steps-post"}
 
-#: Above the plot's edge: the middle of the legend's last row; and from row to row.
+#: Distances above the plot's edge: of the middle of the legend's last row; and between rows.
 _LEGEND_FOOT: Final = 18
 _LEGEND_ROW: Final = TEXT_SIZE + 6
 
@@ -42,9 +42,9 @@ def draw(spec: Mapping[str, Any], width: int) -> Figure:
     layout = _fitted(spec["layout"], traces, width)
     if "xaxis2" in layout:
         frame = make_frame({**layout, "xaxis": {"visible": False}, "yaxis": {"visible": False}}, (), width)
-        for number in sorted({str(trace.get("xaxis", "x"))[1:] for trace in traces}, key=lambda one: int(one or 1)):
-            own = [trace for trace in traces if str(trace.get("xaxis", "x"))[1:] == number]
-            _traces(make_panel(frame, layout, own, number), own, layout)
+        for number in sorted({str(trace.get("xaxis", "x"))[1:] for trace in traces}, key=lambda suffix: int(suffix or 1)):
+            panel_traces = [trace for trace in traces if str(trace.get("xaxis", "x"))[1:] == number]
+            _traces(make_panel(frame, layout, panel_traces, number), panel_traces, layout)
     else:
         frame = make_frame(layout, traces, width)
         for shape in layout.get("shapes", []):
@@ -58,7 +58,7 @@ def draw(spec: Mapping[str, Any], width: int) -> Figure:
 
 
 def _traces(frame: Frame, traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> None:
-    """Draw the traces of one pair of axes: bars first, then what is drawn over them, in order."""
+    """Draw the traces of one pair of axes: bars first, then the others on top, in order."""
     _bars(frame, [trace for trace in traces if trace["type"] == "bar"], layout.get("barmode", "group"))
     for order, trace in enumerate(traces):
         if trace["type"] == "scatter":
@@ -116,7 +116,7 @@ def draw_markers(
 
 
 def _polygons(axes: Axes, x: Sequence[float], y: Sequence[float], trace: Mapping[str, Any], order: float) -> None:
-    """Fill rings that missing values part, as one path."""
+    """Fill rings separated by missing values, as one path."""
     line = trace.get("line", {})
     if path := outline(x, y):
         axes.add_patch(PathPatch(
@@ -126,7 +126,7 @@ def _polygons(axes: Axes, x: Sequence[float], y: Sequence[float], trace: Mapping
 
 
 def outline(x: Sequence[float], y: Sequence[float]) -> Path | None:
-    """Return rings that missing values part as one path; None where there is no point."""
+    """Return rings separated by missing values as one path; None where there is no point."""
     points: list[tuple[float, float]] = []
     codes: list[np.uint8] = []
     new = True
@@ -141,7 +141,7 @@ def outline(x: Sequence[float], y: Sequence[float]) -> Path | None:
 
 
 def _bars(frame: Frame, traces: Sequence[Mapping[str, Any]], barmode: str) -> None:
-    """Draw bar traces beside or on one another; a missing value leaves its place empty."""
+    """Draw bar traces next to or on top of each other; a missing value leaves its place empty."""
     offsets: dict[tuple[float, bool], float] = {}
     for order, trace in enumerate(traces):
         upright = trace.get("orientation", "v") == "v"
@@ -190,13 +190,13 @@ def _shape(frame: Frame, shape: Mapping[str, Any]) -> None:
 
 
 def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
-    """Write an annotation where plotly would, with its leader line when it has an arrow."""
+    """Write an annotation at plotly's position, with its leader line when it has an arrow."""
     shift = (note.get("xshift", 0), note.get("yshift", 0))
     if note.get("showarrow", True):
         shift = (note.get("ax", 0), -note.get("ay", 0))
     place = (frame.x.numbers([note["x"]])[0], frame.y.numbers([note["y"]])[0])
     if frame.y.kind == "log" and note.get("yref", "y") == "y":
-        place = (place[0], 10.0 ** place[1])  # on an axis of ratios plotly places a note by its logarithm
+        place = (place[0], 10.0 ** place[1])  # on a log axis plotly places a note by its logarithm
     va = note.get("yanchor", "middle")
     words = Words(
         font=note.get("font", {}),
@@ -211,7 +211,7 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
 
 
 def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
-    """Write the legend above the plot as rows of swatch and name, from the picture's left edge, wrapped at the plot's right."""
+    """Draw the legend above the plot as rows of swatch and name, from the picture's left edge, wrapped at the plot's right."""
     entries = _entries(traces)
     spots = _legend_spots(entries, 4 - frame.plot_left, frame.plot_width)
     last = max((line for _, line in spots), default=0)
@@ -223,13 +223,13 @@ def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
 
 
 def legend_room(traces: Sequence[Mapping[str, Any]], left: float, width: float) -> int:
-    """Return the pixels that the legend takes above a plot of a width that begins so far from the picture's left edge."""
+    """Return the height in pixels of the legend above a plot of a width that begins this far from the picture's left edge."""
     rows = 1 + max((line for _, line in _legend_spots(_entries(traces), 4 - left, width)), default=0)
     return _LEGEND_FOOT + _LEGEND_ROW * (rows - 1) + TEXT_SIZE // 2 + 2
 
 
 def _fitted(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], width: int) -> Mapping[str, Any]:
-    """Return the layout with the room above the plot that the legend takes at this width: fewer rows leave no empty band."""
+    """Return the layout with a top margin that fits the legend at this width: fewer rows leave no empty band."""
     if not layout.get("showlegend"):
         return layout
     margin = {**DEFAULTS["margin"], **layout.get("margin", {})}
@@ -242,7 +242,7 @@ def _entries(traces: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def _legend_spots(entries: Sequence[Mapping[str, Any]], start: float, limit: float) -> list[tuple[float, int]]:
-    """Return where each entry of the legend begins, and in which row from the top."""
+    """Return the position of each entry of the legend, and its row from the top."""
     left, row = start, 0
     spots = []
     for trace in entries:

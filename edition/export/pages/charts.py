@@ -27,7 +27,7 @@ def files(book: Book) -> dict[str, str | bytes]:
     """Return the files of every chart at their stable addresses."""
     by_path: dict[str, str | bytes] = {}
     for chart in book.charts:
-        credits = _said(chart, book)
+        credits = _credits(chart, book)
         by_path[f"{FOLDER}/{chart.name}.csv"] = chart.csv
         by_path[f"{FOLDER}/{chart.name}.svg"] = download.svg(chart.payload, credits)
         by_path |= {f"{FOLDER}/{chart.name}-wide.svg": chart.svg, f"{FOLDER}/{chart.name}-narrow.svg": chart.narrow}  # for chapters
@@ -126,7 +126,7 @@ def _cited(chart: Chart, book: Book, here: str) -> Mapping[str, Cited]:
     }
 
 
-def _said(chart: Chart, book: Book) -> download.Said:
+def _credits(chart: Chart, book: Book) -> download.Credits:
     address = book.meta.url(f"f/{chart.name}/")
     credit = f"{book.meta.title}, version {book.meta.version}, {book.meta.licence}. {address}".strip()
-    return download.Said(chart.title, chart.payload.get("subtitle", ""), chart.source_line, credit)
+    return download.Credits(chart.title, chart.payload.get("subtitle", ""), chart.source_line, credit)

@@ -1,4 +1,4 @@
-"""What the browser needs to recognise a copy: the essay's shape and the rules that Python can state better than it."""
+"""Data with which the browser recognises a copy: the essay's shape and the rules that are defined in Python."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.own_copy.html_text import BLOCKS, SKIPPED
 
 
 def rules() -> dict[str, object]:
-    """The tables behind the normal form and the reading of pages, and the limits of what is read."""
+    """Return the tables behind the normal form and the reading of pages, and the limits of file sizes."""
     return {
         "folds": dict(sorted(folds().items())),
         "blocks": sorted(BLOCKS),
@@ -22,12 +22,12 @@ def rules() -> dict[str, object]:
 
 
 def shape(base: BaseText) -> dict[str, object]:
-    """The essay's sentences as reference, length in words and hash."""
+    """Return the essay's sentences as reference, length in words and hash."""
     sentences = [(f"{p.reference}.{s.number}", s.words, s.sha256) for p in base.passages for s in p.sentences]
     return {"title": base.title, "url": base.url, "sentences": sentences}
 
 
 def shape_script(base: BaseText) -> str:
-    """A script that hands both to `recognise.js`; a script and not data, because a page from a folder can load nothing else."""
+    """Return a script that passes both to `recognise.js`; not a data file, because a page opened from a folder can load only scripts."""
     content = json.dumps({**rules(), **shape(base)}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f"window.editionOwnCopy = {content};\n"

@@ -1,7 +1,7 @@
-"""How a copy differs from the essay: sentences missing, changed, moved, exchanged, and what stands between them that is not the essay's.
+"""Differences between a copy and the essay: sentences missing, changed, moved, swapped, and text that is not the essay's.
 
-The edition knows only lengths and hashes of sentences. Where an earlier copy is at hand, a changed sentence is compared with it
-word for word; else the copy's own words are shown.
+The edition knows only lengths and hashes of sentences. With an earlier copy, a changed sentence is compared with it
+word by word; without one, the copy's own words are shown.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LEAST_EXTRA = 8
 
 @dataclass(frozen=True)
 class Changed:
-    """A sentence that reads otherwise in the copy: its place, the copy's reading, and old and new words where both are known."""
+    """A sentence that differs in the copy: its place, the copy's reading, and old and new words where both are known."""
 
     place: Place
     reading: str
@@ -34,7 +34,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Extra:
-    """Something that stands among the sentences and is none of them: the place it follows and its words."""
+    """Text between the sentences that is none of them: the place it follows and its words."""
 
     after: Place
     text: str
@@ -42,7 +42,7 @@ class Extra:
 
 @dataclass(frozen=True)
 class Collation:
-    """A copy held against the essay's shape; `sentences` are the recognised ones in the copy's own writing."""
+    """A copy compared with the essay's shape; `sentences` are the recognised ones in the copy's own spelling."""
 
     sentences: dict[Place, str]
     places: tuple[Place, ...]
@@ -54,7 +54,7 @@ class Collation:
 
     @property
     def total(self) -> int:
-        """How many sentences the essay has."""
+        """The number of sentences of the essay."""
         return len(self.places)
 
     @cached_property
@@ -64,13 +64,13 @@ class Collation:
 
     @property
     def whole(self) -> bool:
-        """Whether every sentence was recognised and stands where it belongs."""
+        """Whether every sentence was recognised in its own place."""
         return len(self.sentences) == self.total and not (self.moved or self.exchanged or self.extra)
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """Unrecognised words that may be a sentence, and the places of the sentences recognised right before and behind them."""
+    """Unrecognised words that may be a sentence, and the places of the recognised sentences right before and after them."""
 
     text: str
     before: int | None
@@ -79,7 +79,7 @@ class _Piece:
 
 @dataclass(frozen=True)
 class _Gap:
-    """Unrecognised pieces between two recognised sentences of the chain, and the places that are lacking there."""
+    """Unrecognised pieces between two recognised sentences of the chain, and the places missing there."""
 
     pieces: list[_Piece]
     lacking: list[int]
@@ -87,7 +87,7 @@ class _Gap:
 
 
 def collate(copy: Copy, base: BaseText, earlier: Mapping[Place, str] | None = None) -> Collation:
-    """Compare a copy with the essay's shape, and with an earlier copy's sentences where one is at hand."""
+    """Compare a copy with the essay's shape, and with an earlier copy's sentences if there is one."""
     lengths = [sentence.words for passage in base.passages for sentence in passage.sentences]
     known = earlier or {}
     changed: list[Changed] = []
@@ -97,8 +97,8 @@ def collate(copy: Copy, base: BaseText, earlier: Mapping[Place, str] | None = No
         for piece, place in pairs.items():
             old = known.get(copy.places[place], "")
             changed.append(Changed(copy.places[place], gap.pieces[piece].text, changed_words(old, gap.pieces[piece].text) if old else ()))
-        left = (piece for index, piece in enumerate(gap.pieces) if index not in pairs)
-        extra += [Extra(copy.places[piece.before or 0], piece.text) for piece in left if _is_extra(piece, copy.places)]
+        unpaired = (piece for index, piece in enumerate(gap.pieces) if index not in pairs)
+        extra += [Extra(copy.places[piece.before or 0], piece.text) for piece in unpaired if _is_extra(piece, copy.places)]
     altered = {item.place for item in changed}
     moved, exchanged = _order(copy)
     return Collation(
@@ -113,7 +113,7 @@ def collate(copy: Copy, base: BaseText, earlier: Mapping[Place, str] | None = No
 
 
 def changed_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """List what was changed between two readings as old and new words; one side is empty where words were added or dropped."""
+    """Return the changes between two readings as old and new words; one side is empty where words were added or dropped."""
     before, after = old.split(), new.split()
     matcher = SequenceMatcher(None, [_key(word) for word in before], [_key(word) for word in after], autojunk=False)
     return tuple((" ".join(before[a:b]), " ".join(after[c:d])) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal")
@@ -124,7 +124,7 @@ def _key(word: str) -> str:
 
 
 def _gaps(copy: Copy) -> list[_Gap]:
-    """Every stretch between neighbours of the chain, with the front and the back of the copy."""
+    """Return every stretch between neighbours of the chain, with the start and the end of the copy."""
     if not copy.chain:
         return []
     edges: list[tuple[int, Run] | None] = [None, *copy.chain, None]
@@ -140,7 +140,7 @@ def _gaps(copy: Copy) -> list[_Gap]:
 
 
 def _pieces(copy: Copy, start: int, end: int) -> list[_Piece]:
-    """The unrecognised words from `start` to `end`, cut where sentences end and at blank lines."""
+    """Return the unrecognised words from `start` to `end`, split at ends of sentences and at blank lines."""
     pieces: list[_Piece] = []
     before = next((run.candidates[0] for run in reversed(copy.runs) if run.end <= start), None)
     for run in copy.runs:
@@ -170,7 +170,7 @@ def _cut(copy: Copy, start: int, end: int) -> list[str]:
 
 
 def _pair(gap: _Gap, lengths: Sequence[int], known: Sequence[str]) -> dict[int, int]:
-    """Give pieces to lacking sentences, in order, at the least cost: piece to place. Edges of the copy have no cost for pieces."""
+    """Assign pieces to missing sentences, in order, at minimal cost: piece to place. Pieces at the copy's edges cost nothing."""
     rows, columns = len(gap.pieces), len(gap.lacking)
     if not rows or not columns:
         return {}
@@ -201,7 +201,7 @@ def _trace(gap: _Gap, best: list[list[float]], costs: list[list[float]], skip: f
 
 
 def _cost(piece: str, length: int, known: str) -> float:
-    """How unlike a piece is to a sentence: 0 is alike; 2 and more forbids the pair."""
+    """Return the dissimilarity of a piece and a sentence: 0 is equal; 2 and more forbids the pair."""
     found = words(piece)
     if known:
         ratio = SequenceMatcher(None, words(known), found, autojunk=False).ratio()
@@ -212,7 +212,7 @@ def _cost(piece: str, length: int, known: str) -> float:
 
 
 def _is_extra(piece: _Piece, places: Sequence[Place]) -> bool:
-    """Tell what is nobody's: all within a passage, whole sentences between passages, nothing before or behind the essay."""
+    """Return whether a piece is foreign text: anything within a passage, whole sentences between passages, nothing outside the essay."""
     if piece.before is None or piece.after is None:
         return False
     if places[piece.before][0] == places[piece.after][0]:
@@ -221,7 +221,7 @@ def _is_extra(piece: _Piece, places: Sequence[Place]) -> bool:
 
 
 def _order(copy: Copy) -> tuple[tuple[tuple[Place, Place | None], ...], tuple[tuple[Place, Place], ...]]:
-    """The sentences that stand elsewhere, with the one they follow; and pairs that have changed places."""
+    """Return the moved sentences, each with the one it follows, and pairs that have swapped places."""
     order = sorted(copy.found, key=lambda place: copy.found[place].start)
     cycles = _cycles(order)
     if all(len(cycle) == 2 for cycle in cycles):
@@ -235,7 +235,7 @@ def _order(copy: Copy) -> tuple[tuple[tuple[Place, Place | None], ...], tuple[tu
 
 
 def _cycles(order: Sequence[int]) -> list[list[int]]:
-    """The cycles of two or more that put an order right."""
+    """Return the cycles of two or more that restore an order."""
     target = dict(zip(order, sorted(order), strict=True))
     cycles, seen = [], set()
     for place in order:

@@ -1,4 +1,4 @@
-"""From the bytes of a file to the text in it: encodings, web pages, and one clear reason where there is no text to read."""
+"""Decode a file to text: encodings, web pages, and one clear reason where there is no text."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ _CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\
 
 
 class Unreadable(ValueError):
-    """Something that cannot be read as a copy; the message says why and what to do."""
+    """Data that cannot be read as a copy; the message says why and what to do."""
 
 
 def read_bytes(data: bytes, base: BaseText, declared: str = "") -> Copy:
-    """Recognise the essay in a file; `declared` is the encoding a server named. Raises `Unreadable`."""
+    """Recognise the essay in a file; `declared` is the encoding a server named. Raise `Unreadable`."""
     if len(data) > MAX_BYTES:
         raise Unreadable(too_large(len(data)))
     if not data.strip():
@@ -66,18 +66,18 @@ def read_bytes(data: bytes, base: BaseText, declared: str = "") -> Copy:
 
 
 def read_text(text: str, base: BaseText) -> Copy:
-    """Recognise the essay in a text or in the source of a web page. Raises `Unreadable`."""
+    """Recognise the essay in a text or in the source of a web page. Raise `Unreadable`."""
     return recognise(_plain(text), base)
 
 
 def too_large(size: int) -> str:
-    """Why a file of `size` bytes is refused."""
-    most = MAX_BYTES / 1e6
-    return f"it is too large ({size / 1e6:.0f} MB, at most {most:.0f}); {COPY}"
+    """Return the reason why a file of `size` bytes is refused."""
+    limit = MAX_BYTES / 1e6
+    return f"it is too large ({size / 1e6:.0f} MB, at most {limit:.0f}); {COPY}"
 
 
 def _texts(data: bytes, declared: str) -> Iterator[str]:
-    """The texts that the bytes can be, most likely first; a binary is none."""
+    """Yield the texts that the bytes may be, most likely first; none for a binary."""
     last: Unreadable | None = None
     for encoding in _encodings(data, declared):
         try:
@@ -107,7 +107,7 @@ def _encodings(data: bytes, declared: str) -> Iterator[str]:
 
 
 def _zeros(data: bytes) -> str:
-    """UTF-16 without a mark: Western text has a zero in every second byte."""
+    """Detect UTF-16 without a byte order mark: Western text has a zero in every second byte."""
     sample = data[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) < len(sample) * 0.3 or min(even, odd) > len(sample) * 0.02:

@@ -1,4 +1,4 @@
-"""Fetch a copy from its publisher, once and with manners: robots.txt is heeded, the edition says who it is."""
+"""Fetch a copy from its publisher, once and politely: robots.txt is obeyed, the user agent names the edition."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Fetched:
 
 
 def is_address(source: str) -> bool:
-    """Tell whether a source is an address on the web."""
+    """Return whether a source is a web address."""
     return source.lower().startswith(("http://", "https://"))
 
 
 def fetch(url: str, progress: Progress = lambda done, total: None) -> Fetched:
-    """Fetch a page in one try; `progress` hears bytes done and expected. Raises `Unreadable`."""
+    """Fetch a page in one try; `progress` is called with bytes done and expected. Raise `Unreadable`."""
     _ask_robots(url)
     try:
         with _open(url) as answer:
@@ -54,12 +54,12 @@ def fetch(url: str, progress: Progress = lambda done, total: None) -> Fetched:
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follow redirects on the host whose robots.txt was asked, and no other."""
+    """Follow redirects on the host whose robots.txt was read, and no other."""
 
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> urllib.request.Request | None:
-        """Refuse another host or scheme."""
+        """Refuse a redirect to another host or scheme."""
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         if new.hostname != old.hostname or new.scheme not in ("http", "https"):
             raise Unreadable(f"it leads on to {newurl}; if you trust that address, give it: edition text import {newurl}")
@@ -72,7 +72,7 @@ def _open(url: str) -> urllib.request._UrlopenRet:
 
 
 def _ask_robots(url: str) -> None:
-    """Raise `Unreadable` where the site does not want the page fetched; a site without rules allows it."""
+    """Raise `Unreadable` if the site's robots.txt forbids the page; a site without one allows it."""
     address = urljoin(url, "/robots.txt")
     rules = RobotFileParser(address)
     try:

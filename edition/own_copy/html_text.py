@@ -1,4 +1,4 @@
-"""The text of a saved web page: what a reader would copy from it, lines and boxes apart, scripts and styles left out."""
+"""The text of a saved web page: what a reader would copy from it, with lines and boxes separated, without scripts and styles."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ def _names(text: str) -> list[str]:
     return text.split()
 
 
-#: What these hold is not the page's text.
+#: Elements whose content is not the page's text.
 SKIPPED = frozenset(_names("script style template noscript title svg iframe object select textarea"))
-#: These part words; every other element runs on within a word.
+#: Elements that separate words; all others run on within a word.
 BLOCKS = frozenset(
     _names(
         "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
@@ -31,20 +31,20 @@ _TAG = re.compile(r"<(?:/?([a-zA-Z][^\s/<>]*)|[!?/])[^<>]*(?:>|(?=<)|\Z)")
 
 
 def is_page(text: str) -> bool:
-    """Tell whether a text is HTML: a tag that pages are made of stands in it."""
+    """Return whether a text is HTML: it contains a tag that pages are made of."""
     return bool(_PAGE.search(text))
 
 
 def declared_charset(data: bytes) -> str:
-    """The encoding a page declares in its first two kilobytes, in lower case; empty where it declares none."""
+    """Return the encoding a page declares in its first two kilobytes, in lower case; empty if there is none."""
     found = _CHARSET.search(data[:2048])
     return found[1].decode("ascii").lower() if found else ""
 
 
 def visible_text(page: str) -> str:
-    """Return the text of a page, blank lines where boxes begin and end.
+    """Return the text of a page, with blank lines where boxes begin and end.
 
-    Read by a plain scan that takes time in proportion to the page's length, however broken the page is.
+    A single linear scan, however malformed the page is.
     """
     return html.unescape(_TAG.sub(_gap, _UNREAD.sub("", page)))
 

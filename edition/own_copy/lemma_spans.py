@@ -1,4 +1,4 @@
-"""Lemmata in a reader's sentence: where each stands, cut into stretches that belong to the same notes."""
+"""Lemmata in a reader's sentence: the sentence split into stretches that belong to the same notes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edition.essay.normal_form import placed_words, plain, words
 
 @dataclass(frozen=True)
 class Stretch:
-    """Part of a sentence: its writing, the notes whose lemma covers it, and those of them whose lemma begins here."""
+    """Part of a sentence: its text, the notes whose lemma covers it, and those of them whose lemma begins here."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -19,7 +19,7 @@ class Stretch:
 
 
 def mark(sentence: str, lemmata: Sequence[tuple[str, str]]) -> list[Stretch]:
-    """Cut a sentence at the edges of lemmata, given as pairs of note and lemma; the shortest lemma's note comes first."""
+    """Split a sentence at the edges of lemmata, given as pairs of note and lemma; the shortest lemma's note comes first."""
     text = plain(sentence)
     found = placed_words(text)
     spans: list[tuple[int, int, str]] = []
@@ -33,6 +33,6 @@ def mark(sentence: str, lemmata: Sequence[tuple[str, str]]) -> list[Stretch]:
     stretches = []
     for start, end in pairwise(edges):
         covering = sorted((s for s in spans if s[0] <= start and end <= s[1]), key=lambda span: span[1] - span[0])
-        begins = tuple(note for first, _, note in covering if first == start)
-        stretches.append(Stretch(text[start:end], tuple(note for _, _, note in covering), begins))
+        beginning = tuple(note for first, _, note in covering if first == start)
+        stretches.append(Stretch(text[start:end], tuple(note for _, _, note in covering), beginning))
     return stretches

@@ -1,4 +1,4 @@
-"""A passage in full as HTML: sentences numbered and addressable, lemmata tied to their notes. Everything of the reader's is escaped.
+"""A full passage as HTML: sentences numbered and addressable, lemmata linked to their notes. All of the reader's text is escaped.
 
 `book/_static/js/own-copy.js` makes the same elements in the browser.
 """
@@ -15,12 +15,12 @@ from edition.own_copy.lemma_spans import Stretch, mark
 from edition.own_copy.store import StoredCopy
 
 MARK_OF_COPY = "The essay’s text here comes from a reader’s own copy. It is for personal use and is no part of the edition."
-#: Lies at the top of a built book that holds a reader's copy.
+#: A file at the root of a site that holds a reader's copy.
 MARKER_FILE = "PERSONAL-COPY.txt"
 
 
 def passage_html(base: BaseText, copy: StoredCopy, passage: str, notes: Sequence[Note]) -> str:
-    """Return the text of one passage; a sentence the copy lacks is named as lacking."""
+    """Return the HTML of one passage; a sentence that the copy lacks is marked as missing."""
     sentences = base[passage].sentences
     inner = " ".join(_sentence(copy, passage, sentence.number, notes) for sentence in sentences)
     name = "The caption" if passage.startswith("fig") else "The essay’s text"
@@ -32,7 +32,7 @@ def passage_html(base: BaseText, copy: StoredCopy, passage: str, notes: Sequence
 
 
 def anchor_of(copy: StoredCopy, note: Note, sentence: int) -> str:
-    """The id to which a note leads back: its lemma in its first sentence, else the sentence."""
+    """Return the id that a note links back to: its lemma in its first sentence, else the sentence."""
     text = copy.sentences.get((note.passage, note.sentences[0]), "")
     if sentence == note.sentences[0] and any(stretch.begins for stretch in mark(text, [(note.id, note.lemma)])):
         return f"l-{note.id}"
@@ -63,6 +63,6 @@ def _stretch(stretch: Stretch, findings: Mapping[str, str]) -> Iterable[str]:
         yield f'<span class="own-anchor" id="l-{escape(note)}"></span>'
     first = escape(stretch.notes[0])
     yield f'<a class="own-lemma{findings.get(stretch.notes[0], "")}" href="#n-{first}" title="Note {first}">{text}</a>'
-    more = [note for note in stretch.begins if note != stretch.notes[0]]
-    for number, note in enumerate(map(escape, more), start=2):
+    other_notes = [note for note in stretch.begins if note != stretch.notes[0]]
+    for number, note in enumerate(map(escape, other_notes), start=2):
         yield f'<a class="own-more{findings.get(note, "")}" href="#n-{note}" title="Note {note}" aria-label="Note {note}">{number}</a>'

@@ -1,4 +1,4 @@
-"""A collation in words, as the command prints it."""
+"""A collation in words, as printed by the command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST = 120
 
 
 def lines(found: Collation, earlier: Mapping[Place, str] | None = None) -> Iterator[str]:
-    """Say how many sentences match, and one line for each difference; runs of missing sentences make one line."""
+    """Yield how many sentences match, and one line for each difference; runs of missing sentences make one line."""
     yield f"{len(found.sentences)} of {found.total} sentences match"
     for change in found.changed:
         yield f"  changed    {name(change.place)}: {_change(change)}"
@@ -27,7 +27,7 @@ def lines(found: Collation, earlier: Mapping[Place, str] | None = None) -> Itera
 
 
 def name(place: Place) -> str:
-    """A sentence's reference."""
+    """Return a sentence's reference."""
     return f"{place[0]}.{place[1]}"
 
 
@@ -46,7 +46,7 @@ def _was(place: Place, earlier: Mapping[Place, str] | None) -> str:
 
 
 def _stretches(found: Collation) -> Iterator[tuple[Place, Place, int]]:
-    """Runs of missing sentences with none present between: first, last and how many."""
+    """Yield runs of missing sentences with none present between: first, last and how many."""
     for _, group in groupby(enumerate(found.missing), key=lambda item: found.order[item[1]] - item[0]):
         places: Sequence[Place] = [place for _, place in group]
         yield places[0], places[-1], len(places)

@@ -1,4 +1,4 @@
-"""The aligned copy on the reader's machine: one file, out of git, written whole or not at all."""
+"""The aligned copy on the reader's machine: one file, ignored by git, written atomically."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Damaged(ValueError):
 
 @dataclass(frozen=True)
 class StoredCopy:
-    """The reader's sentences by place, which of them read otherwise than the essay's, and a digest of all."""
+    """The reader's sentences by place, which of them differ from the essay's, and a digest of all."""
 
     sentences: dict[Place, str]
     altered: frozenset[Place]
@@ -34,12 +34,12 @@ class StoredCopy:
 
 
 def path(root: Path) -> Path:
-    """Where the copy of a project lies."""
+    """Return the path of a project's copy."""
     return root / FOLDER / FILE
 
 
 def save(root: Path, base: BaseText, sentences: Mapping[Place, str]) -> Path:
-    """Write the copy; the file is replaced in one step, so an earlier copy stays whole until then."""
+    """Write the copy; the file is replaced atomically, so an earlier copy stays intact until then."""
     target = path(root)
     target.parent.mkdir(mode=0o700, exist_ok=True)
     (target.parent / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -60,7 +60,7 @@ def save(root: Path, base: BaseText, sentences: Mapping[Place, str]) -> Path:
 
 
 def load(root: Path, base: BaseText) -> StoredCopy | None:
-    """Read the copy; None where there is none. Raises `Damaged`."""
+    """Read the copy; None where there is none. Raise `Damaged`."""
     target = path(root)
     try:
         data = target.read_bytes()
@@ -83,15 +83,15 @@ def load(root: Path, base: BaseText) -> StoredCopy | None:
 
 
 def forget(root: Path) -> bool:
-    """Remove the copy and what lies with it; tell whether there was one."""
+    """Delete the copy and its folder's files; return whether there was one."""
     target = path(root)
-    there = target.exists()
+    existed = target.exists()
     if target.parent.is_dir():
         for file in [target, target.parent / ".gitignore", *target.parent.glob("copy.*.part")]:
             file.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             target.parent.rmdir()
-    return there
+    return existed
 
 
 def _place(key: str) -> Place:

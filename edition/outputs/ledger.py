@@ -2,12 +2,12 @@
 
 One JSON file beside the doctrees, `ledger.json`, with four books:
 
-- `read`: digests of what documents rest on besides their own file (tables, arithmetic, names, notes, code);
-- `pages`: for each builder and document a digest of all that its page shows of the rest of the book;
-- `outputs`: for each builder and output a digest of what it was made from, and size and date of each file it made;
-- `warned`: the documents that warned, with what was said; a book that warned is refused until it no longer does.
+- `read`: digests of the inputs of documents besides their own file (tables, arithmetic, names, notes, code);
+- `pages`: for each builder and document a digest of everything its page shows of the rest of the book;
+- `outputs`: for each builder and output a digest of its inputs, and size and mtime of each file it made;
+- `warned`: the documents that warned, with the messages; a book that warned is refused until it no longer does.
 
-What a build is about to write is struck out first and entered when it stands, so that a build broken off is made good by the next.
+An entry is struck out before its files are written and entered afterwards, so that an interrupted build is completed by the next.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ Files = Mapping[str, str | bytes]
 
 
 def digest(*values: object) -> str:
-    """Hash values by what `repr` tells of them: 64 hexadecimal digits."""
+    """Hash values by their `repr`: 64 hexadecimal digits."""
     return sha256("\0".join(map(repr, values)).encode()).hexdigest()
 
 
 class Ledger:
-    """The entries of one build folder; `builder` names the form being built, since the PDF must not use up what the site is still owed."""
+    """The entries of one build folder; `builder` is the current builder, since a PDF build must not mark the site's pages as up to date."""
 
     def __init__(self, path: Path, builder: str) -> None:
         self._path = path
@@ -36,65 +36,65 @@ class Ledger:
         self._books: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
     def save(self) -> None:
-        """Write the ledger, whole or not at all."""
+        """Write the ledger atomically."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         written = self._path.with_suffix(".new")
         written.write_text(json.dumps(self._books, sort_keys=True), encoding="utf-8")
         written.replace(self._path)
 
-    def read_changed(self, what: str, now: str) -> bool:
-        """Tell whether something that documents rest on is other than when they were last read."""
-        return bool(self._book("read").get(what) != now)
+    def read_changed(self, name: str, current: str) -> bool:
+        """Return whether an input of documents has changed since they were last read."""
+        return bool(self._book("read").get(name) != current)
 
-    def read_entry(self, what: str) -> str:
-        """Give what was entered of something that documents rest on; empty where nothing was."""
-        return str(self._book("read").get(what, ""))
+    def read_entry(self, name: str) -> str:
+        """Return the recorded digest of an input of documents; empty if there is none."""
+        return str(self._book("read").get(name, ""))
 
     def enter_read(self, digests: Mapping[str, str]) -> None:
-        """Enter what the documents rest on as they stand now."""
+        """Record the current digests of the documents' inputs."""
         self._book("read").update(digests)
 
     def pages_changed(self, shown: Mapping[str, str]) -> set[str]:
-        """Name the documents whose pages show something other than when this builder last wrote them."""
+        """Return the documents whose pages show something that changed since this builder last wrote them."""
         entered = self._pages()
-        return {docname for docname, now in shown.items() if entered.get(docname) != now}
+        return {docname for docname, current in shown.items() if entered.get(docname) != current}
 
     def strike_pages(self, docnames: Iterable[str]) -> None:
-        """Strike out pages that are about to be written, or that must be written again."""
+        """Mark pages as stale: they are about to be written, or must be written again."""
         for docname in docnames:
             self._pages().pop(docname, None)
 
     def enter_pages(self, shown: Mapping[str, str]) -> None:
-        """Enter all pages as they stand, and forget those of documents that are gone."""
+        """Record all pages as up to date, and drop those of removed documents."""
         self._book("pages")[self._builder] = dict(shown)
 
     @property
     def warned(self) -> dict[str, list[str]]:
-        """What was said of each document that warned; "" stands for no document."""
-        said: dict[str, list[str]] = self._book("warned")
-        return said
+        """The messages of each document that warned; "" stands for no document."""
+        messages: dict[str, list[str]] = self._book("warned")
+        return messages
 
     def enter_warned(self, warned: Mapping[str, list[str]]) -> None:
-        """Enter what warned, or that nothing did."""
+        """Record what warned, or that nothing did."""
         self._books["warned"] = dict(warned)
 
     def write(self, out: Path, output: str, source: str, make: Callable[[], Files]) -> list[str]:
-        """Write the files of an output below `out` unless they stand there as made from the same; name them all.
+        """Write the files of an output below `out` unless they are up to date; return the names of all of them.
 
-        `source` is a digest of what it is made from. A file that is no longer made is removed; one whose content stays keeps its date.
+        `source` is a digest of the inputs. A file that is no longer made is deleted; one whose content is unchanged keeps its mtime.
         """
         entered = self._outputs().get(output, {"source": "", "files": {}})
         if entered["source"] == source and all(stamp(out / name) == seen for name, seen in entered["files"].items()):
             return list(entered["files"])
-        made = make()
-        for name, content in made.items():
-            put(out / name, content)
-        remove(out, entered["files"].keys() - made.keys())
-        self._outputs()[output] = {"source": source, "files": {name: stamp(out / name) for name in made}}
-        return list(made)
+        files = make()
+        for name, content in files.items():
+            write_if_changed(out / name, content)
+        remove(out, entered["files"].keys() - files.keys())
+        self._outputs()[output] = {"source": source, "files": {name: stamp(out / name) for name in files}}
+        return list(files)
 
     def keep(self, out: Path, output: str, names: Collection[str]) -> None:
-        """Enter files that another hand writes, and remove those it wrote at an earlier build and writes no longer."""
+        """Record files that other code writes, and delete those it wrote in an earlier build and no longer writes."""
         entered = self._outputs().get(output, {"files": {}})["files"]
         remove(out, entered.keys() - set(names))
         self._outputs()[output] = {"source": "", "files": dict.fromkeys(sorted(names))}
@@ -112,8 +112,8 @@ class Ledger:
         return outputs
 
 
-def put(path: Path, content: str | bytes) -> None:
-    """Write a file only if the content differs, so that an unchanged file keeps its date."""
+def write_if_changed(path: Path, content: str | bytes) -> None:
+    """Write a file only if the content differs, so that an unchanged file keeps its mtime."""
     data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return
@@ -122,7 +122,7 @@ def put(path: Path, content: str | bytes) -> None:
 
 
 def remove(out: Path, names: Iterable[str]) -> None:
-    """Remove files, and the folders they leave empty."""
+    """Delete files, and folders that become empty."""
     for name in names:
         path = out / name
         path.unlink(missing_ok=True)
@@ -132,7 +132,7 @@ def remove(out: Path, names: Iterable[str]) -> None:
 
 
 def stamp(path: Path) -> list[int] | None:
-    """Give the size and the date of a file as the system tells them; None where there is none."""
+    """Return the size and mtime of a file; None where there is none."""
     try:
         found = path.stat()
     except FileNotFoundError:

@@ -35,7 +35,7 @@ def finish(app: Sphinx, failure: Exception | None) -> None:
         assets.write(app)
     if app.builder.name in SITES:
         _write(app)
-    state.ledger.enter_read(state.rests_on)
+    state.ledger.enter_read(state.inputs)
     state.ledger.enter_pages(state.shown)
     state.ledger.enter_warned({})
     state.ledger.save()

@@ -39,7 +39,7 @@ def reread(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str
         stale |= counting
     hashes = {"data": current["data"], "notes": current["counted"]}
     dropped = executions.drop_stale(env, hashes, counting if records else None)
-    state.rests_on = current
+    state.inputs = current
     return sorted((stale | {name for name in dropped if name in records and records[name].computed}) & env.found_docs)
 
 

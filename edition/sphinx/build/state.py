@@ -25,11 +25,11 @@ def pages_of(app: Sphinx) -> list[str]:
 
 @dataclass
 class BuildState:
-    """The state of one run; `rests_on` and `shown` are entered in the ledger when the build has succeeded."""
+    """The state of one run; `inputs` and `shown` are entered in the ledger when the build has succeeded."""
 
     ledger: ledger.Ledger
     warned: warned.Warned
-    rests_on: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     #: Set by `edition serve`: exports and archives wait until they are asked for.

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from edition.essay import shape as shapes
 from edition.export.pages.frame import addressed
 from edition.outputs.files import SHAPE
-from edition.outputs.ledger import put
+from edition.outputs.ledger import write_if_changed
 from edition.own_copy.browser_data import shape_script
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def write(app: Sphinx) -> None:
         return
     on_demand = {name: address for name, address in addresses(app).items() if name.rpartition("/")[0] != "_static"}
     for name, text in joined(folder, on_demand).items():
-        put(Path(app.outdir) / name, text)
+        write_if_changed(Path(app.outdir) / name, text)
     _clear(Path(app.outdir) / "_static")
 
 

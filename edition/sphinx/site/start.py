@@ -9,7 +9,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from edition.export.pages.frame import LANGUAGE, fragment, relative
-from edition.outputs.ledger import put
+from edition.outputs.ledger import write_if_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,7 +65,7 @@ def write(app: Sphinx) -> None:
         "moved.html", language=LANGUAGE, root="../" * path.count("/"), title=title, target=relative(START, path), description="",
         styles=(), scripts=(), canonical="", run_scripts="", run_workers="",
     )  # fmt: skip
-    put(Path(app.outdir) / path, page)
+    write_if_changed(Path(app.outdir) / path, page)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

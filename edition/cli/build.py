@@ -1,4 +1,4 @@
-"""Run Jupyter Book on a project, and say in one text why it was refused or not built."""
+"""Run Jupyter Book on a project, and return as one text why it was refused or failed."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from edition.cli.progress import Shown
 from edition.sphinx.build.state import BuildState
 from edition.sphinx.jupyter_book import spare_grammars
 
-MOST_LINES: Final = 20  # of what a failed build printed
+MOST_LINES: Final = 20  # of a failed build's output
 
 
 def run(root: Path, options: Sequence[str] = (), *, pages_only: bool = False) -> str:
-    """Build what changed, showing progress; give an empty text, or all that is wrong.
+    """Build what changed, showing progress; return an empty text, or all errors.
 
-    With `pages_only` exports and archives stay as they are until a build without it.
+    With `pages_only` exports and archives are not updated until a build without it.
     """
     prepare()
     from jupyter_book.cli.main import build
 
     BuildState.pages_only = pages_only
-    shown = Shown(Console(file=sys.stderr))  # the stream as it is now, before the build is made to print elsewhere
+    shown = Shown(Console(file=sys.stderr))  # the current stream, before the build's output is redirected
     try:
         with shown:
             build.main([str(root), "-n", *options], standalone_mode=False)
@@ -37,7 +37,7 @@ def run(root: Path, options: Sequence[str] = (), *, pages_only: bool = False) ->
 
 
 def prepare() -> None:
-    """Import what a build needs, so that builds in processes split off from this one begin at once."""
+    """Import what a build needs, so that builds in forked processes start at once."""
     spare_grammars()
 
     import edition.evidence.results

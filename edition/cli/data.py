@@ -105,10 +105,10 @@ def verify(join: tuple[Path, ...]) -> None:
     if text != record.read_text(encoding="utf-8"):
         record.write_text(text, encoding="utf-8")
         tables.write_description(root / "data")
-    for one in orphaned:
-        console.print(f"left out: [^{one.footnote}] of {one.page} no longer cites {one.source}", markup=False)
+    for check in orphaned:
+        console.print(f"left out: [^{check.footnote}] of {check.page} no longer cites {check.source}", markup=False)
     state = verification.compare(stamped, footnotes)
-    for page, footnote, source in sorted([*(one.key for one in state.stale), *state.missing]):
+    for page, footnote, source in sorted([*(check.key for check in state.stale), *state.missing]):
         console.print(f"unverified: [^{footnote}] of {page}, {source}", markup=False)
     console.print(", ".join(f"{count} {outcome}" for outcome, count in verification.tally(state).items()))
 
@@ -123,7 +123,7 @@ def _record(path: Path) -> list[Check]:
 
 
 def _fetch(data: Path, only: str | None, years: range, key: str) -> dict[str, list[Row]]:
-    """Ask the services, showing progress; nothing is written before all have answered."""
+    """Query the services, showing progress; nothing is written before all have answered."""
     try:
         from edition.tables.refresh import comtrade, worldbank
     except ModuleNotFoundError as error:
@@ -144,7 +144,7 @@ def _fetch(data: Path, only: str | None, years: range, key: str) -> dict[str, li
 
 
 def _states(data: Path) -> list[str]:
-    """The states of the table country_stats; the aggregates in it are left out."""
+    """Return the states of the table country_stats, without its aggregates."""
     countries = tables.load("countries", data)
     states = set(countries[countries["kind"] == "state"]["code"])
     return sorted(states & set(tables.load("country_stats", data)["country"]))

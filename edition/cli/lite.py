@@ -9,9 +9,9 @@ from rich.console import Console
 
 from edition.lite import downloads, packs, site_files
 
-#: Below the project's root: what was downloaded, and the packs made from it.
+#: Below the project's root: the downloads, and the packs made from them.
 CACHE = Path("_build/lite/downloads")
-PACKS = Path(site_files.MADE)
+PACKS = Path(site_files.PACKS)
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -26,7 +26,7 @@ def lite() -> None:
         parts = downloads.download(root, root / CACHE)
     except downloads.DownloadError as error:
         raise click.ClickException(str(error)) from error
-    made = packs.write(parts, root / downloads.VENDOR, root / PACKS)
-    for one in made:
-        console.print(f"{PACKS / one.file}: {one.sent / 1e6:.1f} MB to the reader, {len(one.text) / 1e6:.1f} MB on disk")
+    written = packs.write(parts, root / downloads.VENDOR, root / PACKS)
+    for pack in written:
+        console.print(f"{PACKS / pack.file}: {pack.sent / 1e6:.1f} MB to the reader, {len(pack.text) / 1e6:.1f} MB on disk")
     console.print("The next build puts a Run control on every notebook's page.")

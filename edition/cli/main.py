@@ -76,7 +76,7 @@ def serve(port: int) -> None:
     build.prepare()
 
     def rebuild() -> str:
-        wrong = server.apart(functools.partial(build.run, ROOT, pages_only=True))
+        wrong = server.in_subprocess(functools.partial(build.run, ROOT, pages_only=True))
         errors.print(wrong or "Built.", markup=False)
         return wrong
 

@@ -26,7 +26,7 @@ class Build(Protocol):
 
 
 def commands(root: Path, build_book: Build) -> list[click.Command]:
-    """The two commands of a project; `build_book` builds its pages."""
+    """Return the two commands of a project; `build_book` builds its pages."""
 
     @click.command()
     def pdf() -> None:
@@ -55,7 +55,7 @@ def commands(root: Path, build_book: Build) -> list[click.Command]:
         Example: edition epub
         """
         build_book()
-        shutil.rmtree(root / forms.EPUB.path.parent, ignore_errors=True)  # every file that lies there becomes a part of the EPUB
+        shutil.rmtree(root / forms.EPUB.path.parent, ignore_errors=True)  # every file in it becomes a part of the EPUB
         build_book(options=("--builder", "custom", "--custom-builder", "epub"))
         target = _target(root, forms.EPUB)
         (root / forms.EPUB.path).replace(target)
@@ -66,12 +66,12 @@ def commands(root: Path, build_book: Build) -> list[click.Command]:
 
 
 def _target(root: Path, form: forms.Form) -> Path:
-    """Where a form is laid: one made with a reader's own copy of the essay goes by a name that the site never offers."""
-    made = root / form.path
-    return made.with_stem(OWN) if store.path(root).exists() else made
+    """Return the path of a form; one with a reader's own copy of the essay gets a name that the site never offers."""
+    target = root / form.path
+    return target.with_stem(OWN) if store.path(root).exists() else target
 
 
-def _say(root: Path, target: Path, what: str) -> None:
+def _say(root: Path, target: Path, description: str) -> None:
     size = target.stat().st_size / 1e6
     offered = "It holds your own copy of the essay: do not publish it." if target.stem == OWN else "The page Cite and download offers it."
-    console.print(f"{target.relative_to(root)}: {what}, {size:.1f} MB. {offered}", soft_wrap=True)
+    console.print(f"{target.relative_to(root)}: {description}, {size:.1f} MB. {offered}", soft_wrap=True)

@@ -1,4 +1,4 @@
-"""What a build prints: one line of progress at a time, and nothing else unless it fails."""
+"""The output of a build: one line of progress at a time, and nothing else unless it fails."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORDS: Final = {"reading sources": "Reading", "writing output": "Writing"}
 
 
 class BuildOutput(io.TextIOBase):
-    """Stand where Sphinx and Jupyter Book print: turn their steps into progress, keep the rest for a failure."""
+    """Replaces the stream of Sphinx and Jupyter Book: converts their steps to progress, keeps the rest for a failure."""
 
     def __init__(self, progress: Progress, task: TaskID) -> None:
         self._progress = progress
@@ -26,7 +26,7 @@ class BuildOutput(io.TextIOBase):
         self.kept: list[str] = []
 
     def write(self, text: str) -> int:
-        """Take what is printed; a line ends at a line break or a carriage return."""
+        """Take printed text; a line ends at a line break or a carriage return."""
         *lines, self._line = re.split(r"[\r\n]", self._line + text)
         for line in lines:
             self._take(_TERMINAL.sub("", line).strip())
@@ -40,12 +40,12 @@ class BuildOutput(io.TextIOBase):
         elif line:
             self.kept.append(line)
 
-    def _show(self, what: str, which: str, done: int | None) -> None:
-        self._progress.update(self._task, description=f"{what} {which}", completed=done)
+    def _show(self, verb: str, item: str, done: int | None) -> None:
+        self._progress.update(self._task, description=f"{verb} {item}", completed=done)
 
 
 class Shown:
-    """Show the progress of a build on the terminal while it lasts; `kept` is what was printed besides."""
+    """Shows the progress of a build on the terminal while it runs; `kept` is the rest of its output."""
 
     def __init__(self, console: Console) -> None:
         columns = (TextColumn("{task.description:<40.40}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())

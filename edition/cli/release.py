@@ -1,4 +1,4 @@
-"""The `edition release` command: a version of the edition, whole or not at all."""
+"""The `edition release` command: a version of the edition, all or nothing."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def command(root: Path, build_book: Callable[[], None]) -> click.Command:
                 raise releases.ReleaseError("name the version: edition release 0.2.0")
             if not packs.read_index(root / PACKS):
                 raise releases.ReleaseError("notebooks would not run in the page; run: make lite")
-            made = releases.make(root, version, date.fromisoformat(day) if day else datetime.now(UTC).date(), build_book)
+            done = releases.make(root, version, date.fromisoformat(day) if day else datetime.now(UTC).date(), build_book)
         except (releases.ReleaseError, ValueError) as error:
             raise click.ClickException(f"no release was made.\n{error}") from error
-        console.print(f"Version {made.version} of {made.day.isoformat()}: {made.new_ids} new ids; committed and tagged v{made.version}.")
-        console.print(f"Publish it with: git push origin HEAD v{made.version}")
+        console.print(f"Version {done.version} of {done.day.isoformat()}: {done.new_ids} new ids; committed and tagged v{done.version}.")
+        console.print(f"Publish it with: git push origin HEAD v{done.version}")
 
     return release

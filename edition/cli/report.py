@@ -1,4 +1,4 @@
-"""What the edition holds and where it is weak: coverage, findings, sources, thin notes, orphans."""
+"""A report on the edition's content and weaknesses: coverage, findings, sources, thin notes, orphans."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_WEAK = 10
 
 @dataclass(frozen=True)
 class Apparatus:
-    """The entries by id, the events of the timeline, and the keys of the sources that the rows of tables rest on."""
+    """The entries by id, the events of the timeline, and the keys of the sources that tables cite."""
 
     entries: Mapping[str, Entry]
     events: Sequence[Event]
@@ -37,7 +37,7 @@ class Report:
 
 
 def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: Apparatus, looks: State) -> Report:
-    """Describe an edition and how its footnotes were checked; `broken` names the rules of the whole that it breaks."""
+    """Describe an edition and the checks of its footnotes; `broken` names the global rules that it breaks."""
     share = sound_share(edition, sources)
     budget = int(base.words * QUOTABLE_SHARE)
     quoted = quoted_words(edition)
@@ -54,21 +54,21 @@ def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: A
     if share < SOUND_SHARE:
         broken.append(f"{share:.1%} of the evidence is primary, statistics or scholarship; at least {SOUND_SHARE:.0%}")
     broken += [
-        f"data/verification.csv: [^{one.footnote}] of {one.page} no longer cites {one.source}; run: edition data verify"
-        for one in looks.orphaned
+        f"data/verification.csv: [^{check.footnote}] of {check.page} no longer cites {check.source}; run: edition data verify"
+        for check in looks.orphaned
     ]
     return Report(parts, tuple(broken))
 
 
 def cited(edition: Edition) -> set[str]:
-    """The keys of all sources that notes rest on."""
+    """Return the keys of all sources that notes cite."""
     return {key for note in edition.notes for key in edition.sources_of(note)}
 
 
 def sound_share(edition: Edition, sources: Bibliography) -> float:
-    """The share of the evidence that is primary, official statistics or scholarship, from 0 to 1.
+    """Return the share of the evidence that is primary, official statistics or scholarship, from 0 to 1.
 
-    An item of evidence is one source in one note, so that a source many notes rest on counts as often as it is relied on.
+    An item of evidence is one source in one note, so that a source counts once for each note that cites it.
     """
     return _sound(sources, (key for note in edition.notes for key in edition.sources_of(note)))
 
@@ -108,12 +108,12 @@ def _sources(edition: Edition, sources: Bibliography, share: float) -> Iterator[
 
 
 def _verification(looks: State) -> Iterator[str]:
-    """How the footnotes were held against their sources, and which nobody has looked at as they stand."""
+    """Yield how the footnotes were checked against their sources, and which are unverified."""
     counted = tally(looks)
     yield f"{sum(counted.values())} footnotes with each source they cite: " + ", ".join(
         f"{count} {name}" for name, count in counted.items()
     )
-    waiting = sorted({(page, footnote) for page, footnote, _ in (*(one.key for one in looks.stale), *looks.missing)})
+    waiting = sorted({(page, footnote) for page, footnote, _ in (*(check.key for check in looks.stale), *looks.missing)})
     yield from (f"unverified: [^{footnote}] of {page}" for page, footnote in waiting)
 
 
@@ -135,7 +135,7 @@ def _weakest(edition: Edition, sources: Bibliography) -> Iterator[str]:
 
 
 def _orphans(edition: Edition, sources: Bibliography, apparatus: Apparatus) -> Iterator[str]:
-    """Sources that no page cites and no table rests on; entries that no passage, note or event names."""
+    """Yield sources that no page and no table cites; entries that no passage, note or event names."""
     mentioned = {mention.target for mention in edition.mentions if mention.type == "entry"}
     used = {m.target for m in edition.mentions if m.type == "source"} | cited(edition)
     unused = sorted(source.key for source in sources if source.key not in used and source.key not in apparatus.tables)

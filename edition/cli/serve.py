@@ -1,7 +1,7 @@
-"""Serve the book and follow the author: what is edited is built, and the page that is open reloads or says why it was refused.
+"""Serve the book and rebuild on edits: the open page reloads or shows why the build was refused.
 
-Each build runs in a process split off from this one, which has imported everything once; it writes pages and the search and leaves
-the exports as they are until `edition book` makes them.
+Each build runs in a forked process, since this one has imported everything once; it writes pages and the search and leaves
+the exports to the next `edition book`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any, Final
 
 #: What an author edits, below the project's root.
 WATCHED: Final = ("book", "data", "_toc.yml", "_config.yml", "CITATION.cff", "edition")
-PAUSE: Final = 0.2  # seconds between two looks
+PAUSE: Final = 0.2  # seconds between two scans
 EVENTS, SCRIPT = "/_edition/events", "/_edition/live.js"
 _LIVE: Final = """const box = document.createElement("pre");
 box.setAttribute("role", "alert");
@@ -37,7 +37,7 @@ new EventSource("/_edition/events").onmessage = (event) => {
 
 @dataclass
 class News:
-    """What the open pages are told: the number of the last build and why it was refused, if it was."""
+    """The news for open pages: the number of the last build and why it was refused, if it was."""
 
     number: int = 0
     refused: str = ""
@@ -50,18 +50,18 @@ class News:
             self.changed.notify_all()
 
     def after(self, number: int) -> Iterator[tuple[int, str]]:
-        """Yield the news after a number, one after another, and an empty one every few seconds to keep a line open."""
+        """Yield each news item after a number, and an empty one every few seconds to keep the connection open."""
         while True:
             with self.changed:
                 if self.number <= number:
                     self.changed.wait(timeout=5)
-                now = self.number, self.refused
-            yield now
-            number = now[0]
+                current = self.number, self.refused
+            yield current
+            number = current[0]
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serve the site; its pages carry a line more than on disk, by which they hear of a new build."""
+    """Serves the site; adds to each page the line that loads the live-reload script."""
 
     protocol_version = "HTTP/1.0"
 
@@ -70,7 +70,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
-        """Answer with news, the script that waits for them, a page with the script, or a file."""
+        """Answer with news, the live-reload script, a page with the script, or a file."""
         if self.path == EVENTS:
             self._events()
         elif self.path == SCRIPT:
@@ -82,7 +82,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
 
     def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing of each request."""
+        """Log nothing."""
 
     def _page(self) -> Path | None:
         path = Path(self.translate_path(self.path))
@@ -108,33 +108,33 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """A server whose open lines do not keep it from ending."""
+    """A server that does not wait for open connections when it stops."""
 
     allow_reuse_address = True
     daemon_threads = True
 
 
 def open_server(site: Path, port: int, news: News) -> Server:
-    """Listen on localhost; raises OSError where the port cannot be used."""
+    """Listen on localhost; raise OSError where the port cannot be used."""
     return Server(("127.0.0.1", port), partial(Handler, directory=str(site), news=news))
 
 
 def follow(root: Path, build: Callable[[], str], news: News, stop: threading.Event) -> None:
-    """Build whenever something watched has changed, until told to stop."""
+    """Build whenever a watched file has changed, until told to stop."""
     seen = stamps(root)
     while not stop.wait(PAUSE):
-        now = stamps(root)
-        if now == seen:
+        current = stamps(root)
+        if current == seen:
             continue
-        while (later := stamps(root)) != now:  # an editor may write a file in several steps
-            now = later
+        while (later := stamps(root)) != current:  # an editor may write a file in several steps
+            current = later
             time.sleep(PAUSE)
-        seen = now
+        seen = current
         news.tell(build())
 
 
 def stamps(root: Path) -> dict[str, int]:
-    """Note when each watched file was last written."""
+    """Return the mtime of each watched file."""
     found = {}
     for name in WATCHED:
         path = root / name
@@ -144,15 +144,15 @@ def stamps(root: Path) -> dict[str, int]:
     return found
 
 
-def apart(build: Callable[[], str]) -> str:
-    """Run a build in a process of its own, split off where the system can, and give what it says."""
+def in_subprocess(build: Callable[[], str]) -> str:
+    """Run a build in a process of its own, forked where the system can, and return its result."""
     context: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    mine, its = context.Pipe(duplex=False)
-    process = context.Process(target=_report, args=(build, its))
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_report, args=(build, sender))
     process.start()
-    its.close()
+    sender.close()
     try:
-        return str(mine.recv())
+        return str(receiver.recv())
     except EOFError:
         return "The build ended without a word; run: edition book"
     finally:

@@ -109,8 +109,8 @@ def forget() -> None:
 
     Example: edition text forget
     """
-    there = store.forget(Path.cwd())
-    console.print("Your copy is removed. Build again, and the book is without it." if there else "There is no copy to forget.")
+    existed = store.forget(Path.cwd())
+    console.print("Your copy is removed. Build again, and the book is without it." if existed else "There is no copy to forget.")
 
 
 def _recognise(source: str, base: text.BaseText) -> Copy:

@@ -1,4 +1,4 @@
-"""Run a notebook's cells one by one and say what each showed, as JSON: the reader's side of a notebook in a browser.
+"""Run a notebook's cells one by one and return what each displayed, as JSON: the Python side of a notebook in a browser.
 
 The worker in the page (`worker.js`) calls it; the tests call it in CPython too and compare.
 """
@@ -19,12 +19,12 @@ import pandas as pd
 from edition.charts.html import Cited, data_table
 from edition.charts.model import Chart
 
-#: Rows of a data frame that are shown.
+#: Maximum number of displayed rows of a data frame.
 ROWS: Final = 20
 
 
 class Session:
-    """The names that the cells run so far have left."""
+    """The namespace of the cells run so far."""
 
     def __init__(self) -> None:
         self._names: dict[str, Any] = {"__name__": "__main__"}
@@ -32,7 +32,7 @@ class Session:
     def run(self, source: str, number: int, cited: str = "{}") -> str:
         """Run one cell and return JSON: `printed`, and `chart`, `table`, `text` or `fault` if there is one.
 
-        `number` names the cell in a traceback; `cited` is a JSON object of label and address (two texts) by the key of a source.
+        `number` names the cell in a traceback; `cited` is a JSON object of label and address by the key of a source.
         """
         name = f"cell {number}"
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
@@ -42,12 +42,12 @@ class Session:
             try:
                 value = self._value(source, name)
                 shown = {} if value is None else _shown(value, {key: Cited(*pair) for key, pair in json.loads(cited).items()})
-            except BaseException as fault:  # whatever the reader's code raises, SystemExit too, is told and leaves the session alive
-                shown = {"fault": _told(fault)}
+            except BaseException as fault:  # any exception of the reader's code, also SystemExit, is reported and leaves the session alive
+                shown = {"fault": _format_fault(fault)}
         return json.dumps({"printed": printed.getvalue(), **shown}, ensure_ascii=False, allow_nan=False)
 
     def _value(self, source: str, name: str) -> Any:
-        """Run the cell; return the value of its last line where that is an expression."""
+        """Run the cell; return the value of its last line if that is an expression."""
         tree = ast.parse(source, name)
         end = tree.body[-1] if tree.body else None
         last = None
@@ -69,13 +69,13 @@ def _shown(value: Any, cited: Mapping[str, Cited]) -> dict[str, Any]:
 
 
 def _chart(chart: Chart, cited: Mapping[str, Cited]) -> dict[str, Any]:
-    columns = [{"name": name, "label": each.label, "unit": each.unit, "digits": each.digits} for name, each in chart.columns.items()]
+    columns = [{"name": name, "label": item.label, "unit": item.unit, "digits": item.digits} for name, item in chart.columns.items()]
     table = data_table({"title": chart.title, "columns": columns, "rows": chart.rows}, cited)
     return {"name": chart.name, "title": chart.title, "alt": chart.alt, "figure": chart.figure, "csv": chart.csv, "table": table}
 
 
-def _told(fault: BaseException) -> str:
-    """Return a traceback of the reader's own lines, or of the last line where the fault lies in none of them."""
+def _format_fault(fault: BaseException) -> str:
+    """Return a traceback of the reader's own lines, or of the last line if the fault is in none of them."""
     steps = traceback.extract_tb(fault.__traceback__)
-    own = [step for step in steps if step.filename.startswith("cell ")] or steps[-1:]
-    return "".join([*traceback.format_list(own), *traceback.format_exception_only(fault)])
+    own_steps = [step for step in steps if step.filename.startswith("cell ")] or steps[-1:]
+    return "".join([*traceback.format_list(own_steps), *traceback.format_exception_only(fault)])

@@ -1,4 +1,4 @@
-"""The outside parts of the browser's Python, each held to a hash: Pyodide from npm, wheels from PyPI, numpy from `vendor/`."""
+"""The third-party parts of the browser's Python, each verified by hash: Pyodide from npm, wheels from PyPI, numpy from `vendor/`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from typing import Final
 
 PYODIDE: Final = "0.27.7"
 INTEGRITY: Final = "sha512-RUSVJlhQdfWfgO9hVHCiXoG+nVZQRS5D9FzgpLJ/VcgGBLSAKoPL8kTiOikxbHQm1kRISeWUBdulEgO26qpSRA=="
-#: The files of the npm package that run; the rest is type declarations, maps and a console.
+#: The runtime files of the npm package; the rest is type declarations, maps and a console.
 CORE: Final = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK: Final = "pyodide-lock.json"
-#: The Python in this Pyodide and the name that PyPI gives wheels for it.
+#: The Python version in this Pyodide and PyPI's platform tag of its wheels.
 PYTHON: Final = "3.12.7"
-#: The second platform is for PyYAML and MarkupSafe, which have no wheel for the first: their compiled halves are left out, and the others
-#: are plain Python.
+#: The second platform is for PyYAML and MarkupSafe, which have no wheel for the first: their compiled parts are left out, and the rest
+#: is pure Python.
 _PLATFORMS: Final = ("--platform", "pyemscripten_2024_0_wasm32", "--platform", "manylinux2014_x86_64")
 _TARGET: Final = (*_PLATFORMS, "--implementation", "cp", "--python-version", "3.12", "--abi", "cp312")
 REQUIREMENTS: Final = "requirements/browser.txt"
@@ -29,7 +29,7 @@ VENDOR: Final = "vendor"
 
 
 class DownloadError(RuntimeError):
-    """A part that could not be had, or is not what was expected; the message says how to go on."""
+    """A part that could not be downloaded, or is not what was expected; the message says how to go on."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Downloads:
 
 
 def download(root: Path, cache: Path) -> Downloads:
-    """Return all parts, asking npm and PyPI only for what the cache does not hold; raise DownloadError."""
+    """Return all parts, downloading only what the cache lacks; raise DownloadError."""
     cache.mkdir(parents=True, exist_ok=True)
     core = _core(cache)
     wheels = _wheels(root, cache)
@@ -59,7 +59,7 @@ def download(root: Path, cache: Path) -> Downloads:
 
 
 def numpy_wheel(root: Path) -> Path:
-    """Return the one wheel that no index has; raise DownloadError where there is not exactly one."""
+    """Return the one wheel that is on no index; raise DownloadError unless there is exactly one."""
     found = list((root / VENDOR).glob("numpy-*.whl"))
     if len(found) != 1:
         raise DownloadError(f"{VENDOR}/ must hold one wheel of numpy and holds {len(found)}")
@@ -67,7 +67,7 @@ def numpy_wheel(root: Path) -> Path:
 
 
 def locked(lock: Path, wheel: str) -> str:
-    """Return the SHA-256 that Pyodide's lock file names for a wheel; empty for one that it does not know."""
+    """Return the SHA-256 of a wheel in Pyodide's lock file; empty for an unknown one."""
     packages = json.loads(lock.read_text(encoding="utf-8"))["packages"].values()
     return next((str(package["sha256"]) for package in packages if package["file_name"] == wheel), "")
 
@@ -101,7 +101,7 @@ def _core(cache: Path) -> Path:
 
 
 def _wheels(root: Path, cache: Path) -> list[Path]:
-    """Return the wheels of `requirements/browser.txt`; pip checks each against its hash there, whether it was in the cache or not."""
+    """Return the wheels of `requirements/browser.txt`; pip verifies each hash there, cached or not."""
     folder = cache / f"wheels-{sha256(root / REQUIREMENTS)[:12]}"
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps"]
     command += ["--only-binary=:all:", *_TARGET, "--dest", str(folder), "--find-links", str(folder), "-r", str(root / REQUIREMENTS)]

@@ -1,7 +1,7 @@
-"""The packs: files of the site that bring Python and its packages to a page, as scripts, so that they load from a folder too.
+"""The packs: files of the site that load Python and its packages, as scripts, so that they load from a folder too.
 
 A page opened from ``file://`` may not fetch, but it may run a script beside it. So each pack is one script that holds its files in base64;
-a host compresses it to about the size of the files themselves. Its name carries a digest, so a reader loads it once.
+a host compresses it to about the size of the files themselves. Its name carries a digest, so a reader downloads it once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Final
 from edition.lite.downloads import CORE, LOCK, PYODIDE, PYTHON, Downloads
 from edition.lite.trimming import licences, sent_files
 
-#: Where the packs lie on the site.
+#: The folder of the packs on the site.
 FOLDER: Final = "_static/run"
 LICENCES: Final = "LICENSES.txt"
 INDEX: Final = "packs.json"
@@ -29,7 +29,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Pack:
-    """One script of the site: its file name, its text, and the bytes that travel where the host compresses."""
+    """One script of the site: its file name, its text, and its compressed size in bytes."""
 
     name: str
     file: str
@@ -39,14 +39,14 @@ class Pack:
 
 def pack(name: str, files: Mapping[str, bytes]) -> Pack:
     """Return files as one script that adds them, in base64, to `editionPacks` under the pack's name."""
-    held = {file: base64.b64encode(_small(content)).decode("ascii") for file, content in sorted(files.items())}
-    text = f"(self.editionPacks ||= {{}})[{json.dumps(name)}] = {json.dumps(held, separators=(',', ':'))};\n"
+    encoded = {file: base64.b64encode(_small(content)).decode("ascii") for file, content in sorted(files.items())}
+    text = f"(self.editionPacks ||= {{}})[{json.dumps(name)}] = {json.dumps(encoded, separators=(',', ':'))};\n"
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return Pack(name, f"{name}-{digest}.js", text, len(gzip.compress(text.encode(), 6, mtime=0)))
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip of files, the same bytes from the same files."""
+    """Return a zip of files; deterministic."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
         for name in sorted(files):
@@ -59,7 +59,7 @@ def archive(files: Mapping[str, bytes]) -> bytes:
 
 
 def outside(parts: Downloads) -> tuple[Pack, Pack]:
-    """Return the packs that no change of the edition touches: Python itself, and its packages."""
+    """Return the packs that do not depend on the edition: Python itself, and its packages."""
     core = {name: (parts.core / name).read_bytes() for name in CORE}
     lock = json.loads((parts.core / LOCK).read_text(encoding="utf-8"))
     core[LOCK] = json.dumps({"info": lock["info"], "packages": {}}).encode()  # all packages come from our own pack
@@ -67,7 +67,7 @@ def outside(parts: Downloads) -> tuple[Pack, Pack]:
 
 
 def licence_page(parts: Downloads, vendor: Path) -> str:
-    """Return the terms of everything in the packs, as one text."""
+    """Return the licences of everything in the packs, as one text."""
     texts = {
         f"Pyodide {PYODIDE} (Mozilla Public License 2.0), passed on unchanged; source: https://github.com/pyodide/pyodide/tree/{PYODIDE}":
             (vendor / "licences" / "MPL-2.0.txt").read_text(encoding="utf-8"),
@@ -84,30 +84,30 @@ def licence_page(parts: Downloads, vendor: Path) -> str:
 
 
 def write(parts: Downloads, vendor: Path, folder: Path) -> list[Pack]:
-    """Write the outside packs, their terms and their index into a folder of their own, in place of what an earlier run left there."""
-    made = outside(parts)
+    """Write these packs, their licences and their index into a folder of their own; delete what an earlier run left there."""
+    written = outside(parts)
     terms = licence_page(parts, vendor)
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
         path.unlink()
-    for one in made:
-        (folder / one.file).write_text(one.text, encoding="utf-8")
+    for script in written:
+        (folder / script.file).write_text(script.text, encoding="utf-8")
     (folder / LICENCES).write_text(terms, encoding="utf-8")
-    index = {"digest": parts.digest(), "packs": {one.name: {"file": one.file, "sent": one.sent} for one in made}}
+    index = {"digest": parts.digest(), "packs": {script.name: {"file": script.file, "sent": script.sent} for script in written}}
     (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
-    return list(made)
+    return list(written)
 
 
 def read_index(folder: Path) -> dict[str, dict[str, object]]:
-    """Return file and size of each outside pack by name; empty where none were made."""
+    """Return file and size of each such pack by name; empty where none were made."""
     path = folder / INDEX
     if not path.is_file():
         return {}
     packs: dict[str, dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))["packs"]
-    return packs if all((folder / str(one["file"])).is_file() for one in packs.values()) else {}
+    return packs if all((folder / str(entry["file"])).is_file() for entry in packs.values()) else {}
 
 
 def _small(content: bytes) -> bytes:
-    """Return the content compressed where that saves a tenth; the page tells by the first two bytes."""
+    """Return the content compressed if that saves a tenth; the page recognises it by the first two bytes."""
     packed = gzip.compress(content, 9, mtime=0)
     return packed if len(packed) < 0.9 * len(content) else content

@@ -1,4 +1,4 @@
-"""What a notebook reads or runs from the project itself, when it runs in a browser."""
+"""The project's files that a notebook reads or runs in a browser."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-#: Rooms that a notebook never enters: they make the book, its exports and its other forms.
+#: Rooms that no notebook imports: they make the book, its exports and its other forms.
 _ROOMS_LEFT_OUT: Final = ("sphinx", "cli", "export", "paper", "own_copy", "outputs")
 _BUILD_ONLY: Final = {("lite", f"{module}.py") for module in ("downloads", "packs", "project_files", "site_files", "trimming")}
 _PATTERNS: Final = ("data/*.*", "book/text/**/*.md", "book/evidence/*.md", "book/references.bib")

@@ -1,4 +1,4 @@
-"""The files that let the notebooks of a site run: the packs, what names them, and the terms of each part."""
+"""The files that let the notebooks of a site run: the packs, their index, and the licence of each part."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from typing import Final
 
 from edition.lite import packs, project_files
 
-#: Where `edition lite` leaves the packs, below the project's root.
-MADE: Final = "_build/lite/packs"
-#: What names a page's packs to its script.
+#: The folder of the packs below the project's root, written by `edition lite`.
+PACKS: Final = "_build/lite/packs"
+#: The file that lists a page's packs for its script.
 INDEX: Final = f"{packs.FOLDER}/packs.js"
 WORKER: Final = "worker.js"
 
 
 def inputs(root: Path) -> dict[str, Path]:
-    """Return every file that the packs are made from, by a name of its own; empty where `edition lite` has made none."""
-    outside = packs.read_index(root / MADE)
+    """Return every input of the packs, by a unique name; empty if `edition lite` has made none."""
+    outside = packs.read_index(root / PACKS)
     if not outside:
         return {}
-    files = project_files.needed(root) | {WORKER: Path(__file__).with_name(WORKER), packs.INDEX: root / MADE / packs.INDEX}
-    return files | {str(one["file"]): root / MADE / str(one["file"]) for one in outside.values()}
+    files = project_files.needed(root) | {WORKER: Path(__file__).with_name(WORKER), packs.INDEX: root / PACKS / packs.INDEX}
+    return files | {str(pack["file"]): root / PACKS / str(pack["file"]) for pack in outside.values()}
 
 
 def files(root: Path) -> dict[str, str]:
-    """Return the packs with their terms, and the list that the page's script reads: their names in order, and megabytes sent."""
-    outside = packs.read_index(root / MADE)
+    """Return the packs with their licences, and the index that the page's script reads: their names in order, and megabytes sent."""
+    outside = packs.read_index(root / PACKS)
     if not outside:
         return {}
-    own = {name: path.read_bytes() for name, path in project_files.needed(root).items()}
+    project = {name: path.read_bytes() for name, path in project_files.needed(root).items()}
     worker = Path(__file__).with_name(WORKER).read_bytes()
-    edition = packs.pack("edition", {"edition.zip": packs.archive(own), WORKER: worker})
-    names = [str(one["file"]) for one in outside.values()]
-    sent = sum(int(str(one["sent"])) for one in outside.values()) + edition.sent
+    edition = packs.pack("edition", {"edition.zip": packs.archive(project), WORKER: worker})
+    names = [str(pack["file"]) for pack in outside.values()]
+    sent = sum(int(str(pack["sent"])) for pack in outside.values()) + edition.sent
     index = {"packs": [*names, edition.file], "megabytes": round(sent / 1e6)}
-    texts = {name: (root / MADE / name).read_text(encoding="utf-8") for name in (*names, packs.LICENCES)}
+    texts = {name: (root / PACKS / name).read_text(encoding="utf-8") for name in (*names, packs.LICENCES)}
     texts[edition.file] = edition.text
     return {INDEX: f"self.editionRun = {json.dumps(index)};\n", **{f"{packs.FOLDER}/{name}": text for name, text in texts.items()}}

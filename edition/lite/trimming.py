@@ -1,6 +1,6 @@
 """Which files of the wheels are sent to a reader: what the notebooks, and edits of them, may import.
 
-A missing file shows at once: the tests run every notebook of the book from the packs.
+A missing file is noticed at once: the tests run every notebook of the book from the packs.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-#: Headers, stubs and sources of compiled parts. A compiled part ends in `.so`, so that no rule may ask for `.c` within a name.
+#: Headers, stubs and sources of compiled parts. A compiled part ends in `.so`, so no rule may match `.c` within a name.
 _NOT_RUN: Final = ("-linux-gnu.so", ".pyi", ".pxd", ".h", ".a", ".c", ".cpp", ".pyx", ".typed", ".ini", ".md", ".rst", ".map")
-#: Tests, compilers and readers of formats; numpy and pandas import some of their test helpers (`_testing`) themselves, so those stay.
+#: Tests, compilers and readers of formats; numpy and pandas import some of their test helpers (`_testing`) themselves, so these stay.
 _LEFT_OUT: Final = (
     "numpy/f2py/", "numpy/distutils/", "numpy/_pyinstaller/", "numpy/_core/include/",
     "pandas/conftest.py",
@@ -22,7 +22,7 @@ _LEFT_OUT: Final = (
     "docutils/writers/", "docutils/parsers/rst/include/",
 )  # fmt: skip
 _OTHER_TONGUE: Final = re.compile(r"docutils/(parsers/rst/)?languages/(?!__init__|en\.)")
-#: Parts of plotly that are left out but for these: the traces that the charts of the edition draw with, and their look.
+#: Parts of plotly that are kept; all others are left out: the traces that the charts of the edition draw with, and their style.
 _TRACES: Final = ("scatter", "bar", "pie", "heatmap", "layout")
 _KEPT: Final = (
     "plotly/package_data/templates/plotly.json", "plotly/graph_objs/__init__.py",
@@ -32,7 +32,7 @@ _KEPT: Final = (
 
 
 def is_sent(name: str) -> bool:
-    """Say whether a file of a wheel goes to the reader, by its path in the wheel."""
+    """Return whether a file of a wheel is sent to the reader, by its path in the wheel."""
     folder = name.partition("/")[0]
     if folder.endswith(".data") or name.endswith("/"):
         return False
@@ -44,7 +44,7 @@ def is_sent(name: str) -> bool:
 
 
 def is_licence(name: str) -> bool:
-    """Say whether a file of a wheel is a licence of the package or of a part of it."""
+    """Return whether a file of a wheel is a licence of the package or of a part of it."""
     folder, _, rest = name.partition("/")
     return folder.endswith(".dist-info") and not name.endswith("/") and any(word in rest.lower() for word in ("licen", "copying"))
 

@@ -25,7 +25,7 @@ _CELL: Final = "cell_input"
 
 def is_ready(app: Sphinx) -> bool:
     """Return whether this build gives notebooks the control; notebook pages are rewritten when this changes."""
-    return app.builder.name in SITES and bool(packs.read_index(Path(app.confdir) / site_files.MADE))
+    return app.builder.name in SITES and bool(packs.read_index(Path(app.confdir) / site_files.PACKS))
 
 
 def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:

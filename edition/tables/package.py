@@ -24,7 +24,7 @@ Schema = dict[str, Any]
 
 
 class DataError(ValueError):
-    """A cell, row or file that is not what the package says it is."""
+    """A cell, row or file that contradicts the package's description."""
 
 
 @cache
@@ -67,9 +67,9 @@ def verify(directory: Path = DATA) -> None:
 
 
 def source_keys(name: str, directory: Path = DATA) -> frozenset[str]:
-    """Return every key of the bibliography that the rows of a table rest on.
+    """Return every key of the bibliography that the rows of a table cite.
 
-    A refreshed table names services instead, and a record about sources rests on none: both have none.
+    A refreshed table names services instead, and a record about sources cites none: both return no keys.
     """
     if not _rests_on_sources(table(name, directory)):
         return frozenset()
@@ -98,7 +98,7 @@ def describe(directory: Path = DATA) -> Schema:
 
 
 def write_description(directory: Path = DATA) -> None:
-    """Write what ``describe`` returns back to the package."""
+    """Write the result of ``describe`` back to the package."""
     _load.cache_clear()
     text = json.dumps(describe(directory), ensure_ascii=False, indent=1)
     (directory / PACKAGE).write_text(text + "\n", encoding="utf-8")
@@ -106,7 +106,7 @@ def write_description(directory: Path = DATA) -> None:
 
 
 def forget() -> None:
-    """Read every table and its package anew at the next call, for files that have been replaced."""
+    """Clear the cache of tables and descriptors, for files that have been replaced."""
     _load.cache_clear()
     package.cache_clear()
 
@@ -121,7 +121,7 @@ def _rests_on_sources(resource: Schema) -> bool:
 
 @cache
 def _load(name: str, directory: Path) -> pd.DataFrame:
-    import pandas as pd  # here, for all who use this module without reading a table
+    import pandas as pd  # imported here: most users of this module read no table
 
     resource = table(name, directory)
     path = directory / resource["path"]
@@ -161,7 +161,7 @@ def _check_header(name: str, path: Path, wanted: list[str]) -> None:
 
 
 def _cell(name: str, number: int, field: Schema, text: str) -> Any:
-    """Return one cell as its type, or raise a DataError that names table, row, column, value and what is expected."""
+    """Convert one cell to its type; raise a DataError that names table, row, column, value and the expected form."""
 
     def fault(expected: str) -> DataError:
         return DataError(f"table {name}, row {number}, column {field['name']}: {text!r} is not {expected}")

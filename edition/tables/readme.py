@@ -1,4 +1,4 @@
-"""`data/README.md`, for people who open the folder: made from the descriptor of the tables, so that it cannot part from it."""
+"""`data/README.md`, for people who open the folder: generated from the descriptor of the tables, so that both always agree."""
 
 from __future__ import annotations
 

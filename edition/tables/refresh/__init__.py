@@ -1,4 +1,4 @@
-"""Newer data: figures that public services give today, laid next to the book's tables and never over them."""
+"""Newer data: current figures of public services, stored beside the book's tables and never in them."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ Step = Callable[[str], None]
 
 
 class RefreshError(Exception):
-    """Why nothing was taken over, in one line a reader can act on."""
+    """The reason why nothing was stored, in one line a reader can act on."""
 
 
 def ignore(step: str) -> None:

@@ -19,7 +19,7 @@ from edition.tables.refresh import RefreshError, Row, Step, ignore
 NAME = "UN Comtrade"
 TERMS = "UN Comtrade policy on use and re-dissemination: https://uncomtrade.org/docs/policy-on-use-and-re-dissemination/"
 CHINA = 156
-# The numbers are those of Comtrade, which differ from the United Nations' M49 for India (699, not 356).
+# The codes are Comtrade's, which differ from the United Nations' M49 for India (699, not 356).
 PARTNERS = {112: "BLR", 699: "IND", 364: "IRN", 398: "KAZ", 417: "KGZ", 586: "PAK", 643: "RUS", 762: "TJK", 860: "UZB"}
 FLOWS = {"X": "export", "M": "import"}
 COLUMNS = ("refYear", "reporterCode", "partnerCode", "flowCode", "cmdCode", "primaryValue")
@@ -55,10 +55,10 @@ def _ask(year: int, key: str, proxy: str) -> pd.DataFrame:
         "motCode": "0",
         "proxy_url": proxy or None,
     }
-    said = io.StringIO()
+    printed = io.StringIO()
     try:
-        # The client prints why it failed and returns nothing.
-        with contextlib.redirect_stdout(said), _unwaiting():
+        # The client prints the reason of a failure and returns nothing.
+        with contextlib.redirect_stdout(printed), _unwaiting():
             table = comtradeapicall.getFinalData(key, **query) if key else comtradeapicall.previewFinalData(**query)
     except HTTPError as error:
         raise RefreshError(f"{NAME} broke off its answer for {year}; try again later.") from error
@@ -66,14 +66,14 @@ def _ask(year: int, key: str, proxy: str) -> pd.DataFrame:
         raise _changed(year, "it is not the JSON that is documented") from error
     if isinstance(table, pd.DataFrame):
         return table
-    if said.getvalue().startswith("Request error"):
+    if printed.getvalue().startswith("Request error"):
         raise RefreshError(f"{NAME} could not be reached for {year}, or broke off; check the connection and try again later.")
-    raise RefreshError(f"{NAME} refused the request for {year}{_reason(said.getvalue(), key)}; try again later.")
+    raise RefreshError(f"{NAME} refused the request for {year}{_reason(printed.getvalue(), key)}; try again later.")
 
 
 @contextlib.contextmanager
 def _unwaiting() -> Iterator[None]:
-    """Let the client say at once that it was refused: by default it sleeps as long as the service bids it, an hour if need be."""
+    """Let the client report a refusal at once: by default it sleeps as long as the service demands, an hour if need be."""
     before = Retry.DEFAULT
     Retry.DEFAULT = Retry(3, respect_retry_after_header=False)
     try:
@@ -82,13 +82,13 @@ def _unwaiting() -> Iterator[None]:
         Retry.DEFAULT = before
 
 
-def _reason(said: str, key: str) -> str:
-    """The service's own words after a colon, without the reader's key; empty where it gave none."""
+def _reason(printed: str, key: str) -> str:
+    """Return the service's own words after a colon, without the reader's key; empty if there are none."""
     try:
-        answer: Any = json.loads(said)
+        answer: Any = json.loads(printed)
         words = str(answer.get("message") or answer.get("error") or "")
     except (ValueError, AttributeError):
-        words = said
+        words = printed
     words = " ".join(words.split())[:120].rstrip(". ")
     return f": {words.replace(key, '...') if key else words}" if words else ""
 
@@ -128,9 +128,9 @@ def _row(record: dict[Any, Any], year: int, keyed: bool) -> Row:
 
 
 def _millions(dollars: float) -> str:
-    """Dollars in millions, to the last digit given."""
+    """Format dollars in millions, to the last digit given."""
     return f"{Decimal(repr(dollars)).scaleb(-6).normalize():f}"
 
 
-def _changed(year: int, what: str) -> RefreshError:
-    return RefreshError(f"{NAME} answered in another form than before for {year}: {what}.")
+def _changed(year: int, difference: str) -> RefreshError:
+    return RefreshError(f"{NAME} answered in another form than before for {year}: {difference}.")

@@ -1,4 +1,4 @@
-"""The two tables of newer data as the package describes them."""
+"""The descriptors of the two tables of newer data."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ TRADE, STATS = "trade_refreshed", "stats_refreshed"
 Schema = dict[str, Any]
 
 
-def _field(name: str, description: str, kind: str = "string", **more: Any) -> Schema:
-    unit = {"unit": more.pop("unit")} if "unit" in more else {}
-    return {"name": name, "type": kind, "description": description, **unit, "constraints": {"required": True, **more}}
+def _field(name: str, description: str, kind: str = "string", **constraints: Any) -> Schema:
+    unit = {"unit": constraints.pop("unit")} if "unit" in constraints else {}
+    return {"name": name, "type": kind, "description": description, **unit, "constraints": {"required": True, **constraints}}
 
 
 YEAR = _field("year", "Calendar year.", "integer", minimum=1991)

@@ -1,4 +1,4 @@
-"""Lay fetched rows next to those there are: nothing is overwritten, and either every file changes or none does."""
+"""Append fetched rows to existing ones: nothing is overwritten, and either every file changes or none does."""
 
 import csv
 import json
@@ -12,14 +12,14 @@ from edition.tables.refresh import RefreshError, Row
 from edition.tables.refresh.descriptors import DESCRIPTORS, KEYS, columns
 
 
-def added(kept: Iterable[Row], fetched: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
-    """Return the fetched rows that give a figure not kept yet, or another value than the one kept last."""
-    last = {tuple(row[column] for column in key): row["value"] for row in kept}
-    return [row for row in fetched if last.get(tuple(row[column] for column in key)) != row["value"]]
+def added(stored: Iterable[Row], fetched: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
+    """Return the fetched rows with a figure not stored yet, or a value other than the one stored last."""
+    last_values = {tuple(row[column] for column in key): row["value"] for row in stored}
+    return [row for row in fetched if last_values.get(tuple(row[column] for column in key)) != row["value"]]
 
 
 def ready(data: Path) -> None:
-    """Raise RefreshError unless the tables are in order, so that nothing is laid upon a damaged one."""
+    """Raise RefreshError unless the tables are valid, so that nothing is appended to a damaged one."""
     tables.forget()
     try:
         tables.verify(data)
@@ -28,12 +28,12 @@ def ready(data: Path) -> None:
 
 
 def store(data: Path, fetched: Mapping[str, list[Row]]) -> dict[str, int]:
-    """Add what is new of each table and describe it in the package; return the number of new rows by table.
+    """Append the new rows of each table and update the package; return the number of new rows by table.
 
-    Raise RefreshError, with every file as it was, where the rows do not fit the tables or cannot be written.
+    Raise RefreshError, with every file unchanged, where the rows do not fit the tables or cannot be written.
     """
-    kept = {name: _read(data / f"{name}.csv") for name in fetched}
-    new = {name: added(kept[name], rows, KEYS[name]) for name, rows in fetched.items()}
+    existing = {name: _read(data / f"{name}.csv") for name in fetched}
+    new = {name: added(existing[name], rows, KEYS[name]) for name, rows in fetched.items()}
     changed = [name for name, rows in new.items() if rows]
     if changed:
         try:
@@ -41,7 +41,7 @@ def store(data: Path, fetched: Mapping[str, list[Row]]) -> dict[str, int]:
                 staged = Path(folder) / "data"
                 shutil.copytree(data, staged)
                 for name in changed:
-                    _write(staged / f"{name}.csv", columns(name), kept[name] + new[name])
+                    _write(staged / f"{name}.csv", columns(name), existing[name] + new[name])
                 _describe(staged, changed)
                 _replace(staged, data, [*(f"{name}.csv" for name in changed), tables.PACKAGE])
         except tables.DataError as error:
@@ -68,7 +68,7 @@ def _write(path: Path, header: list[str], rows: list[Row]) -> None:
 
 
 def _describe(staged: Path, changed: list[str]) -> None:
-    """Describe the changed tables in the staged package, then check the whole of it."""
+    """Describe the changed tables in the staged package, then verify all of it."""
     path = staged / tables.PACKAGE
     package = json.loads(path.read_text(encoding="utf-8"))
     present = {resource["name"] for resource in package["resources"]}
@@ -80,7 +80,7 @@ def _describe(staged: Path, changed: list[str]) -> None:
 
 
 def _replace(staged: Path, data: Path, names: list[str]) -> None:
-    """Move files into place one by one; where one cannot be moved, put the earlier ones back and raise OSError."""
+    """Move files into place one by one; if one cannot be moved, restore the earlier ones and raise OSError."""
     before = {name: (data / name).read_bytes() if (data / name).is_file() else None for name in names}
     moved: list[str] = []
     try:

@@ -19,7 +19,7 @@ TIMEOUT = 60
 
 @dataclass(frozen=True)
 class Indicator:
-    """One measure of the table country_stats, its unit, the Bank's series, and words that the series' name must hold."""
+    """One measure of the table country_stats, its unit, the Bank's series, and words that the series' name must contain."""
 
     measure: str
     unit: str
@@ -104,5 +104,5 @@ def _plain(value: float) -> str:
     return str(int(value)) if value.is_integer() else repr(value)
 
 
-def _changed(about: str, what: str) -> RefreshError:
-    return RefreshError(f"{NAME} answered in another form than before for {about}: {what}.")
+def _changed(subject: str, difference: str) -> RefreshError:
+    return RefreshError(f"{NAME} answered in another form than before for {subject}: {difference}.")

@@ -38,7 +38,7 @@ CONTAINERS = ("journal", "booktitle", "howpublished", "institution", "school")
 
 
 class BibliographyError(Exception):
-    """The bibliography breaks its own rules; `problems` names every place."""
+    """The bibliography breaks its own rules; `problems` lists every place."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -46,7 +46,7 @@ class BibliographyError(Exception):
 
 
 def load(path: Path = BIBLIOGRAPHY, hosts: Collection[str] | None = None) -> Bibliography:
-    """Read a bibliography, once for each state of its file; raises `BibliographyError` with all problems at once."""
+    """Read a bibliography, cached by its mtime; raise `BibliographyError` with all problems at once."""
     return _load(path, path.stat().st_mtime_ns, None if hosts is None else frozenset(hosts))
 
 
@@ -90,13 +90,13 @@ def _load(path: Path, changed: int, hosts: frozenset[str] | None) -> Bibliograph
 
 
 def forbidden_hosts(path: Path = FORBIDDEN_HOSTS) -> frozenset[str]:
-    """The hosts never linked or named, one a line, each with its reason after a `#`."""
+    """Return the hosts never linked or named, one per line, each with its reason after a `#`."""
     lines = (line.split("#", 1)[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
     return frozenset(line for line in lines if line)
 
 
 def source(key: str, entry: Entry, place: Place | None = None) -> Source:
-    """One parsed entry as a value; the entry is taken to be sound."""
+    """Convert a parsed, valid entry to a Source."""
     fields = _fields(entry)
     texts = {name: unescape(value) for name, value in fields.items() if name not in ("url", "doi")}
     kind = str(entry.type)
@@ -138,7 +138,7 @@ def _places(text: str, name: str) -> dict[str, list[Place]]:
 
 
 def _unreadable(text: str, places: Mapping[str, list[Place]], name: str, error: PybtexError) -> Problem:
-    """The first entry that cannot be read by itself; an open brace would otherwise be reported at the end of the file."""
+    """Return the first entry that cannot be parsed by itself; an open brace would otherwise be reported at the end of the file."""
     lines = text.splitlines(keepends=True)
     starts = sorted((found[0] for found in places.values()), key=lambda place: place.line)
     for place, following in zip(starts, [*(other.line for other in starts[1:]), len(lines) + 1], strict=True):
@@ -206,7 +206,7 @@ def _address_faults(fields: Mapping[str, str], hosts: Collection[str]) -> Iterat
             yield f"url is {url!r}; it must be a whole http or https address"
     if doi is not None and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
         yield f"doi is {doi!r}; write it bare, from 10. on"
-    # A host may also hide in a note or a publisher's name, and a reader would copy it from there.
+    # A host may also be in a note or a publisher's name, and a reader would copy it from there.
     words = re.findall(r"[\w.-]+\.[\w-]+", " ".join(fields.values()).lower())
     for host in sorted({host for host in hosts for word in words if word == host or word.endswith(f".{host}")}):
         yield f"the host {host} is never named or linked (data/forbidden_hosts.txt): cite the original work"

@@ -1,4 +1,4 @@
-"""A source in a reader's words: its origin, kind, language and how much of it was read."""
+"""A source described for readers: its origin, kind, language and how much of it was read."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ KINDS = {
 EXTENTS = {Extent.FULL: "read in full", Extent.PART: "read in part", Extent.ABSTRACT: "read in abstract or opening"}
 
 
-def about(one: Source) -> str:
-    """One line: where a source comes from, what kind of witness it is, its language, how much of it was read."""
-    origin = ORIGINS[one.origin]
-    return " · ".join((origin[0].upper() + origin[1:], KINDS[one.evidence], LANGUAGES.get(one.language, one.language), EXTENTS[one.extent]))
+def about(source: Source) -> str:
+    """Return one line on a source: its origin, its kind, its language, how much of it was read."""
+    origin = ORIGINS[source.origin]
+    language = LANGUAGES.get(source.language, source.language)
+    return " · ".join((origin[0].upper() + origin[1:], KINDS[source.evidence], language, EXTENTS[source.extent]))
 
 
-def letter(one: Source) -> str:
-    """The letter a source stands under in the list; what begins otherwise stands under #."""
-    first = sort_key(one)[0][:1].upper()
+def letter(source: Source) -> str:
+    """Return the letter of a source in the list; # for anything that begins otherwise."""
+    first = sort_key(source)[0][:1].upper()
     return first if "A" <= first <= "Z" else "#"

@@ -1,4 +1,4 @@
-"""What a source is: one work of the bibliography as a value, its short label and its CSL item."""
+"""A source: one work of the bibliography as a value, its short label and its CSL item."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CSL_SUBTYPES = {
     "dataset": "dataset", "declaration": "document", "interview": "interview", "law": "legislation", "speech": "speech",
     "treaty": "treaty", "video": "broadcast", "webpage": "webpage", "encyclopedia": "entry-encyclopedia",
 }  # fmt: skip
-#: What a type of CSL leaves unsaid of a subtype or a type of BibTeX.
+#: Genres of subtypes or BibTeX types that the CSL type does not express.
 GENRES = {"declaration": "declaration", "mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis"}
 REPORTS = ("techreport", "mastersthesis", "phdthesis")
 
@@ -45,7 +45,7 @@ class Origin(StrEnum):
 
 
 class Evidence(StrEnum):
-    """What kind of witness a source is."""
+    """The kinds of evidence a source can be."""
 
     PRIMARY = "primary"
     STATISTICS = "statistics"
@@ -115,7 +115,7 @@ class Source:
 
     @property
     def short_name(self) -> str:
-        """The name a citation uses: the short form given, up to two surnames, or the first body."""
+        """The name in citations: the given short form, up to two surnames, or the first corporate author."""
         if self.short_author:
             return self.short_author
         names = [name.family for name in self.authors]
@@ -144,11 +144,11 @@ class Bibliography:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """A short label for every key, such as `Deng 2020` or `TASS 2025b`; no two are alike."""
+        """A unique short label for every key, such as `Deng 2020` or `TASS 2025b`."""
         return labels(self)
 
     def summary(self) -> str:
-        """How many sources there are by kind of evidence and by origin: one line each."""
+        """Count the sources by kind of evidence and by origin: one line each."""
         kinds = Counter(source.evidence for source in self)
         origins = Counter(source.origin for source in self)
         return "\n".join(
@@ -161,54 +161,54 @@ class Bibliography:
 
 
 def labels(sources: Iterable[Source]) -> dict[str, str]:
-    """A label for each key: name and year, and a letter where two would be alike (by date, then key)."""
+    """Return a label for each key: name and year, with a letter where two would be equal (by date, then key)."""
     alike: defaultdict[str, list[Source]] = defaultdict(list)
-    for one in sources:
-        alike[f"{one.short_name} {one.year}"].append(one)
+    for source in sources:
+        alike[f"{source.short_name} {source.year}"].append(source)
     found = {}
     for label, group in alike.items():
         group.sort(key=_dated)
-        for index, one in enumerate(group):
-            found[one.key] = label if len(group) == 1 else f"{label}{'-' if one.year == UNDATED else ''}{_letters(index)}"
+        for index, source in enumerate(group):
+            found[source.key] = label if len(group) == 1 else f"{label}{'-' if source.year == UNDATED else ''}{_letters(index)}"
     return found
 
 
-def sort_key(one: Source) -> tuple[str, tuple[int, ...], str]:
-    """Where a source stands in a list: by the name of its label without accents or article, then as the letters of labels run."""
-    return re.sub(r"^(the|a|an) ", "", _fold(one.short_name)), *_dated(one)
+def sort_key(source: Source) -> tuple[str, tuple[int, ...], str]:
+    """Return the sort key of a source: the name of its label without accents or article, then the date, then the key."""
+    return re.sub(r"^(the|a|an) ", "", _fold(source.short_name)), *_dated(source)
 
 
-def _dated(one: Source) -> tuple[tuple[int, ...], str]:
-    """By date, then key; what has no date comes last."""
-    return one.date_parts or (9999,), one.key
+def _dated(source: Source) -> tuple[tuple[int, ...], str]:
+    """Return date and key; sources without a date sort last."""
+    return source.date_parts or (9999,), source.key
 
 
-def csl(one: Source) -> dict[str, Any]:
-    """The source as a CSL-JSON item; empty members are left out."""
-    kind = CSL_SUBTYPES.get(one.subtype) or CSL_TYPES[one.type]
-    if kind == "article-journal" and one.evidence is Evidence.PRESS:
+def csl(source: Source) -> dict[str, Any]:
+    """Return the source as a CSL-JSON item; empty members are left out."""
+    kind = CSL_SUBTYPES.get(source.subtype) or CSL_TYPES[source.type]
+    if kind == "article-journal" and source.evidence is Evidence.PRESS:
         kind = "article-newspaper"
-    if kind == "document" and one.address and one.subtype != "declaration":
+    if kind == "document" and source.address and source.subtype != "declaration":
         kind = "webpage"
-    extra = f"Translated title: {one.translated_title}" if one.translated_title else ""
+    extra = f"Translated title: {source.translated_title}" if source.translated_title else ""
     item = {
-        "id": one.key,
+        "id": source.key,
         "type": kind,
-        "author": [{"literal": n.family} if n.literal else {"family": n.family, "given": n.given} for n in one.authors],
-        "title": one.title,
-        "translated-title": one.translated_title,
-        "container-title": one.container if one.type not in REPORTS else "",
-        "publisher": one.publisher or (one.container if one.type in REPORTS else ""),
-        "genre": GENRES.get(one.subtype or one.type, ""),
-        "volume": one.volume,
-        "issue" if one.type == "article" else "number": one.number,
-        "page": one.pages,
-        "issued": {"date-parts": [list(one.date_parts)]} if one.date_parts else None,
-        "DOI": one.doi,
-        "ISBN": one.isbn,
-        "URL": one.url,
-        "language": one.language,
-        "note": " ".join(part for part in (extra and f"{extra}.", one.note) if part),
+        "author": [{"literal": n.family} if n.literal else {"family": n.family, "given": n.given} for n in source.authors],
+        "title": source.title,
+        "translated-title": source.translated_title,
+        "container-title": source.container if source.type not in REPORTS else "",
+        "publisher": source.publisher or (source.container if source.type in REPORTS else ""),
+        "genre": GENRES.get(source.subtype or source.type, ""),
+        "volume": source.volume,
+        "issue" if source.type == "article" else "number": source.number,
+        "page": source.pages,
+        "issued": {"date-parts": [list(source.date_parts)]} if source.date_parts else None,
+        "DOI": source.doi,
+        "ISBN": source.isbn,
+        "URL": source.url,
+        "language": source.language,
+        "note": " ".join(part for part in (extra and f"{extra}.", source.note) if part),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -219,5 +219,5 @@ def _fold(text: str) -> str:
 
 
 def _letters(index: int) -> str:
-    """0 as `a`, 25 as `z`, 26 as `aa`."""
+    """Return 0 as `a`, 25 as `z`, 26 as `aa`."""
     return (_letters(index // 26 - 1) if index >= 26 else "") + chr(ord("a") + index % 26)

@@ -42,9 +42,9 @@ _BY_ORIGIN: Final[Mapping[Origin, tuple[str, ...]]] = {
 PUBLISHERS: Final[Mapping[str, Origin]] = {name: origin for origin, names in _BY_ORIGIN.items() for name in names}
 
 
-def publisher(one: Source) -> str:
-    """Name the house that answers for a source: the agency or body that signs it, else where it appeared; empty where none is shown."""
-    if one.evidence not in PUBLISHED:
+def publisher(source: Source) -> str:
+    """Return the publisher of a source: the agency or body that signs it, else where it appeared; empty if there is none."""
+    if source.evidence not in PUBLISHED:
         return ""
-    signed = next((name.family for name in one.authors if name.literal), "")
-    return (signed or one.container or one.publisher).removeprefix("Quoted by ")
+    signed = next((name.family for name in source.authors if name.literal), "")
+    return (signed or source.container or source.publisher).removeprefix("Quoted by ")

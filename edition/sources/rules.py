@@ -1,4 +1,4 @@
-"""What must hold of the sources together: each work stands once, each publisher has one origin. Each rule yields its problems."""
+"""Rules across all sources: each work occurs once, each publisher has one origin. Each rule yields its problems."""
 
 from __future__ import annotations
 
@@ -17,45 +17,45 @@ def problems(sources: Iterable[Source]) -> list[Problem]:
 
 
 def each_work_once(sources: Sequence[Source]) -> Iterator[Problem]:
-    """No two entries have one address or DOI, or one title and day without an address that tells them apart."""
+    """Check that no two entries share an address or DOI, or a title and day where neither has an address."""
     first: dict[str, Source] = {}
-    for one in sources:
-        for mark in _marks(one):
-            other = first.setdefault(mark, one)
-            if other is not one:
+    for source in sources:
+        for mark in _marks(source):
+            other = first.setdefault(mark, source)
+            if other is not source:
                 yield Problem(
-                    one.place, f"{one.key}: the same work stands as {other.key} in line {other.place.line}; keep one of the two keys"
+                    source.place, f"{source.key}: the same work stands as {other.key} in line {other.place.line}; keep one of the two keys"
                 )
                 break
 
 
 def one_origin_each(sources: Sequence[Source]) -> Iterator[Problem]:
-    """A publisher has the origin that the table gives it, and everywhere the same one."""
+    """Check that a publisher has its origin in the table, and the same one everywhere."""
     first: dict[str, Source] = {}
-    for one in sources:
-        name = publisher(one)
+    for source in sources:
+        name = publisher(source)
         if not name:
             continue
         known = PUBLISHERS.get(name)
-        if known and one.origin is not known:
-            yield Problem(one.place, f"{one.key}: origin is {one.origin}, but {name} is {known} (edition/sources/publishers.py)")
-        elif not known and (other := first.setdefault(name, one)).origin is not one.origin:
+        if known and source.origin is not known:
+            yield Problem(source.place, f"{source.key}: origin is {source.origin}, but {name} is {known} (edition/sources/publishers.py)")
+        elif not known and (other := first.setdefault(name, source)).origin is not source.origin:
             yield Problem(
-                one.place,
-                f"{one.key}: origin is {one.origin}, but {name} is {other.origin} in {other.key}; "
+                source.place,
+                f"{source.key}: origin is {source.origin}, but {name} is {other.origin} in {other.key}; "
                 "give both one origin, or name the publisher in edition/sources/publishers.py",
             )
 
 
-def _marks(one: Source) -> Iterator[str]:
-    """What no other work has: DOI, address without what does not tell pages apart; without either, language, title and day."""
-    if one.doi:
-        yield f"doi {one.doi.lower()}"
-    if one.url:
-        bare = re.sub(r"^https?://(www\.|m\.)?", "", one.url.partition("#")[0])
+def _marks(source: Source) -> Iterator[str]:
+    """Yield the unique marks of a work: DOI, normalised address; without either, language, title and day."""
+    if source.doi:
+        yield f"doi {source.doi.lower()}"
+    if source.url:
+        bare = re.sub(r"^https?://(www\.|m\.)?", "", source.url.partition("#")[0])
         yield "url " + re.sub(r"(/amp)?/?$", "", bare)
-    if not one.address and len(one.date_parts) == 3:
-        yield f"title {one.language} {one.title.casefold().strip('[]')} {one.date_parts}"
+    if not source.address and len(source.date_parts) == 3:
+        yield f"title {source.language} {source.title.casefold().strip('[]')} {source.date_parts}"
 
 
 RULES: tuple[Callable[[Sequence[Source]], Iterator[Problem]], ...] = (each_work_once, one_origin_each)

@@ -1,4 +1,4 @@
-"""How a source reads in a list: pybtex styles for its label, its place in the list and its whole reference."""
+"""The formatting of a source in a list: pybtex styles for its label, its sort order and its whole reference."""
 
 # pybtex carries no types of its own.
 # mypy: disable-error-code="no-untyped-call,no-any-return,assignment,arg-type,index,misc"
@@ -26,14 +26,14 @@ MANY = 4
 
 
 class LanguageText(BaseMultipartText):
-    """Text in another language than the page's, marked so for screen readers and hyphenation."""
+    """Text in another language than the page's, marked as such for screen readers and hyphenation."""
 
     def __init__(self, language: str, *parts: BaseText | str) -> None:
         self.info = (language,)
         super().__init__(*parts)
 
     def render(self, backend: Any) -> Any:
-        """The parts; with docutils in an inline node whose class sets `lang`."""
+        """Render the parts; with docutils in an inline node whose class sets `lang`."""
         rendered = super().render(backend)
         if not isinstance(rendered, list):
             return rendered
@@ -44,44 +44,44 @@ class LabelStyle(BaseLabelStyle):
     """Labels such as `Deng 2020`."""
 
     def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
-        """One label for each entry, in their order."""
+        """Return one label for each entry, in their order."""
         entries = list(sorted_entries)
         found = labels(source(entry.key, entry) for entry in entries)
         return [found[entry.key] for entry in entries]
 
 
 class SortingStyle(BaseSortingStyle):
-    """By label, its letters in order."""
+    """Sort by label, then by its letters."""
 
     def sort(self, entries: Iterable[Entry]) -> list[Entry]:
-        """The entries in the order of the list."""
+        """Return the entries in the order of the list."""
         return sorted(entries, key=lambda entry: sort_key(source(entry.key, entry)))
 
 
 class EditionStyle(BaseStyle):
-    """An entry of the list of sources."""
+    """Formats an entry of the list of sources."""
 
     default_name_style = "plain"
     default_label_style = STYLE
     default_sorting_style = STYLE
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
-        """The whole reference as rich text."""
+        """Return the whole reference as rich text."""
         return FormattedEntry(entry.key, describe(source(entry.key, entry), label), label)
 
 
-def describe(one: Source, label: str = "") -> Text:
-    """Author, year, title, where it appeared, what was read of it and what a reader should know, each as a sentence."""
-    suffix = label.removeprefix(f"{one.short_name} {one.year}") if label else ""
+def describe(source: Source, label: str = "") -> Text:
+    """Format author, year, title, place of publication, what was read of it and remarks, each as a sentence."""
+    suffix = label.removeprefix(f"{source.short_name} {source.year}") if label else ""
     parts = [
-        _sentence(f"{_authors(one.authors)}{'' if _authors(one.authors).endswith('.') else '.'} {one.year}{suffix}")
-        if one.authors
+        _sentence(f"{_authors(source.authors)}{'' if _authors(source.authors).endswith('.') else '.'} {source.year}{suffix}")
+        if source.authors
         else None,
-        _title(one),
-        None if one.authors else _sentence(f"{one.year}{suffix}"),
-        _sentence(_published(one)),
-        _sentence(f"Consulted: {one.consulted}" if one.consulted else ""),
-        _sentence(one.note),
+        _title(source),
+        None if source.authors else _sentence(f"{source.year}{suffix}"),
+        _sentence(_published(source)),
+        _sentence(f"Consulted: {source.consulted}" if source.consulted else ""),
+        _sentence(source.note),
     ]
     return Text(" ").join([part for part in parts if part])
 
@@ -99,42 +99,42 @@ def _person(name: Name, first: bool) -> str:
     return f"{name.family}, {name.given}" if first else f"{name.given} {name.family}"
 
 
-def _title(one: Source) -> Text:
-    ours = one.title.startswith("[")
-    text: BaseText = Text(one.title) if ours or one.language == "en" else LanguageText(one.language, one.title)
-    if one.type in WHOLE:
+def _title(source: Source) -> Text:
+    is_ours = source.title.startswith("[")
+    text: BaseText = Text(source.title) if is_ours or source.language == "en" else LanguageText(source.language, source.title)
+    if source.type in WHOLE:
         text = Tag("em", text)
-    if one.address:
-        text = HRef(one.address, text)
-    translated = f" [{one.translated_title}]" if one.translated_title else ""
-    if one.type in WHOLE or ours:
-        return Text(text, translated, "." if not (translated or one.title).endswith((".", "?", "!")) else "")
-    asked = not translated and one.title.endswith(("?", "!"))
-    return Text("‘", text, "’", translated, "" if asked else ".")
+    if source.address:
+        text = HRef(source.address, text)
+    translated = f" [{source.translated_title}]" if source.translated_title else ""
+    if source.type in WHOLE or is_ours:
+        return Text(text, translated, "." if not (translated or source.title).endswith((".", "?", "!")) else "")
+    ends_in_mark = not translated and source.title.endswith(("?", "!"))
+    return Text("‘", text, "’", translated, "" if ends_in_mark else ".")
 
 
-def _published(one: Source) -> BaseText:
-    container = "" if one.container in [name.family for name in one.authors] else one.container
-    issue = " ".join(part for part in (one.volume, f"({one.number})" if one.number else "") if part)
-    head: BaseText = Tag("em", container) if _is_titled(one) else Text(container)
-    where = [
-        Text("in " if one.type == "incollection" else "", head, f" {issue}" if issue else "") if container else Text(issue),
-        Text(one.pages),
-        Text(one.publisher if one.publisher != container else ""),
-        Text(_day(one)),
+def _published(source: Source) -> BaseText:
+    container = "" if source.container in [name.family for name in source.authors] else source.container
+    issue = " ".join(part for part in (source.volume, f"({source.number})" if source.number else "") if part)
+    head: BaseText = Tag("em", container) if _is_titled(source) else Text(container)
+    details = [
+        Text("in " if source.type == "incollection" else "", head, f" {issue}" if issue else "") if container else Text(issue),
+        Text(source.pages),
+        Text(source.publisher if source.publisher != container else ""),
+        Text(_day(source)),
     ]
-    return Text(", ").join([part for part in where if part])
+    return Text(", ").join([part for part in details if part])
 
 
-def _is_titled(one: Source) -> bool:
-    return one.type in ("article", "incollection", "inproceedings")
+def _is_titled(source: Source) -> bool:
+    return source.type in ("article", "incollection", "inproceedings")
 
 
-def _day(one: Source) -> str:
-    """The day in full, `4 September 2025`; empty where the year says it all or a volume dates the work."""
-    if one.month is None or one.year == UNDATED or (one.evidence is Evidence.SCHOLARSHIP and one.volume):
+def _day(source: Source) -> str:
+    """Return the full date, `4 September 2025`; empty where the year is enough or a volume dates the work."""
+    if source.month is None or source.year == UNDATED or (source.evidence is Evidence.SCHOLARSHIP and source.volume):
         return ""
-    return " ".join(part for part in (str(one.day or ""), MONTHS[one.month - 1], one.year) if part)
+    return " ".join(part for part in (str(source.day or ""), MONTHS[source.month - 1], source.year) if part)
 
 
 def _sentence(text: BaseText | str) -> Text:

@@ -1,4 +1,4 @@
-"""Text of BibTeX: a field's words without TeX's marks, and words written so that TeX means nothing else by them."""
+"""BibTeX text: unescape a field to plain words, and escape words for a field."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Final
 
 from pybtex.richtext import Text
 
-#: How a character that TeX would take for a command is written; braces by name, for BibTeX pairs them even behind a backslash.
+#: Escapes of characters that TeX would read as a command; braces by name, since BibTeX pairs them even after a backslash.
 ESCAPES: Final = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "&%#_$"},
 }  # fmt: skip
-#: What stands bare and is no text to TeX; pybtex drops what follows a bare `%`, and a bare `$` opens mathematics.
+#: Characters that stay bare and are no text to TeX; pybtex drops what follows a bare `%`, and a bare `$` starts mathematics.
 BARE: Final = re.compile(r"(?<!\\)[$&%#_^]")
-#: Pairs that TeX joins into one sign: dashes, quotation marks, reversed ? and !.
+#: Pairs that TeX joins into one character: dashes, quotation marks, reversed ? and !.
 _LIGATURE: Final = re.compile(r"-(?=-)|`(?=`)|'(?=')|,(?=,)|<(?=<)|>(?=>)|[?!](?=`)")
 _SPECIAL: Final = re.compile(r"[\\~^{}&%#_$]")
 _MARK: Final = re.compile(r"[\\{}~$^_&#%`'\"]|--|<<|>>|,,|\s\s|\n")
-# The decoder knows `\%` but not all of its kind: they wait in signs that no text holds.
+# The decoder knows `\%` but not all escapes of its kind: these are replaced by private-use characters meanwhile.
 _READ: Final = {written: sign for sign, written in ESCAPES.items()} | {r"\{": "{", r"\}": "}"}
 _WRITTEN: Final = re.compile("|".join(map(re.escape, _READ)))
 _WAITING: Final = {written: chr(0xE100 + index) for index, written in enumerate(_READ)}
 _ARRIVED: Final = str.maketrans({waiting: _READ[written] for written, waiting in _WAITING.items()})
 
 
-@cache  # every build asks several times for the same field, and decoding TeX is slow
+@cache  # a build asks several times for the same field, and decoding TeX is slow
 def unescape(value: str) -> str:
-    """Return a field's words; raises `PybtexError` where braces do not pair."""
+    """Return a field's words; raise `PybtexError` where braces do not pair."""
     words = value[1:-1] if value.startswith("{") and value.endswith("}") else value
     if not _MARK.search(words):
         return words.strip()
@@ -37,6 +37,6 @@ def unescape(value: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return words as a field's text; `unescape` gives them back, but for white space at their ends."""
-    # A ligature is parted only after the signs are written: the parting is itself a pair of braces.
+    """Escape words for a field; `unescape` restores them, except for white space at their ends."""
+    # Ligatures are split after the escapes, since the split is itself a pair of braces.
     return _LIGATURE.sub(lambda found: f"{found[0]}{{}}", _SPECIAL.sub(lambda found: ESCAPES[found[0]], text))

@@ -19,13 +19,13 @@ TABLES: Mapping[str, str] = {
     "documents": "title",
 }
 TIMELINE = "timeline"
-#: A record about the footnotes and their sources, which rests on none.
+#: A record about the footnotes and their sources, which cites none itself.
 RECORD = "verification"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: its id, the table it stands in, the name it goes by and its row."""
+    """One entry: its id, its table, its name and its row."""
 
     id: str
     table: str
@@ -39,7 +39,7 @@ class Entry:
 
     @property
     def order(self) -> tuple[str, str]:
-        """What an entry is sorted by: a document by its date, a person by family name, every other by its name."""
+        """The sort key: a document's date, a person's family name, any other entry's name."""
         return self.row["date"] if self.table == "documents" else "", self.row.get("sort", self.label).casefold()
 
 
@@ -57,7 +57,7 @@ class Event:
 
 
 def load(folder: Path) -> dict[str, Entry]:
-    """Read the apparatus tables of a folder: entries by id; raise ValueError for an id that stands twice, in whatever tables."""
+    """Read the apparatus tables of a folder: entries by id; raise ValueError for a duplicate id, also across tables."""
     entries: dict[str, Entry] = {}
     for table, name in TABLES.items():
         for line, row in rows(folder / f"{table}.csv"):
@@ -84,7 +84,7 @@ def events(folder: Path) -> list[Event]:
 
 
 def sources_of_tables(folder: Path) -> dict[str, list[str]]:
-    """The names of the tables whose rows name a source, by the source's key."""
+    """Return the names of the tables whose rows cite a source, by the source's key."""
     found: dict[str, list[str]] = {}
     for path in sorted(path for path in folder.glob("*.csv") if path.stem != RECORD):
         keys = {key.strip() for _, row in rows(path) for key in _several(row.get("source") or "")}
@@ -98,7 +98,7 @@ def _several(cell: str) -> tuple[str, ...]:
 
 
 def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows of a table with their line in the file; a table that is not there has none."""
+    """Yield the rows of a table with their line in the file; none for a missing table."""
     if path.exists():
         lines = io.StringIO(read_text(path, f"data/{path.name}"), newline="")
         yield from enumerate(csv.DictReader(lines), start=2)

@@ -1,6 +1,6 @@
-"""The map of places as SVG that needs no script: numbered marks that a key names, the dense middle once more at a larger scale.
+"""The map of places as script-free SVG: numbered marks explained by a key, the dense middle once more at a larger scale.
 
-The colours written here are for readers that know no style sheet; on a page those of charts.css, by class, take their place.
+The colours here are for readers without style sheets; on a page those of charts.css, by class, override them.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from edition.maps.projection import WINDOW, Point, Shape, cut, project
 
 Box = tuple[float, float, float, float]
 
-#: Widths in CSS pixels: a text column, and a phone less its margins.
+#: Widths in CSS pixels: a text column, and a phone without its margins.
 WIDE, NARROW = 720, 350
-#: What the second map shows, in kilometres from the projection's centre: left, right, bottom, top.
+#: The window of the second map, in kilometres from the projection's centre: left, right, bottom, top.
 MIDDLE: Final[Box] = (-2200.0, -960.0, -330.0, 330.0)
 #: Shape of a mark by kind of place, as a path around its own middle.
 MARKS: Final = {
@@ -32,7 +32,7 @@ _TURNS: Final = 16
 
 @dataclass(frozen=True)
 class Place:
-    """A place: its number in the key, the id of its entry, its name, its kind and where it lies on the plane."""
+    """A place: its number in the key, the id of its entry, its name, its kind and its point on the plane."""
 
     number: int
     id: str
@@ -48,12 +48,12 @@ def numbered(rows: Iterable[tuple[str, str, str, float, float]]) -> list[Place]:
 
 
 def inside(place: Place, window: Box) -> bool:
-    """Say whether a place lies in a window of the plane."""
+    """Return whether a place lies in a window of the plane."""
     return window[0] <= place.spot[0] <= window[1] and window[2] <= place.spot[1] <= window[3]
 
 
 def overview(places: Sequence[Place], shapes: Sequence[Shape], width: int) -> str:
-    """Return the map of the whole: what the second map shows is a frame here."""
+    """Return the map of the whole, with a frame around the window of the second map."""
     shown = [place for place in places if inside(place, WINDOW) and not inside(place, MIDDLE)]
     return _svg(shown, shapes, WINDOW, width, frame=MIDDLE)
 
@@ -67,26 +67,26 @@ def _svg(places: Sequence[Place], shapes: Sequence[Shape], window: Box, width: i
     scale = width / (window[1] - window[0])
     height = round(scale * (window[3] - window[2]))
 
-    def at(point: Point) -> Point:
+    def to_pixels(point: Point) -> Point:
         return (point[0] - window[0]) * scale, (window[3] - point[1]) * scale
 
-    land = "".join(_ring(map(at, ring)) for shape in shapes for whole in shape.rings if len(ring := cut(whole, window)) > 2)
-    marks = {place.number: at(place.spot) for place in places}
+    land = "".join(_ring(map(to_pixels, ring)) for shape in shapes for outline in shape.rings if len(ring := cut(outline, window)) > 2)
+    marks = {place.number: to_pixels(place.spot) for place in places}
     taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in marks.values()]
-    around = ""
+    frame_path = ""
     if frame:
-        (left, top), (right, bottom) = at((frame[0], frame[3])), at((frame[1], frame[2]))
+        (left, top), (right, bottom) = to_pixels((frame[0], frame[3])), to_pixels((frame[1], frame[2]))
         taken.append((left, top, right, bottom))
-        around = f'<path class="frame" fill="none" stroke="#211e1a" d="M{left:.0f} {top:.0f}H{right:.0f}V{bottom:.0f}H{left:.0f}z"/>'
+        frame_path = f'<path class="frame" fill="none" stroke="#211e1a" d="M{left:.0f} {top:.0f}H{right:.0f}V{bottom:.0f}H{left:.0f}z"/>'
     pieces = [_mark(place, marks[place.number], _free(place.number, marks[place.number], taken, (width, height))) for place in places]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
-        f'<path class="land" fill="#d9d3c5" stroke="#fdfcf8" stroke-width="0.7" d="{land}"/>{around}{"".join(pieces)}</svg>'
+        f'<path class="land" fill="#d9d3c5" stroke="#fdfcf8" stroke-width="0.7" d="{land}"/>{frame_path}{"".join(pieces)}</svg>'
     )
 
 
 def _ring(points: Iterable[Point]) -> str:
-    """Return a closed ring to the nearest half pixel, in steps; points that fall together stand once."""
+    """Return a closed ring to the nearest half pixel, in relative steps; coinciding points are merged."""
     spots = [(round(2 * x), round(2 * y)) for x, y in points]
     steps = [f"M{spots[0][0] / 2:g} {spots[0][1] / 2:g}"]
     for (x0, y0), (x1, y1) in pairwise(spots):
@@ -96,7 +96,7 @@ def _ring(points: Iterable[Point]) -> str:
 
 
 def _mark(place: Place, spot: Point, label: Point) -> str:
-    """Return a mark with its number; a number that had to go further off is tied to its mark by a line."""
+    """Return a mark with its number; a number placed further off is connected to its mark by a line."""
     (x, y), (to_x, to_y) = spot, label
     away = math.hypot(to_x - x, to_y - y)
     tie = f'<path class="tie" stroke="#625b52" stroke-width="0.7" d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}"/>' if away > _REACH[1] else ""
@@ -108,7 +108,7 @@ def _mark(place: Place, spot: Point, label: Point) -> str:
 
 
 def _free(number: int, spot: Point, taken: list[Box], size: tuple[int, int]) -> Point:
-    """Return the nearest place for a number where it covers neither a mark nor a number nor the edge, and take it."""
+    """Return the nearest free place for a number, which covers no mark, number or edge, and reserve it."""
     half, high = 0.3 * _SIZE * len(str(number)) + 1, 0.5 * _SIZE
     for x, y in _around(spot):
         box = (x - half, y - high, x + half, y + high)
@@ -120,11 +120,11 @@ def _free(number: int, spot: Point, taken: list[Box], size: tuple[int, int]) -> 
 
 
 def _around(spot: Point) -> Iterator[Point]:
-    for reach in _REACH:
+    for distance in _REACH:
         for turn in range(_TURNS):
             angle = 2 * math.pi * turn / _TURNS
-            yield spot[0] + reach * math.cos(angle), spot[1] - reach * math.sin(angle)
+            yield spot[0] + distance * math.cos(angle), spot[1] - distance * math.sin(angle)
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _meet(first: Box, second: Box) -> bool:
+    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]

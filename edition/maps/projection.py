@@ -16,7 +16,7 @@ Point = tuple[float, float]
 RADIUS_KM: Final = 6371.0
 #: The centre of the projection and of the map: latitude and longitude in degrees.
 CENTRE: Final = (42.0, 90.0)
-#: What the maps show, in kilometres from the centre: left, right, bottom, top; from Strasbourg and Egypt to the Bering Strait.
+#: The window of the maps, in kilometres from the centre: left, right, bottom, top; from Strasbourg and Egypt to the Bering Strait.
 WINDOW: Final = (-6150.0, 4200.0, -4250.0, 5350.0)
 _RING: Final = re.compile(r"\(([^()]+)\)")
 
@@ -66,15 +66,15 @@ def cut(ring: Sequence[Point], window: tuple[float, float, float, float] = WINDO
     """Return the part of a ring inside a window, by cutting at each side in turn (Sutherland and Hodgman 1974)."""
     points = list(ring)
     for axis, limit, sign in ((0, window[0], 1), (0, window[1], -1), (1, window[2], 1), (1, window[3], -1)):
-        kept: list[Point] = []
-        for before, here in zip([*points[-1:], *points[:-1]], points, strict=True):
-            inside, was_inside = sign * (here[axis] - limit) >= 0, sign * (before[axis] - limit) >= 0
+        clipped: list[Point] = []
+        for previous, point in zip([*points[-1:], *points[:-1]], points, strict=True):
+            inside, was_inside = sign * (point[axis] - limit) >= 0, sign * (previous[axis] - limit) >= 0
             if inside != was_inside:
-                share = (limit - before[axis]) / (here[axis] - before[axis])
-                kept.append((before[0] + share * (here[0] - before[0]), before[1] + share * (here[1] - before[1])))
+                share = (limit - previous[axis]) / (point[axis] - previous[axis])
+                clipped.append((previous[0] + share * (point[0] - previous[0]), previous[1] + share * (point[1] - previous[1])))
             if inside:
-                kept.append(here)
-        points = kept
+                clipped.append(point)
+        points = clipped
     return points
 
 

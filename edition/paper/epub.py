@@ -1,4 +1,4 @@
-"""The EPUB's own files: what its package says of it, its navigation, its cover, and the packing, the same for every build of one text."""
+"""The EPUB's own files: its package document, its navigation, its cover, and deterministic packing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from xml.etree.ElementTree import Element, SubElement
 from edition.paper.outline import jinja
 from edition.publication import Meta
 
-#: The namespaces of the package's file.
+#: The namespaces of the package document.
 OPF: Final = "http://www.idpf.org/2007/opf"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 #: The id of the identifier within the package.
 UID: Final = "edition-id"
 FIRST: Final = ("mimetype", "META-INF/container.xml", "content.opf")
-#: schema.org's words for what a reader needs to perceive the book and what helps (W3C, EPUB Accessibility 1.1).
+#: schema.org's terms for what a reader needs to perceive the book and what helps (W3C, EPUB Accessibility 1.1).
 ACCESS: Final = (
     ("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual"), ("accessModeSufficient", "textual,visual"),
     ("accessibilityFeature", "alternativeText"), ("accessibilityFeature", "displayTransformability"),
@@ -61,13 +61,13 @@ def metadata(edition: Meta, language: str, cover: str) -> Element:
 
 
 def navigation(title: str, language: str, points: Iterable[Point], beginning: str) -> str:
-    """Return the document of navigation; `beginning` is the address at which the text begins."""
+    """Return the navigation document; `beginning` is the address at which the text begins."""
     template = jinja().get_template("navigation.xhtml")
     return template.render(title=title, language=language, points=list(points), beginning=beginning)
 
 
 def cover(edition: Meta) -> bytes:
-    """Draw the cover as a PNG: title and subtitle on paper, in the face that comes with matplotlib."""
+    """Draw the cover as a PNG: title and subtitle on paper, in matplotlib's own font."""
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
@@ -91,7 +91,7 @@ def cover(edition: Meta) -> bytes:
 
 
 def pack(folder: Path, names: Sequence[str], target: Path, edition: Meta) -> None:
-    """Pack the files, the kind of the archive first and uncompressed, all of them dated by the text and not by the clock."""
+    """Pack the files, the mimetype first and uncompressed, all of them dated by the text and not by the clock."""
     moment = (edition.date.year, edition.date.month, edition.date.day, 0, 0, 0)
     with zipfile.ZipFile(target, "w") as archive:
         for name in dict.fromkeys((*FIRST, *sorted(names))):

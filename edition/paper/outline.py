@@ -1,4 +1,4 @@
-"""What the one page hands to the making of the PDF, as data: its headings in order, and its contents as a tree."""
+"""Data from the one page for the making of the PDF: its headings in order, and its contents as a tree."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILE: Final = "outline.json"
 
 @dataclass(frozen=True)
 class Line:
-    """A chapter or a passage in the contents: its words, the id of its place, and what lies below it."""
+    """A chapter or a passage in the contents: its title, the id of its place, and its children."""
 
     title: str
     target: str
@@ -38,7 +38,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter as the contents name it: the caption of its part, how deep it lies there from 1, its number and title."""
+    """A chapter in the contents: the caption of its part, its depth there from 1, its number and title."""
 
     part: str
     depth: int
@@ -53,16 +53,16 @@ class Outline:
     parts: tuple[Part, ...] = field(default=())
 
     def chapters(self) -> list[Chapter]:
-        """List the chapters in the order of the page."""
+        """The chapters in the order of the page."""
         return [found for part in self.parts for page in part.pages for found in _below(part.caption, 1, page)]
 
     def text(self) -> str:
-        """Write it as JSON."""
+        """Return it as JSON."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
 
 def read(text: str) -> Outline:
-    """Read what `Outline.text` wrote."""
+    """Parse the result of `Outline.text`."""
     raw = json.loads(text)
     parts = tuple(Part(part["caption"], tuple(map(_line, part["pages"]))) for part in raw["parts"])
     return Outline(tuple(raw["headings"]), parts)
@@ -75,7 +75,7 @@ def contents(outline: Outline, numbers: Mapping[str, int]) -> str:
 
 @cache
 def jinja() -> Environment:
-    """The templates of the forms for paper and readers."""
+    """Return the environment of the templates for paper and readers."""
     return templates.environment(TEMPLATES)
 
 

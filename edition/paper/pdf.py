@@ -1,4 +1,4 @@
-"""The book's other forms: what is done to a finished page to make a PDF of it, and where the files lie."""
+"""The book's other forms: making a PDF from a finished page, and the paths of the files."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class NoChromium(Exception):
 
 
 class NotPrinted(Exception):
-    """The browser was run and left no PDF; the message is what it said."""
+    """The browser left no PDF; the message is its output."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """One of the book's other forms: its name, the file it lies in below the project's root, the command that makes it."""
+    """One of the book's other forms: its name, its path below the project's root, the command that makes it."""
 
     name: str
     path: Path
@@ -65,21 +65,21 @@ def chromium(environment: Mapping[str, str] = os.environ) -> str:
 def make_pdf(page: Path, target: Path, browser: str, meta: Meta) -> int:
     """Print a page with its contents numbered, tagged and with an outline; return the number of pages.
 
-    The browser cannot say in the contents on which page a chapter falls, so the page is printed twice: the places of the
-    first print tell, and the contents are rendered again, with numbers that fit into lines that stand already.
+    The browser cannot number the contents, so the page is printed twice: the first print gives the page of each
+    place, and the contents are rendered again with the numbers, whose space was reserved.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     numbered = page.with_name(f"numbered-{page.name}")
-    told = outline.read(page.with_name(outline.FILE).read_text(encoding="utf-8"))
+    book_outline = outline.read(page.with_name(outline.FILE).read_text(encoding="utf-8"))
     _print(page, target, browser)
     with pikepdf.open(target) as first:
-        numbered.write_text(number_contents(page.read_text(encoding="utf-8"), told, places(first)), encoding="utf-8")
+        numbered.write_text(number_contents(page.read_text(encoding="utf-8"), book_outline, places(first)), encoding="utf-8")
     try:
         _print(numbered, target, browser)
     finally:
         numbered.unlink()
     with pikepdf.open(target, allow_overwriting_input=True) as printed:
-        pdf_outline.arrange(printed, told)
+        pdf_outline.arrange(printed, book_outline)
         pdf_tags.tag(printed)
         describe(printed, meta)
         save(printed, target)
@@ -87,18 +87,18 @@ def make_pdf(page: Path, target: Path, browser: str, meta: Meta) -> int:
 
 
 def places(pdf: pikepdf.Pdf) -> dict[str, int]:
-    """The page, from 1, of every place that a link leads to."""
+    """Return the page, from 1, of every link target."""
     numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages, start=1)}
     named = pdf.Root.get("/Dests", pikepdf.Dictionary())
     return {name.removeprefix("/"): numbers[place[0].objgen] for name, place in named.items()}
 
 
-def number_contents(page: str, told: outline.Outline, pages: Mapping[str, int]) -> str:
-    """Put the contents with the numbers of pages in the place of those without, which stand in the page as they were rendered."""
-    plain = outline.contents(told, {})
+def number_contents(page: str, book_outline: outline.Outline, pages: Mapping[str, int]) -> str:
+    """Replace the contents without page numbers, as rendered in the page, by the contents with them."""
+    plain = outline.contents(book_outline, {})
     if plain not in page:
         raise ValueError(f"the contents of the page are not those of {outline.FILE}; build the page again")
-    return page.replace(plain, outline.contents(told, pages), 1)
+    return page.replace(plain, outline.contents(book_outline, pages), 1)
 
 
 def _print(page: Path, target: Path, browser: str) -> None:
@@ -111,14 +111,14 @@ def _print(page: Path, target: Path, browser: str) -> None:
 
 
 def save(pdf: pikepdf.Pdf, target: Path) -> None:
-    """Write a PDF, the same bytes from the same objects."""
+    """Write a PDF; deterministic."""
     pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
 
 
 def describe(pdf: pikepdf.Pdf, meta: Meta) -> None:
-    """Name the book in the file's own metadata, and have readers show its title and its outline.
+    """Set the file's metadata, and have readers show its title and its outline.
 
-    The dates are the edition's and not the clock's, so that two prints of one text are one file.
+    The dates are the edition's and not the clock's, so that two prints of one text are equal.
     """
     day = f"{meta.date.isoformat()}T00:00:00+00:00"
     for key in list(pdf.docinfo.keys()):

@@ -1,4 +1,4 @@
-"""The PDF's outline: the browser's list of headings, named as the page names them and laid out as the contents lay them out."""
+"""The PDF's outline: the browser's list of headings, with the page's own titles and the structure of the contents."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from edition.paper.outline import Chapter, Outline
 
 
 def arrange(pdf: pikepdf.Pdf, wanted: Outline) -> None:
-    """Give the outline the page's own words, and put each chapter below its part, each section below its chapter.
+    """Give the outline the page's own titles, and put each chapter below its part, each section below its chapter.
 
-    The browser names a heading twice over where it opens a page, and knows no parts.
+    The browser doubles the title of a heading that opens a page, and knows no parts.
     """
     listed = wanted.chapters()
     with pdf.open_outline() as outline:
@@ -20,13 +20,13 @@ def arrange(pdf: pikepdf.Pdf, wanted: Outline) -> None:
         if len(items) == len(wanted.headings):
             for item, title in zip(items, wanted.headings, strict=True):
                 item.title = title
-        own = outline.root[len(outline.root) - len(listed) :]
+        chapter_items = outline.root[len(outline.root) - len(listed) :]
         front = outline.root[: len(outline.root) - len(listed)]
-        outline.root[:] = [*front, *_below_parts(listed, own)]
+        outline.root[:] = [*front, *_below_parts(listed, chapter_items)]
 
 
 def _below_parts(listed: list[Chapter], items: list[pikepdf.OutlineItem]) -> list[pikepdf.OutlineItem]:
-    """The parts with their chapters below them; a chapter that stands in no part stands for itself."""
+    """Return the parts with their chapters below them; a chapter without a part stays at the top."""
     top: list[pikepdf.OutlineItem] = []
     part, above = "", None
     for chapter, item in zip(listed, items, strict=True):

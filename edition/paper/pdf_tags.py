@@ -1,7 +1,7 @@
-"""The tags of a printed PDF, brought nearer to PDF/UA-1 than the browser leaves them.
+"""The tags of a printed PDF, brought closer to PDF/UA-1 than the browser's.
 
-What the browser prints is tagged but for four things: what it paints outside its tags (see `pdf_content`), the parts of a list item,
-links without a description, and tags of its own names. The file does not claim PDF/UA: nobody has tried it by hand.
+The browser's output is tagged except for four things: what it paints outside its tags (see `pdf_content`), the parts of a list item,
+links without a description, and tags of its own names. The file does not claim PDF/UA: nobody has tested it manually.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import pikepdf
 
 from edition.paper import pdf_content
 
-#: Tags of the browser that PDF 1.7 does not know, and what they are.
+#: Tags of the browser that PDF 1.7 does not know, and their replacements.
 ROLES: Final = {"/Em": "/Span", "/Strong": "/Span"}
 _INLINE: Final = ("/Link", "/Em", "/Strong", "/Span")
 
 
 def tag(pdf: pikepdf.Pdf) -> None:
-    """Mark what stands outside the tags, complete the parts of lists, describe links, and map the browser's own tags."""
+    """Tag what is outside the tags, complete the parts of lists, describe links, and map the browser's own tags."""
     root = pdf.Root.StructTreeRoot
     root.RoleMap = pikepdf.Dictionary({name: pikepdf.Name(role) for name, role in ROLES.items()})
     for page in pdf.pages:
@@ -31,7 +31,7 @@ def tag(pdf: pikepdf.Pdf) -> None:
 
 
 def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Every element of a tree, in reading order."""
+    """Yield every element of a tree, in reading order."""
     for kid in kids(element):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield kid
@@ -39,73 +39,73 @@ def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
-    """What an element holds, whether it stands in a list or alone."""
-    held = element.get("/K")
-    if held is None:
+    """Return the children of an element, stored as a list or as a single one."""
+    children = element.get("/K")
+    if children is None:
         return []
-    return list(held) if isinstance(held, pikepdf.Array) else [held]
+    return list(children) if isinstance(children, pikepdf.Array) else [children]
 
 
 def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Mark what a page paints outside its tags, and give the words among it an element each, where they are read."""
+    """Mark what a page paints outside its tags, and give the words among it an element each, in reading order."""
     owners = _owners(pdf, int(page.obj.StructParents)) if "/StructParents" in page.obj else pikepdf.Array()
     forms = _forms(page.obj)
     for _, form in forms:
         if not _shows_words(form):
             _untag(pdf, page, form)
     tagged = {name for name, form in forms if _shows_words(form)}
-    made, found = pdf_content.mark(pikepdf.parse_content_stream(page), len(owners), tagged)
-    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(made))
+    instructions, found = pdf_content.mark(pikepdf.parse_content_stream(page), len(owners), tagged)
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
     for words in found:
         place = words.before if words.follows or words.after is None else words.after
         if place is None or place >= len(owners):
             raise ValueError(f"page {page.index + 1}: words stand on it that nothing tagged stands beside")
-        beside = owners[place]
+        sibling = owners[place]
         after = place == words.before
-        while beside.P.S in _INLINE and _is(kids(beside.P)[-1 if after else 0], beside):
-            beside = beside.P
-        element = _element(pdf, "/Span", beside.P, words.mcid, page)
-        _insert(beside, element, after=after)
+        while sibling.P.S in _INLINE and _is_same(kids(sibling.P)[-1 if after else 0], sibling):
+            sibling = sibling.P
+        element = _element(pdf, "/Span", sibling.P, words.mcid, page)
+        _insert(sibling, element, after=after)
         owners.append(element)
 
 
 def _forms(holder: pikepdf.Object) -> list[tuple[str, pikepdf.Object]]:
-    """List the forms that a page or a form paints by name: what is half transparent or masked is a picture within the picture."""
-    held = holder.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-    return [(name, form) for name, form in held.items() if form.get("/Subtype") == "/Form"]
+    """Return the forms that a page or a form paints, by name: half-transparent or masked parts are pictures within the picture."""
+    objects = holder.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    return [(name, form) for name, form in objects.items() if form.get("/Subtype") == "/Form"]
 
 
 def _shows_words(form: pikepdf.Object) -> bool:
-    shown = any(str(one.operator) in ("Tj", "TJ") for one in pikepdf.parse_content_stream(form))
+    shown = any(str(instruction.operator) in ("Tj", "TJ") for instruction in pikepdf.parse_content_stream(form))
     return shown or any(_shows_words(inner) for _, inner in _forms(form))
 
 
 def _untag(pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Object) -> None:
-    """Take the tags out of a form without words: the marks that a style sheet cuts by a mask, whose meaning stands beside in words."""
+    """Remove the tags of a form without words: the marks that a style sheet cuts by a mask, whose meaning is given in words next to it."""
     for _, inner in _forms(form):
         _untag(pdf, page, inner)
     if "/StructParents" not in form:
         return
-    kept = [one for one in pikepdf.parse_content_stream(form) if str(one.operator) not in ("BDC", "EMC")]
-    form.write(pikepdf.unparse_content_stream(kept))
+    untagged = [instruction for instruction in pikepdf.parse_content_stream(form) if str(instruction.operator) not in ("BDC", "EMC")]
+    form.write(pikepdf.unparse_content_stream(untagged))
     for number, owner in enumerate(_owners(pdf, int(form.StructParents))):
-        held = kids(owner)
-        for place, kid in enumerate(held):
-            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR" and number == kid.MCID and _is(kid.Pg, page.obj):
-                del held[place]
+        children = kids(owner)
+        for place, kid in enumerate(children):
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR" and number == kid.MCID and _is_same(kid.Pg, page.obj):
+                del children[place]
                 break
-        owner.K = pikepdf.Array(held)
+        owner.K = pikepdf.Array(children)
     del pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[int(form.StructParents)]
     del form["/StructParents"]
 
 
 def _owners(pdf: pikepdf.Pdf, key: int) -> pikepdf.Object:
-    """The elements of a page by the numbers of its marked content; what is appended is kept."""
+    """Return the elements of a page by the numbers of its marked content; appended elements are stored."""
     return pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[key]
 
 
 def _complete(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
-    """Put all of a list item but its label into one body."""
+    """Wrap all of a list item but its label in one body."""
     labels = [kid for kid in kids(item) if isinstance(kid, pikepdf.Dictionary) and kid.get("/S") == "/Lbl"]
     rest = [kid for kid in kids(item) if kid not in labels]
     if len(rest) == 1 and isinstance(rest[0], pikepdf.Dictionary) and rest[0].get("/S") == "/LBody":
@@ -118,7 +118,7 @@ def _complete(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
 
 
 def _describe_links(pdf: pikepdf.Pdf) -> None:
-    """Say of each link where it leads, by its address or its page; put one that stands in no link's element into one."""
+    """Describe each link by its address or its page; wrap one outside every link element in one."""
     numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages, start=1)}
     named = pdf.Root.get("/Dests", pikepdf.Dictionary())
     owners = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
@@ -141,7 +141,7 @@ def _target(link: pikepdf.Object) -> str:
 def _join(
     pdf: pikepdf.Pdf, owners: pikepdf.NumberTree, link: pikepdf.Object, page: pikepdf.Page, tagged: Mapping[str, pikepdf.Object]
 ) -> None:
-    """Hang a link that the page hides from readers by ear, as those of a map are, on the one that says the same in words."""
+    """Attach a link hidden from screen readers, such as those of a map, to the one that says the same in words."""
     if _target(link) not in tagged:
         raise ValueError(f"page {page.index + 1}: the link to {_target(link)} stands in no tag, and no other link leads there")
     key = int(pdf.Root.StructTreeRoot.ParentTreeNextKey)
@@ -152,43 +152,43 @@ def _join(
 
 
 def _enclose(pdf: pikepdf.Pdf, owners: pikepdf.NumberTree, link: pikepdf.Object) -> None:
-    """See that a link stands in a link's element: that of its words, where they have one to themselves, else one of its own."""
+    """Make sure that a link is in a link element: that of its words, if they have one to themselves, else a new one."""
     owner = owners[int(link.StructParent)]
     if owner.S == "/Link":
         return
-    held = kids(owner)
-    annotations = {place: kid.Obj for place, kid in enumerate(held) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid}
-    if owner.S == "/NonStruct" and {_target(one) for one in annotations.values()} == {_target(link)}:
+    children = kids(owner)
+    annotations = {place: kid.Obj for place, kid in enumerate(children) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid}
+    if owner.S == "/NonStruct" and {_target(annotation) for annotation in annotations.values()} == {_target(link)}:
         owner.S = pikepdf.Name.Link
         return
-    (place,) = (place for place, one in annotations.items() if _is(one, link))
-    held[place] = owners[int(link.StructParent)] = _element(pdf, "/Link", owner, pikepdf.Array([held[place]]))
-    owner.K = pikepdf.Array(held)
+    (place,) = (place for place, annotation in annotations.items() if _is_same(annotation, link))
+    children[place] = owners[int(link.StructParent)] = _element(pdf, "/Link", owner, pikepdf.Array([children[place]]))
+    owner.K = pikepdf.Array(children)
 
 
 def _element(
-    pdf: pikepdf.Pdf, tag: str, above: pikepdf.Object, held: pikepdf.Object | int, page: pikepdf.Page | None = None
+    pdf: pikepdf.Pdf, tag: str, parent: pikepdf.Object, children: pikepdf.Object | int, page: pikepdf.Page | None = None
 ) -> pikepdf.Object:
-    """Make an element; the page is left out where what it holds says its own."""
-    made = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(tag), P=above, K=held)
+    """Create an element; the page is left out where its content names its own."""
+    element = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(tag), P=parent, K=children)
     if page is not None:
-        made.Pg = page.obj
-    elif "/Pg" in above:
-        made.Pg = above.Pg
-    return pdf.make_indirect(made)
+        element.Pg = page.obj
+    elif "/Pg" in parent:
+        element.Pg = parent.Pg
+    return pdf.make_indirect(element)
 
 
-def _insert(beside: pikepdf.Object, element: pikepdf.Object, *, after: bool) -> None:
-    """Put an element before or behind another one."""
-    held = kids(beside.P)
-    held.insert(_at(held, beside) + after, element)
-    beside.P.K = pikepdf.Array(held)
+def _insert(sibling: pikepdf.Object, element: pikepdf.Object, *, after: bool) -> None:
+    """Insert an element before or after a sibling."""
+    children = kids(sibling.P)
+    children.insert(_index_of(children, sibling) + after, element)
+    sibling.P.K = pikepdf.Array(children)
 
 
-def _at(held: list[pikepdf.Object | int], element: pikepdf.Object) -> int:
-    return next(place for place, kid in enumerate(held) if _is(kid, element))
+def _index_of(children: list[pikepdf.Object | int], element: pikepdf.Object) -> int:
+    return next(place for place, kid in enumerate(children) if _is_same(kid, element))
 
 
-def _is(one: pikepdf.Object | int, other: pikepdf.Object) -> bool:
-    """Tell whether two are one object of the file; to compare what they hold would walk through the whole tree."""
-    return isinstance(one, pikepdf.Object) and one.is_indirect and one.objgen == other.objgen
+def _is_same(first: pikepdf.Object | int, second: pikepdf.Object) -> bool:
+    """Return whether both are the same object of the file; comparing their content would walk through the whole tree."""
+    return isinstance(first, pikepdf.Object) and first.is_indirect and first.objgen == second.objgen

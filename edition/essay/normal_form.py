@@ -1,4 +1,4 @@
-"""Reduce a text to its normal form, by which the words of the essay are found in any copy.
+"""Reduce a text to its normal form, by which the words of the essay are recognised in any copy.
 
 A sentence is recognised by its *normal form*: Unicode NFKC, case folded, cut into maximal runs of letters and digits,
 joined by single spaces. Quotes, dashes, ligatures and line breaks therefore never matter; a changed word always does.
@@ -8,7 +8,7 @@ The rules in full. Python follows them here, in `edition.essay.recognise` and in
 
 1. The text is brought to Unicode NFKC; soft hyphens and marks without width (U+00AD, U+200B to U+200D, U+2060, U+FEFF) are dropped.
 2. Each code point is case folded on its own (full folding, without context: `ß` is `ss`, `ς` is `σ`).
-3. Maximal runs of code points of the general categories L (letters) and N (numbers) are the words; all else parts them.
+3. Maximal runs of code points of the general categories L (letters) and N (numbers) are the words; everything else separates them.
 4. The words, joined by one space and written in UTF-8, are hashed with SHA-256: 64 lower-case hexadecimal digits.
 5. Recognition walks through the words of a copy. At each word the sentence that follows the last one recognised is tried,
    then every length that a sentence has, the longest first. A run whose hash is a sentence's is taken whole, and the walk
@@ -33,18 +33,18 @@ _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def plain(text: str) -> str:
-    """Bring a text to the form in which its words are found: NFKC, without marks that have no width."""
+    """Normalise a text to NFKC, without zero-width characters."""
     return _NO_WIDTH.sub("", unicodedata.normalize("NFKC", text))
 
 
 def words(text: str) -> list[str]:
-    """Cut a text into the words of its normal form."""
+    """Split a text into the words of its normal form."""
     return _WORD.findall(plain(text).casefold())
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the normal form and where it stands in the `plain` text it was found in."""
+    """A word of the normal form and its position in the `plain` text."""
 
     form: str
     start: int
@@ -52,7 +52,7 @@ class Word:
 
 
 def placed_words(text: str) -> list[Word]:
-    """Cut a text that is `plain` already into the words of its normal form, each with its place."""
+    """Split a text that is `plain` already into the words of its normal form, each with its position."""
     folds = [character.casefold() for character in text]
     folded = "".join(folds)
     if len(folded) == len(text):

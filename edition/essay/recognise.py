@@ -1,6 +1,6 @@
-"""Find the essay's sentences in a copy by their hashes, wherever lines break and whatever stands between.
+"""Find the essay's sentences in a copy by their hashes, regardless of line breaks and of text between them.
 
-The rules stand in `edition.essay.shape`; `book/_static/own-copy/recognise.js` follows the same ones in the browser.
+The rules are in `edition.essay.normal_form`; `book/_static/own-copy/recognise.js` implements the same ones in the browser.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from edition.essay.shape import BaseText
 
 Place = tuple[str, int]
 
-# Marks that belong to the word after them; straight quotes do so only where nothing before claims them.
+# Marks that belong to the word after them; straight quotes do so only if the word before does not close with them.
 _OPENING = "“‘«‹„‚([{「『《〈【"
 _STRAIGHT = "\"'"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Words `start` to `end` (exclusive) of a copy that are a sentence of the essay: the places whose hash they have, from 0."""
+    """Words `start` to `end` (exclusive) of a copy that are a sentence of the essay; `candidates` are the places with that hash, from 0."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy cut into words, and the runs of words recognised in it, in the order of the copy."""
+    """A copy split into words, and the runs of words recognised in it, in the order of the copy."""
 
     text: str
     words: tuple[Word, ...]
@@ -56,7 +56,7 @@ class Copy:
         return dict(sorted(chosen.items()))
 
     def excerpt(self, start: int, end: int) -> str:
-        """The copy's own writing of words `start` to `end`, with the marks that belong to them and single spaces."""
+        """Return the copy's own text of words `start` to `end`, with the marks that belong to them and single spaces."""
         first, last = self.words[start].start, self.words[end - 1].end
         before = self.words[start - 1].end if start else 0
         after = self.words[end].start if end < len(self.words) else len(self.text)
@@ -67,32 +67,32 @@ class Copy:
         return " ".join(self.text[first:last].split())
 
     def _closes(self, index: int, word_end: int) -> bool:
-        """Tell whether a straight quote hangs on the word before it, with no space between."""
+        """Return whether a straight quote closes the word before it, with no space between."""
         return word_end > 0 and not any(character.isspace() for character in self.text[word_end : index + 1])
 
 
 @dataclass(frozen=True)
 class Witness:
-    """The sentences recognised in a copy: normal forms by passage and sentence number, and what was not found."""
+    """The sentences recognised in a copy: normal forms by passage and sentence number, and those not found."""
 
     sentences: dict[Place, str]
     missing: tuple[Place, ...]
 
     def contains(self, passage: str, sentence: int, lemma: str) -> bool:
-        """Tell whether a lemma stands word for word in a sentence of the copy."""
+        """Return whether a lemma occurs word for word in a sentence of the copy."""
         return _within(" ".join(words(lemma)), self.sentences.get((passage, sentence), ""))
 
 
 def recognise(text: str, base: BaseText) -> Copy:
-    """Find every sentence of the essay in a text with anything around it."""
-    whole = plain(text)
-    found = tuple(placed_words(whole))
+    """Find every sentence of the essay in a text that may contain anything else."""
+    normalised = plain(text)
+    found = tuple(placed_words(normalised))
     places = tuple((passage.reference, sentence.number) for passage in base.passages for sentence in passage.sentences)
-    return Copy(whole, found, tuple(_runs([word.form for word in found], base)), places)
+    return Copy(normalised, found, tuple(_runs([word.form for word in found], base)), places)
 
 
 def read(copy: str, base: BaseText) -> Witness:
-    """Recognise the sentences of the essay in a copy of it, plain text with anything around it."""
+    """Recognise the sentences of the essay in a copy of it, as plain text that may contain anything else."""
     found = recognise(copy, base)
     forms = [word.form for word in found.words]
     return Witness(
@@ -102,18 +102,18 @@ def read(copy: str, base: BaseText) -> Witness:
 
 
 def longest_chain(runs: Sequence[Run]) -> tuple[tuple[int, Run], ...]:
-    """Choose places for runs so that they rise, as many as can be."""
+    """Choose the longest increasing sequence of places for runs (patience sorting)."""
     tails: list[int] = []
     links: list[tuple[int, Run, int]] = []
-    ends: list[int] = []
+    chain_ends: list[int] = []
     for run in runs:
         for place in sorted(run.candidates, reverse=True):
             rank = bisect_left(tails, place)
-            links.append((place, run, ends[rank - 1] if rank else -1))
+            links.append((place, run, chain_ends[rank - 1] if rank else -1))
             tails[rank : rank + 1] = [place]
-            ends[rank : rank + 1] = [len(links) - 1]
+            chain_ends[rank : rank + 1] = [len(links) - 1]
     chain: list[tuple[int, Run]] = []
-    link = ends[-1] if ends else -1
+    link = chain_ends[-1] if chain_ends else -1
     while link >= 0:
         place, run, link = links[link]
         chain.append((place, run))
@@ -141,7 +141,7 @@ def _runs(forms: list[str], base: BaseText) -> Iterator[Run]:
 
 
 def _longest(forms: list[str], start: int, lengths: list[int], places: Mapping[tuple[int, str], list[int]]) -> int:
-    """The length of the longest sentence that begins at a word; 0 where none does. Hashes each word once."""
+    """Return the length of the longest sentence that begins at a word; 0 if there is none. Hash each word once."""
     digest, done, longest = hashlib.sha256(), 0, 0
     for length in lengths:
         if start + length > len(forms):
@@ -163,6 +163,6 @@ def _within(needle: str, sentence: str) -> bool:
 
 
 def folds() -> dict[str, str]:
-    """What case folding gives where it is not lower case, for code points that NFKC leaves alone: browsers only lower."""
+    """Return case folding where it differs from lower case, for code points that NFKC leaves alone: browsers have no case folding."""
     points = map(chr, [*range(0xD800), *range(0xE000, 0x110000)])
     return {point: point.casefold() for point in points if point.casefold() != point.lower() and unicodedata.is_normalized("NFKC", point)}

@@ -32,7 +32,7 @@ class Reference:
 
     @classmethod
     def parse(cls, text: str) -> Reference:
-        """Read a reference; raises `BadReference` with the form expected."""
+        """Parse a reference; raise `BadReference` with the expected form."""
         match = _REFERENCE.match(text.strip())
         if not match:
             raise BadReference(f'"{text}" is no reference: write part.section.paragraph as in 1.2.1, or fig.1')
@@ -95,7 +95,7 @@ class BaseText:
         return sum(passage.words for passage in self.passages)
 
     def order(self, reference: str) -> int:
-        """The place of a passage in the essay, from 0."""
+        """Return the index of a passage in the essay, from 0."""
         return self.references.index(reference)
 
 
@@ -119,9 +119,9 @@ def load(path: Path) -> BaseText:
 
 
 def read_numbered(text: str) -> dict[str, list[str]]:
-    """Read a copy of the essay that an editor has numbered: `(1.2.1.4) sentence`, `[fig.1] caption`, one to a line.
+    """Read a copy of the essay with numbered sentences: `(1.2.1.4) sentence`, `[fig.1] caption`, one per line.
 
-    Returns the sentences of each passage in order; raises `BadReference` where the numbering is broken.
+    Return the sentences of each passage in order; raise `BadReference` where the numbering is broken.
     """
     passages: dict[str, list[str]] = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -137,7 +137,7 @@ def read_numbered(text: str) -> dict[str, list[str]]:
 
 
 def shape(passages: dict[str, list[str]], *, title: str, url: str) -> dict[str, object]:
-    """Reduce numbered sentences to what `data/base-text.json` holds."""
+    """Return the content of `data/base-text.json` for numbered sentences."""
     return {
         "title": title,
         "url": url,

@@ -1,4 +1,4 @@
-"""The Book: everything the edition says and everything around it, in one immutable value, assembled once after reading."""
+"""The Book: the edition and everything around it, in one immutable value, assembled once after reading."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ WHOLE = "edition"
 
 
 def inner_quotes(text: str) -> str:
-    """A text with its double quotes made single, so that it can stand between double ones."""
+    """Replace a text's double quotes by single ones, so that it can be put between double ones."""
     return re.sub(r'["“]([^"“”]*)["”]', r"‘\1’", text)
 
 
 @dataclass(frozen=True)
 class Citable:
-    """Something with a citation of its own.
+    """A part of the edition with a citation of its own.
 
     `id` names it in citation files, `path` is its permalink and `target` its place, both from the site's root;
     `pinpoint` is the reference of the essay's words it is about, or empty.
@@ -48,10 +48,10 @@ class Book:
     """The edition with everything around it; rules, pages and every output read only this.
 
     `root` is the project's folder. `pages` maps document names to addresses from the site's root, `titles` to titles. `pieces` are
-    the words of each document for the search; `described` lists for each entry of the list of sources its key, its place and its words.
-    `tables_of` names by source the tables that rest on it; `assets` by style or script its address, with a digest of its content.
-    `digest` stands for all that outputs are made from, `digest_of_evidence` for
-    what the notebooks rest on: tables, arithmetic, sources, and what is counted of the notes.
+    the words of each document for the search; `described` lists, for each entry of the list of sources, its key, address and text.
+    `tables_of` lists, by source, the tables that cite it; `assets` maps a style or script to its address, with a digest of its content.
+    `digest` covers everything that outputs are made from, `digest_of_evidence` the inputs of
+    the notebooks: tables, arithmetic, sources, and the counts of the notes.
     """
 
     meta: Meta
@@ -78,7 +78,7 @@ class Book:
 
     @property
     def publishes(self) -> bool:
-        """Whether the project says what it is and has the essay's shape, so that exports can be made of it."""
+        """Whether the project has metadata and the essay's shape, so that exports can be made of it."""
         return (self.root / CITATION_FILE).is_file() and bool(self.base.passages)
 
     @property
@@ -87,11 +87,11 @@ class Book:
         return self.contents.parts()
 
     def asset(self, name: str) -> str:
-        """Give the address of a style or script from the site's root; it changes with the file's content."""
+        """Return the address of a style or script from the site's root; it changes with the file's content."""
         return self.assets.get(name, name)
 
     def source_target(self, key: str) -> str:
-        """Find where the list of sources has an entry, from the site's root; empty where it has none."""
+        """Return the address of a source's entry in the list of sources, from the site's root; empty where it has none."""
         return self._source_targets.get(key, "")
 
     @cached_property
@@ -100,7 +100,7 @@ class Book:
 
     @cached_property
     def uses(self) -> Uses:
-        """Who names what."""
+        """The places that name each entry and source."""
         return Uses(self.edition)
 
     @cached_property
@@ -140,7 +140,7 @@ class Book:
         return self.sources.sources.get(ESSAY_KEY)
 
     def target(self, docname: str, anchor: str = "") -> str:
-        """Where something stands, from the site's root."""
+        """Return the address of a document or of an anchor in it, from the site's root."""
         page = self.pages.get(docname, f"{docname}.html")
         return f"{page}#{anchor}" if anchor else page
 
@@ -160,22 +160,22 @@ class Book:
         return {citable.id: citable for citable in self.citables}
 
     def _passages(self) -> Iterator[Citable]:
-        for one in self.passages:
-            where = self.target(one.docname, f"p-{one.reference}")
-            title = f"Commentary on {one.reference}: {one.title}"
-            yield Citable(one.reference, "passage", title, f"p/{one.reference}/", where, one.reference)
+        for passage in self.passages:
+            target = self.target(passage.docname, f"p-{passage.reference}")
+            title = f"Commentary on {passage.reference}: {passage.title}"
+            yield Citable(passage.reference, "passage", title, f"p/{passage.reference}/", target, passage.reference)
 
     def _notes(self) -> Iterator[Citable]:
-        for one in self.notes:
-            where = self.target(one.docname, f"n-{one.id}")
-            pinpoint = f"{one.passage}.{one.sentences[0]}" if one.sentences else one.passage
-            yield Citable(one.id, "note", f"Note {one.id} on “{inner_quotes(one.lemma)}”", f"n/{one.id}/", where, pinpoint)
+        for note in self.notes:
+            target = self.target(note.docname, f"n-{note.id}")
+            pinpoint = f"{note.passage}.{note.sentences[0]}" if note.sentences else note.passage
+            yield Citable(note.id, "note", f"Note {note.id} on “{inner_quotes(note.lemma)}”", f"n/{note.id}/", target, pinpoint)
 
     def _charts(self) -> Iterator[Citable]:
-        for one in sorted(self.charts, key=lambda chart: chart.name):
-            yield Citable(one.name, "chart", one.title, f"f/{one.name}/", self.target(one.docname, f"fig-{one.name}"))
+        for shown in sorted(self.charts, key=lambda chart: chart.name):
+            yield Citable(shown.name, "chart", shown.title, f"f/{shown.name}/", self.target(shown.docname, f"fig-{shown.name}"))
 
     def _tables(self) -> Iterator[Citable]:
-        for one in self.tables:
-            name = f"table-{one['name']}"
-            yield Citable(name, "table", str(one.get("title", one["name"])), f"t/{one['name']}/", f"data/{one['path']}")
+        for table in self.tables:
+            name = f"table-{table['name']}"
+            yield Citable(name, "table", str(table.get("title", table["name"])), f"t/{table['name']}/", f"data/{table['path']}")

@@ -1,4 +1,4 @@
-"""The book's contents as a tree: parts under their captions, pages below pages, the passages on each."""
+"""The book's contents as a tree: parts with captions, pages below pages, the passages on each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 
 
 def number(references: Iterable[str]) -> str:
-    """Return what a chapter is in the essay, `1.2` or `Part 1`, from the references of its passages; empty for a headnote or a caption."""
+    """Return a chapter's number in the essay, `1.2` or `Part 1`, from its passages' references; empty for a headnote or a caption."""
     sections = {reference.rpartition(".")[0] for reference in references if reference[0].isdigit()}
     section = sections.pop() if len(sections) == 1 else ""
     part, _, rest = section.partition(".")
@@ -36,7 +36,7 @@ class Page:
 
     @property
     def number(self) -> str:
-        """What of the essay a chapter treats (`1.2`, `Part 1:`); empty for every other page."""
+        """The number of the chapter in the essay (`1.2`, `Part 1:`); empty for every other page."""
         found = number(anchor.title for anchor in self.passages)
         return f"{found}:" if found.startswith("Part") else found
 
@@ -51,36 +51,36 @@ class Group:
 
 @dataclass(frozen=True)
 class Contents:
-    """The groups of pages, and the way from the top to each page."""
+    """The groups of pages, and the path from the top to each page."""
 
     groups: tuple[Group, ...] = ()
 
     @cached_property
-    def ways(self) -> dict[str, tuple[str, tuple[Page, ...]]]:
+    def paths(self) -> dict[str, tuple[str, tuple[Page, ...]]]:
         """By document, the caption of its part and the pages from the top down to itself."""
         return {
-            way[-1].docname: (group.caption, way) for group in self.groups for page in group.pages for way in self._ways((), page)
+            path[-1].docname: (group.caption, path) for group in self.groups for page in group.pages for path in self._paths((), page)
         }
 
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """List each part's caption with the names of its documents, whatever their rank, in reading order."""
+        """The caption of each part with the names of its documents at all depths, in reading order."""
         names: dict[str, list[str]] = {}
-        for docname, (caption, _) in self.ways.items():
+        for docname, (caption, _) in self.paths.items():
             names.setdefault(caption, []).append(docname)
         return tuple((caption, tuple(docnames)) for caption, docnames in names.items())
 
     def passages_around(self, docname: str) -> tuple[str, str]:
-        """Find the addresses of the last passage before a page and of the first after it; empty at the ends and without passages."""
-        pages = [(name, way[-1].passages) for name, (_, way) in self.ways.items() if way[-1].passages]
-        at = next((index for index, (name, _) in enumerate(pages) if name == docname), None)
-        if at is None:
+        """Return the addresses of the last passage before a page and of the first after it; empty at the ends and without passages."""
+        pages = [(name, path[-1].passages) for name, (_, path) in self.paths.items() if path[-1].passages]
+        position = next((index for index, (name, _) in enumerate(pages) if name == docname), None)
+        if position is None:
             return "", ""
-        before = pages[at - 1][1][-1].target if at else ""
-        after = pages[at + 1][1][0].target if at + 1 < len(pages) else ""
+        before = pages[position - 1][1][-1].target if position else ""
+        after = pages[position + 1][1][0].target if position + 1 < len(pages) else ""
         return before, after
 
-    def _ways(self, above: tuple[Page, ...], page: Page) -> Iterator[tuple[Page, ...]]:
-        way = (*above, page)
-        yield way
+    def _paths(self, above: tuple[Page, ...], page: Page) -> Iterator[tuple[Page, ...]]:
+        path = (*above, page)
+        yield path
         for child in page.children:
-            yield from self._ways(way, child)
+            yield from self._paths(path, child)

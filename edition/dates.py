@@ -9,7 +9,7 @@ MONTHS = (
 
 
 def format_date(date: str) -> str:
-    """Write a date of the tables as prose has it: `2001-06-15` is 15 June 2001, `2001-06` June 2001, `2001` 2001."""
+    """Format a date of the tables for prose: `2001-06-15` is 15 June 2001, `2001-06` June 2001, `2001` 2001."""
     year, *rest = date.split("-")
     words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
     return " ".join([str(int(rest[1])), *words] if len(rest) > 1 else words)

@@ -1,4 +1,4 @@
-"""Name what is wrong in something written, and where: file, line, message with the way out."""
+"""A problem in something written, and its place: file, line, message with a remedy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something is written: a path from the project's root and a line, from 1."""
+    """A position in a file: a path from the project's root and a line, from 1."""
 
     path: str
     line: int
@@ -18,7 +18,7 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something wrong in what an author wrote, and the way out."""
+    """A problem in what an author wrote, and a remedy."""
 
     place: Place
     message: str

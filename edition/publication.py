@@ -1,4 +1,4 @@
-"""What identifies the edition as a whole: title, editors, version, date, licence and, where known, its address."""
+"""The metadata of the edition as a whole: title, editors, version, date, licence and, where known, its address."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ import yaml
 from edition.texts import read_text
 
 CITATION_FILE = "CITATION.cff"
-VERSIONS = "data/versions"  # a manifest of each version that was released
+VERSIONS = "data/versions"  # a manifest of each released version
 BASE_URL_VARIABLE = "EDITION_BASE_URL"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 class BadMeta(ValueError):
-    """Something about the edition as a whole that cannot be used, with the way out."""
+    """Metadata that cannot be used; the message says what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meta:
-    """The edition as a whole; `base_url` is empty or ends in a slash.
+    """The metadata of the edition; `base_url` is empty or ends in a slash.
 
     `date` is the day of release of a released version, else the commit's day in UTC; `released` tells which.
     """
@@ -50,16 +50,16 @@ class Meta:
 
     @property
     def id(self) -> str:
-        """The address of the edition, or a name for it where the address is not known."""
+        """The address of the edition, or a URN where the address is not known."""
         return self.base_url or "urn:x-edition:sun-2025-essay"
 
     def url(self, path: str) -> str:
-        """The absolute address of a path from the site's root; empty where the site's address is not known."""
+        """Return the absolute address of a path from the site's root; empty where the site's address is not known."""
         return f"{self.base_url}{path}" if self.base_url else ""
 
 
 def load(root: Path, environment: Mapping[str, str] = os.environ) -> Meta:
-    """Read the citation file of a project; raises `FileNotFoundError` where there is none, `BadMeta` for what cannot be used."""
+    """Read the citation file of a project; raise `FileNotFoundError` where there is none, `BadMeta` for what cannot be used."""
     raw = yaml.safe_load(read_text(root / CITATION_FILE, CITATION_FILE))
     base = environment.get(BASE_URL_VARIABLE, "").strip()
     released = (root / VERSIONS / f"{raw['version']}.json").is_file()
@@ -67,7 +67,7 @@ def load(root: Path, environment: Mapping[str, str] = os.environ) -> Meta:
         title=raw["title"],
         editors=tuple(_name(author) for author in raw["authors"]),
         version=str(raw["version"]),
-        date=_released(raw) if released else moment(root, _released(raw), environment),
+        date=_released(raw) if released else day_between_releases(root, _released(raw), environment),
         released=released,
         licence=raw["license"],
         abstract=raw.get("abstract", "").strip(),
@@ -82,14 +82,14 @@ def day_of_release(root: Path) -> date:
     return _released(yaml.safe_load(read_text(root / CITATION_FILE, CITATION_FILE)))
 
 
-def moment(root: Path, released: date, environment: Mapping[str, str]) -> date:
-    """Find the day of a text between releases: the epoch given, else the last commit, else the day of the last release."""
-    given = environment.get(EPOCH_VARIABLE, "").strip()
-    if given and not given.isdecimal():
+def day_between_releases(root: Path, released: date, environment: Mapping[str, str]) -> date:
+    """Return the day of a text between releases: from SOURCE_DATE_EPOCH, else the last commit, else the day of the last release."""
+    seconds = environment.get(EPOCH_VARIABLE, "").strip()
+    if seconds and not seconds.isdecimal():
         raise BadMeta(
-            f"{EPOCH_VARIABLE}={given}: not a number of seconds since 1970; unset it, or set it to what `git log -1 --format=%ct` prints"
+            f"{EPOCH_VARIABLE}={seconds}: not a number of seconds since 1970; unset it, or set it to what `git log -1 --format=%ct` prints"
         )
-    epoch = given or _last_commit(root)
+    epoch = seconds or _last_commit(root)
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else released
 
 
@@ -101,7 +101,7 @@ def _released(raw: Mapping[str, Any]) -> date:
 def _last_commit(root: Path) -> str:
     """Ask git for the time of the last commit; empty where the project is no repository of its own, or git refuses."""
     if Path(_git(root, "rev-parse", "--show-toplevel") or "/").resolve() != root.resolve():
-        return ""  # a folder within another repository, whose commits say nothing of this text
+        return ""  # a folder within another repository, whose commits do not belong to this text
     return _git(root, "log", "-1", "--no-show-signature", "--format=%ct")
 
 

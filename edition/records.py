@@ -1,6 +1,6 @@
-"""What reading leaves behind: one record for each document, and how the records become one edition with its texts resolved.
+"""The records of reading: one for each document, and the functions that join them to one edition with resolved texts.
 
-While documents are read, labels of sources and titles of pages are not all known. A text therefore keeps a sign for each, and the signs
+While documents are read, labels of sources and titles of pages are not all known. A text therefore holds a placeholder for each, and they
 are resolved once, when everything is read; pages, search and every export show the same words.
 """
 
@@ -20,10 +20,10 @@ _SIGNED: Final = re.compile(rf"{_SIGN}([^{_SIGN}]+){_SIGN}")
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as published: where it stands, what it is called, its sources, its table as CSV, its picture as SVG, its line.
+    """A published chart: its document, name and title, its sources, its table as CSV, its picture as SVG, its line.
 
-    `payload` holds all that was published of it as plain JSON values; `source_line` and `caveat` are said below it, `code` draws it.
-    `narrow` is the picture for a narrow page, `alt` what both show in words.
+    `payload` holds everything published of it as plain JSON values; `source_line` and `caveat` are shown below it, `code` draws it.
+    `narrow` is the picture for a narrow page, `alt` describes both in words.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Piece:
-    """The words at one place of a document, for the search: its anchor, its heading, what is said beside the heading, its text."""
+    """The words at one place of a document, for the search: its anchor, its heading, an addition to the heading, its text."""
 
     anchor: str
     title: str
@@ -53,7 +53,7 @@ class Piece:
 
 @dataclass
 class Record:
-    """What one document says.
+    """The content of one document.
 
     `computed` marks a document whose text depends on the data; `lists` names the listings it holds (`register`, `people` ...).
     """
@@ -71,18 +71,18 @@ class Record:
     lists: set[str] = field(default_factory=set)
 
 
-def sign(key: str) -> str:
-    """Stand in a text for the label of a source until all labels are known."""
+def label_placeholder(key: str) -> str:
+    """Return the placeholder for the label of a source, until all labels are known."""
     return f"{_SIGN}{key}{_SIGN}"
 
 
-def page_sign(docname: str) -> str:
-    """Stand in a text for the title of a page until all titles are known."""
-    return sign(f"/{docname}")
+def title_placeholder(docname: str) -> str:
+    """Return the placeholder for the title of a page, until all titles are known."""
+    return label_placeholder(f"/{docname}")
 
 
 def resolver(labels: Mapping[str, str], titles: Mapping[str, str]) -> Callable[[str], str]:
-    """Make the function that resolves the signs of a text and sets it on one line; an unknown key stands as it is."""
+    """Return the function that resolves the placeholders of a text and joins its lines; an unknown key stays unchanged."""
 
     def shown(found: re.Match[str]) -> str:
         key = found[1]
@@ -92,25 +92,25 @@ def resolver(labels: Mapping[str, str], titles: Mapping[str, str]) -> Callable[[
 
 
 def edition_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> Edition:
-    """Join the records of all documents in the order of their names, which is the essay's order, with every text resolved."""
+    """Join the records of all documents by name, which is the essay's order, with every text resolved."""
 
-    def since(one: Since) -> Since:
-        return replace(one, text=resolve(one.text))
+    def since(event: Since) -> Since:
+        return replace(event, text=resolve(event.text))
 
-    whole = Edition()
+    edition = Edition()
     for docname in sorted(records):
         record = records[docname]
-        whole.passages += [replace(one, precis=resolve(one.precis)) for one in record.passages]
-        whole.notes += [replace(one, text=resolve(one.text), since=tuple(map(since, one.since))) for one in record.notes]
-        whole.since += map(since, record.since)
-        whole.footnotes += [replace(one, text=resolve(one.text)) for one in record.footnotes]
-        whole.mentions += record.mentions
-        whole.collations += [replace(one, text=resolve(one.text)) for one in record.collations]
-    return whole
+        edition.passages += [replace(passage, precis=resolve(passage.precis)) for passage in record.passages]
+        edition.notes += [replace(note, text=resolve(note.text), since=tuple(map(since, note.since))) for note in record.notes]
+        edition.since += map(since, record.since)
+        edition.footnotes += [replace(footnote, text=resolve(footnote.text)) for footnote in record.footnotes]
+        edition.mentions += record.mentions
+        edition.collations += [replace(collation, text=resolve(collation.text)) for collation in record.collations]
+    return edition
 
 
 def charts_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> tuple[Chart, ...]:
-    """List the charts of all documents with what is said below them resolved."""
+    """Return the charts of all documents with the texts below them resolved."""
     return tuple(
         replace(chart, source_line=resolve(chart.source_line), caveat=resolve(chart.caveat))
         for _, record in sorted(records.items())
@@ -119,7 +119,7 @@ def charts_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> t
 
 
 def pieces_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> dict[str, tuple[Piece, ...]]:
-    """List the pieces of all documents with their words resolved."""
+    """Return the pieces of all documents with their words resolved."""
     return {
         docname: tuple(replace(piece, title=resolve(piece.title), text=resolve(piece.text)) for piece in record.pieces)
         for docname, record in sorted(records.items())

@@ -1,4 +1,4 @@
-"""Jinja as every page uses it: what is put in is escaped, what is missing is an error, runs of other languages can be marked."""
+"""The Jinja environment of every page: values are escaped, missing ones are errors, runs of other languages can be marked."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from edition.languages import marked
 
 
 def environment(*folders: Path) -> Environment:
-    """Make the environment of the templates in some folders."""
-    made = Environment(
+    """Create the environment of the templates in some folders."""
+    created = Environment(
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
-    made.filters["marked"] = marked
-    return made
+    created.filters["marked"] = marked
+    return created

@@ -1,4 +1,4 @@
-"""Read what authors wrote: UTF-8, a byte order mark read over, and a fault that names the file, the line and the way out."""
+"""Read authors' files: UTF-8, with or without byte order mark; a fault names the file, the line and a remedy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class BadText(ValueError):
 
 
 def read_text(path: Path, name: str = "") -> str:
-    """Read a text file; `name` is how authors know it. Raise BadText with the line of the first byte that is not UTF-8."""
+    """Read a text file; `name` is the path that authors know. Raise BadText with the line of the first byte that is not UTF-8."""
     return decoded(path.read_bytes(), name or path.as_posix())
 
 

@@ -69,7 +69,7 @@ def script(entries: Iterable[Entry]) -> str:
 def entries(book: Book) -> Iterator[Entry]:
     """Yield everything searchable in the order of the book: the pieces of its pages, then its sources, then its tables."""
     sentences, names = _sentences(book), _names(book)
-    order = [*book.contents.ways, *(docname for docname in sorted(book.pieces) if docname not in book.contents.ways)]
+    order = [*book.contents.paths, *(docname for docname in sorted(book.pieces) if docname not in book.contents.paths)]
     for docname in dict.fromkeys(order):
         for piece in book.pieces.get(docname, ()):
             kind = _kind(book, piece.anchor)

@@ -175,7 +175,7 @@ def _anchor(target: str) -> str:
 
 
 def _running_head(chapter: addnodes.start_of_file, contents: Contents) -> str:
-    _, ancestors = contents.ways.get(chapter["docname"], ("", ()))
+    _, ancestors = contents.paths.get(chapter["docname"], ("", ()))
     title = chapter.next_node(nodes.title)
     words = f"{ancestors[-1].number if ancestors else ''} {title.astext() if title is not None else ''}".strip()
     return words.replace("\\", "").replace('"', "”")

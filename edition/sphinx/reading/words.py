@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 
-from edition.records import page_sign, sign
+from edition.records import label_placeholder, title_placeholder
 
 
 def words_of(node: nodes.Node) -> str:
@@ -16,9 +16,9 @@ def words_of(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return node.astext()
     if keys := cited(node):
-        return ", ".join(map(sign, keys))
+        return ", ".join(map(label_placeholder, keys))
     if isinstance(node, pending_xref) and node["reftype"] == "doc" and not node["refexplicit"]:
-        return page_sign(docname_join(node["refdoc"], node["reftarget"]))
+        return title_placeholder(docname_join(node["refdoc"], node["reftarget"]))
     glue = "" if isinstance(node, nodes.TextElement) else " "
     return glue.join(words_of(child) for child in node.children)
 

@@ -139,7 +139,7 @@ def _panel(builder: StandaloneHTMLBuilder, contents: Contents, root: str, addres
 
 def _crumbs(contents: Contents, page: str, root: str, title: str) -> list[dict[str, str]]:
     """Return the breadcrumbs of a page, each with title and url; a caption has no url."""
-    caption, ancestors = contents.ways.get(page, ("", ()))
+    caption, ancestors = contents.paths.get(page, ("", ()))
     steps = [{"title": caption, "url": ""}] if caption else []
     steps += [{"title": f"{entry.number} {entry.title}".strip(), "url": root + entry.target} for entry in ancestors]
     return steps or [{"title": title, "url": ""}]

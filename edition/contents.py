@@ -63,7 +63,7 @@ class Contents:
         }
 
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The caption of each part with the names of its documents at all depths, in reading order."""
+        """Return the caption of each part with the names of its documents at all depths, in reading order."""
         names: dict[str, list[str]] = {}
         for docname, (caption, _) in self.paths.items():
             names.setdefault(caption, []).append(docname)

@@ -35,7 +35,7 @@ class Entry:
     @property
     def sources(self) -> tuple[str, ...]:
         """The keys of its sources."""
-        return _several(self.row.get("source", ""))
+        return _split(self.row.get("source", ""))
 
     @property
     def order(self) -> tuple[str, str]:
@@ -78,7 +78,7 @@ def events(folder: Path) -> list[Event]:
         alike[row["date"]] += 1
         id_ = f"ev-{row['date']}" + (f"-{alike[row['date']]}" if alike[row["date"]] > 1 else "")
         found.append(
-            Event(id_, row["date"], row["title"], row["text"], row["category"], _several(row["passages"]), _several(row["source"]))
+            Event(id_, row["date"], row["title"], row["text"], row["category"], _split(row["passages"]), _split(row["source"]))
         )
     return found
 
@@ -87,13 +87,13 @@ def sources_of_tables(folder: Path) -> dict[str, list[str]]:
     """Return the names of the tables whose rows cite a source, by the source's key."""
     found: dict[str, list[str]] = {}
     for path in sorted(path for path in folder.glob("*.csv") if path.stem != RECORD):
-        keys = {key.strip() for _, row in rows(path) for key in _several(row.get("source") or "")}
+        keys = {key.strip() for _, row in rows(path) for key in _split(row.get("source") or "")}
         for key in sorted(keys):
             found.setdefault(key, []).append(path.stem)
     return found
 
 
-def _several(cell: str) -> tuple[str, ...]:
+def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(";") if part)
 
 

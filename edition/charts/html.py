@@ -53,7 +53,7 @@ def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
     pictures = chart["pictures"]
     return _render(
         "opening.html", name=chart["name"], title=chart["title"], subtitle=chart.get("subtitle", ""), alt=chart["alt"],
-        tall=_tall(pictures["wide"]),
+        tall=_aspect_ratio(pictures["wide"]),
         wide=Markup(pictures["wide"]), narrow=Markup(pictures["narrow"]), bundle=links.bundle if links else "",
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def size_of(svg: str) -> tuple[float, float]:
     return (float(size[1]), float(size[2])) if size else (0.0, 0.0)
 
 
-def _tall(svg: str) -> str:
+def _aspect_ratio(svg: str) -> str:
     """Return a picture's height divided by its width, from which the style for paper decides what fits on a page."""
     width, height = size_of(svg)
     return f"{height / width:.2f}" if width else "0"

@@ -78,18 +78,18 @@ def faults(figure: Mapping[str, Any], theme: Mapping[str, str], paper: str) -> l
     found += [f"mark {colour}: {contrast(colour, paper):.2f} to 1" for colour in sorted({shown(c) for t in traces for c in _colours(t)})
               if contrast(colour, paper) < MARK and not _numbered(traces)]  # fmt: skip
     for first, second in combinations(traces, 2):
-        if first.get("xaxis", "x") == second.get("xaxis", "x") and _look(first) == _look(second):
+        if first.get("xaxis", "x") == second.get("xaxis", "x") and _style_of(first) == _style_of(second):
             pairs = [(shown(a), shown(b)) for a in _colours(first) for b in _colours(second) if a != b]
-            found += [f"{first.get('name')} and {second.get('name')}: {fault}" for a, b in pairs for fault in _alike(a, b)]
+            found += [f"{first.get('name')} and {second.get('name')}: {fault}" for a, b in pairs for fault in _similarities(a, b)]
     return found
 
 
-def _alike(first: str, second: str) -> list[str]:
+def _similarities(first: str, second: str) -> list[str]:
     deficiencies = [kind or "full sight" for kind in ("", *_DEFICIENCIES) if difference(first, second, kind) < APART]
     return [f"alike in {kind}" for kind in deficiencies] + ["alike in grey"] * (difference_in_grey(first, second) < APART_IN_GREY)
 
 
-def _look(trace: Mapping[str, Any]) -> tuple[Any, ...]:
+def _style_of(trace: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return what distinguishes a trace besides its colour: kind, symbol, dash, width; filled areas differ by their place."""
     line, marker = trace.get("line", {}), trace.get("marker", {})
     if trace.get("fill") == "toself":

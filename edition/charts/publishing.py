@@ -48,11 +48,11 @@ def publish(
         raise ChartError(f"chart {name!r}: its table has no column {', '.join(missing)}")
     rows = [[plain_cell(value) for value in row] for row in table[list(columns)].itertuples(index=False, name=None)]
     spec: dict[str, Any] = json.loads(figure.to_json())
-    if stray := _strays(spec, rows):
+    if stray := _undocumented(spec, rows):
         raise ChartError(f"chart {name!r} draws {', '.join(stray[:5])}, which its table does not hold")
     heads = {key: replace(column, label=typographic(column.label)) for key, column in columns.items()}
     words = typographic(title), typographic(" ".join(alt.split()))
-    return Chart(name, words[0], tuple(source), caveat, words[1], heads, rows, _set(spec), typographic(subtitle))
+    return Chart(name, words[0], tuple(source), caveat, words[1], heads, rows, _with_typography(spec), typographic(subtitle))
 
 
 def drawn_values(spec: Mapping[str, Any]) -> list[float | str]:
@@ -70,24 +70,24 @@ def drawn_values(spec: Mapping[str, Any]) -> list[float | str]:
     return values
 
 
-def _set(value: Any) -> Any:
+def _with_typography(value: Any) -> Any:
     """Return a figure with typographic apostrophes in all its texts, so that labels still match row keys."""
     if isinstance(value, str):
         return typographic(value)
     if isinstance(value, list):
-        return [_set(item) for item in value]
-    return {key: _set(item) for key, item in value.items()} if isinstance(value, dict) else value
+        return [_with_typography(item) for item in value]
+    return {key: _with_typography(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def _strays(spec: Mapping[str, Any], rows: Iterable[Iterable[Cell]]) -> list[str]:
+def _undocumented(spec: Mapping[str, Any], rows: Iterable[Iterable[Cell]]) -> list[str]:
     """Return the drawn values that are missing from the table."""
     cells = [cell for row in rows for cell in row]
     texts = {cell for cell in cells if isinstance(cell, str)}
     numbers = sorted(float(cell) for cell in cells if isinstance(cell, (int, float)))
-    return [str(value) for value in drawn_values(spec) if not (value in texts if isinstance(value, str) else _near(value, numbers))]
+    return [str(value) for value in drawn_values(spec) if not (value in texts if isinstance(value, str) else _is_close(value, numbers))]
 
 
-def _near(value: float, numbers: Sequence[float]) -> bool:
+def _is_close(value: float, numbers: Sequence[float]) -> bool:
     place = bisect_left(numbers, value)
     return any(math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12) for other in numbers[max(place - 1, 0) : place + 2])
 

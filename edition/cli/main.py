@@ -1,4 +1,4 @@
-"""The `edition` command: build, serve and check the book; `edition text` stands in a module of its own."""
+"""The `edition` command: build, serve and check the book; `edition text` is in a module of its own."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def book(everything: bool) -> None:
 
 
 def build_book(*, options: Sequence[str] = ()) -> None:
-    """Build what changed; exit with 1 where the book is refused or cannot be built, and say why last."""
+    """Build what changed; exit with 1 where the book is refused or cannot be built, and print the reason last."""
     from edition.cli import build
 
     if wrong := build.run(ROOT, options):

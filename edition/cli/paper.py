@@ -46,7 +46,7 @@ def commands(root: Path, build_book: Build) -> list[click.Command]:
         except forms.NotPrinted as error:
             raise click.ClickException(f"the PDF was not printed: {error}") from error
         build_book()
-        _say(root, target, f"{pages} pages")
+        _announce(root, target, f"{pages} pages")
 
     @click.command()
     def epub() -> None:
@@ -60,7 +60,7 @@ def commands(root: Path, build_book: Build) -> list[click.Command]:
         target = _target(root, forms.EPUB)
         (root / forms.EPUB.path).replace(target)
         build_book()
-        _say(root, target, "EPUB 3")
+        _announce(root, target, "EPUB 3")
 
     return [pdf, epub]
 
@@ -71,7 +71,7 @@ def _target(root: Path, form: forms.Form) -> Path:
     return target.with_stem(OWN) if store.path(root).exists() else target
 
 
-def _say(root: Path, target: Path, description: str) -> None:
+def _announce(root: Path, target: Path, description: str) -> None:
     size = target.stat().st_size / 1e6
     offered = "It holds your own copy of the essay: do not publish it." if target.stem == OWN else "The page Cite and download offers it."
     console.print(f"{target.relative_to(root)}: {description}, {size:.1f} MB. {offered}", soft_wrap=True)

@@ -221,10 +221,10 @@ def checks_agree(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(claim.place, f"claim {claim.id}: check: {error}")
             continue
         if holds is not (claim.finding in HOLDS):
-            yield Problem(claim.place, _parted(claim, holds, computed))
+            yield Problem(claim.place, _disagreement(claim, holds, computed))
 
 
-def _parted(claim: Claim, holds: bool, computed: str) -> str:
+def _disagreement(claim: Claim, holds: bool, computed: str) -> str:
     verb = "holds" if holds else "fails"
     return f'claim {claim.id}: finding "{claim.finding}", but the check "{claim.check}" {verb}: the data give {computed}'
 

@@ -100,9 +100,9 @@ def draw(card: Card, foot: str) -> bytes:
     return png(sheet)
 
 
-def _text(pen: ImageDraw, text: str, font: Any, colour: str, y: float, most: int) -> float:
+def _text(pen: ImageDraw, text: str, font: Any, colour: str, y: float, max_lines: int) -> float:
     """Write lines of text and return the y position below them."""
-    for line in lines(text, font, SHARE_SIZE[0] - 2 * _MARGIN, most):
+    for line in lines(text, font, SHARE_SIZE[0] - 2 * _MARGIN, max_lines):
         pen.text((_MARGIN, y), line, font=font, fill=colour)
         y += font.size * 1.32
     return y

@@ -39,7 +39,7 @@ class Pack:
 
 def pack(name: str, files: Mapping[str, bytes]) -> Pack:
     """Return files as one script that adds them, in base64, to `editionPacks` under the pack's name."""
-    encoded = {file: base64.b64encode(_small(content)).decode("ascii") for file, content in sorted(files.items())}
+    encoded = {file: base64.b64encode(_compressed(content)).decode("ascii") for file, content in sorted(files.items())}
     text = f"(self.editionPacks ||= {{}})[{json.dumps(name)}] = {json.dumps(encoded, separators=(',', ':'))};\n"
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return Pack(name, f"{name}-{digest}.js", text, len(gzip.compress(text.encode(), 6, mtime=0)))
@@ -107,7 +107,7 @@ def read_index(folder: Path) -> dict[str, dict[str, object]]:
     return packs if all((folder / str(entry["file"])).is_file() for entry in packs.values()) else {}
 
 
-def _small(content: bytes) -> bytes:
+def _compressed(content: bytes) -> bytes:
     """Return the content compressed if that saves a tenth; the page recognises it by the first two bytes."""
     packed = gzip.compress(content, 9, mtime=0)
     return packed if len(packed) < 0.9 * len(content) else content

@@ -72,13 +72,13 @@ def _svg(places: Sequence[Place], shapes: Sequence[Shape], window: Box, width: i
 
     land = "".join(_ring(map(to_pixels, ring)) for shape in shapes for outline in shape.rings if len(ring := cut(outline, window)) > 2)
     marks = {place.number: to_pixels(place.spot) for place in places}
-    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in marks.values()]
+    used: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in marks.values()]
     frame_path = ""
     if frame:
         (left, top), (right, bottom) = to_pixels((frame[0], frame[3])), to_pixels((frame[1], frame[2]))
-        taken.append((left, top, right, bottom))
+        used.append((left, top, right, bottom))
         frame_path = f'<path class="frame" fill="none" stroke="#211e1a" d="M{left:.0f} {top:.0f}H{right:.0f}V{bottom:.0f}H{left:.0f}z"/>'
-    pieces = [_mark(place, marks[place.number], _free(place.number, marks[place.number], taken, (width, height))) for place in places]
+    pieces = [_mark(place, marks[place.number], _free_spot(place.number, marks[place.number], used, (width, height))) for place in places]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
         f'<path class="land" fill="#d9d3c5" stroke="#fdfcf8" stroke-width="0.7" d="{land}"/>{frame_path}{"".join(pieces)}</svg>'
@@ -107,24 +107,24 @@ def _mark(place: Place, spot: Point, label: Point) -> str:
     )
 
 
-def _free(number: int, spot: Point, taken: list[Box], size: tuple[int, int]) -> Point:
+def _free_spot(number: int, spot: Point, used: list[Box], size: tuple[int, int]) -> Point:
     """Return the nearest free place for a number, which covers no mark, number or edge, and reserve it."""
     half, high = 0.3 * _SIZE * len(str(number)) + 1, 0.5 * _SIZE
-    for x, y in _around(spot):
+    for x, y in _spots_around(spot):
         box = (x - half, y - high, x + half, y + high)
         within = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
-        if within and not any(_meet(box, other) for other in taken):
-            taken.append(box)
+        if within and not any(_overlap(box, other) for other in used):
+            used.append(box)
             return x, y
     raise ValueError(f"no room on the map for the number {number}")
 
 
-def _around(spot: Point) -> Iterator[Point]:
+def _spots_around(spot: Point) -> Iterator[Point]:
     for distance in _REACH:
         for turn in range(_TURNS):
             angle = 2 * math.pi * turn / _TURNS
             yield spot[0] + distance * math.cos(angle), spot[1] - distance * math.sin(angle)
 
 
-def _meet(first: Box, second: Box) -> bool:
+def _overlap(first: Box, second: Box) -> bool:
     return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]

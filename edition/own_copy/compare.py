@@ -206,8 +206,8 @@ def _cost(piece: str, length: int, known: str) -> float:
     if known:
         ratio = SequenceMatcher(None, words(known), found, autojunk=False).ratio()
         return 1 - ratio if ratio >= 0.5 else 9
-    off = abs(len(found) - length) / max(len(found), length, 1)
-    cost = off + (0 if _SENTENCE_END.search(piece) else NO_SENTENCE)
+    length_difference = abs(len(found) - length) / max(len(found), length, 1)
+    cost = length_difference + (0 if _SENTENCE_END.search(piece) else NO_SENTENCE)
     return cost if cost <= 0.6 else 9
 
 

@@ -17,13 +17,13 @@ def lines(found: Collation, earlier: Mapping[Place, str] | None = None) -> Itera
     for change in found.changed:
         yield f"  changed    {name(change.place)}: {_change(change)}"
     for first, last, count in _stretches(found):
-        yield f"  missing    {name(first)}" + (f" to {name(last)} ({count} sentences)" if count > 1 else _was(first, earlier))
+        yield f"  missing    {name(first)}" + (f" to {name(last)} ({count} sentences)" if count > 1 else _old_reading(first, earlier))
     for place, after in found.moved:
         yield f"  moved      {name(place)}: stands {f'after {name(after)}' if after else 'at the beginning'}"
     for first, second in found.exchanged:
         yield f"  exchanged  {name(first)} and {name(second)} have changed places"
     for extra in found.extra:
-        yield f"  extra      after {name(extra.after)}: “{_short(extra.text)}”"
+        yield f"  extra      after {name(extra.after)}: “{_shortened(extra.text)}”"
 
 
 def name(place: Place) -> str:
@@ -33,16 +33,16 @@ def name(place: Place) -> str:
 
 def _change(change: Changed) -> str:
     if not change.words:
-        return f"your copy reads “{_short(change.reading)}”"
+        return f"your copy reads “{_shortened(change.reading)}”"
     pairs = []
     for old, new in change.words:
         pairs.append(f"“{old}” is now “{new}”" if old and new else f"“{new}” is added" if new else f"“{old}” is gone")
     return "; ".join(pairs)
 
 
-def _was(place: Place, earlier: Mapping[Place, str] | None) -> str:
+def _old_reading(place: Place, earlier: Mapping[Place, str] | None) -> str:
     old = (earlier or {}).get(place)
-    return f": your earlier copy reads “{_short(old)}”" if old else ""
+    return f": your earlier copy reads “{_shortened(old)}”" if old else ""
 
 
 def _stretches(found: Collation) -> Iterator[tuple[Place, Place, int]]:
@@ -52,5 +52,5 @@ def _stretches(found: Collation) -> Iterator[tuple[Place, Place, int]]:
         yield places[0], places[-1], len(places)
 
 
-def _short(text: str) -> str:
+def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"

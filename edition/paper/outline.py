@@ -53,8 +53,8 @@ class Outline:
     parts: tuple[Part, ...] = field(default=())
 
     def chapters(self) -> list[Chapter]:
-        """The chapters in the order of the page."""
-        return [found for part in self.parts for page in part.pages for found in _below(part.caption, 1, page)]
+        """Return the chapters in the order of the page."""
+        return [found for part in self.parts for page in part.pages for found in _chapters_below(part.caption, 1, page)]
 
     def text(self) -> str:
         """Return it as JSON."""
@@ -83,7 +83,7 @@ def _line(raw: Mapping[str, Any]) -> Line:
     return Line(raw["title"], raw["target"], tuple(map(_line, raw["passages"])), tuple(map(_line, raw["children"])))
 
 
-def _below(part: str, depth: int, page: Line) -> Iterator[Chapter]:
+def _chapters_below(part: str, depth: int, page: Line) -> Iterator[Chapter]:
     yield Chapter(part, depth, page.title)
     for child in page.children:
-        yield from _below(part, depth + 1, child)
+        yield from _chapters_below(part, depth + 1, child)

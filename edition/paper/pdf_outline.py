@@ -22,10 +22,10 @@ def arrange(pdf: pikepdf.Pdf, wanted: Outline) -> None:
                 item.title = title
         chapter_items = outline.root[len(outline.root) - len(listed) :]
         front = outline.root[: len(outline.root) - len(listed)]
-        outline.root[:] = [*front, *_below_parts(listed, chapter_items)]
+        outline.root[:] = [*front, *_group_by_part(listed, chapter_items)]
 
 
-def _below_parts(listed: list[Chapter], items: list[pikepdf.OutlineItem]) -> list[pikepdf.OutlineItem]:
+def _group_by_part(listed: list[Chapter], items: list[pikepdf.OutlineItem]) -> list[pikepdf.OutlineItem]:
     """Return the parts with their chapters below them; a chapter without a part stays at the top."""
     top: list[pikepdf.OutlineItem] = []
     part, above = "", None

@@ -1,4 +1,4 @@
-"""Which publisher stands behind a source, and the one origin of each publisher that the bibliography names more than once."""
+"""The publisher of a source, and the one origin of each publisher that the bibliography names more than once."""
 
 from __future__ import annotations
 

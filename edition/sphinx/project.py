@@ -63,7 +63,7 @@ def events(env: BuildEnvironment) -> list[apparatus.Event]:
 
 
 def tables_of(env: BuildEnvironment) -> dict[str, list[str]]:
-    """List the tables whose rows rest on a source, by its key."""
+    """List the tables whose rows cite a source, by its key."""
     with _refusing():
         return apparatus.sources_of_tables(data_folder(env))
 

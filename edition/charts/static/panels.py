@@ -36,11 +36,11 @@ def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
     frame = _canvas(width, body, body + key)
     corners = [((n % columns) * (across + _GAP), body - (n // columns + 1) * pitch) for n in range(len(captions))]
     panels = dict(zip(captions, corners, strict=True))
-    traces = {step: _at(spec, step) for step in captions}
+    traces = {step: _traces_at(spec, step) for step in captions}
     for number, trace in enumerate(spec["data"]):
         looks = [traces[step][number] for step in captions]
         if trace.get("fill") == "toself":
-            points = [_near(values, low, scale) for values, low in ((trace["x"], left), (trace["y"], bottom))]
+            points = [_to_pixels(values, low, scale) for values, low in ((trace["x"], left), (trace["y"], bottom))]
             _outlines(frame, points, trace, [look["fillcolor"] for look in looks], corners)
             continue
         for (right_by, up_by), look in zip(panels.values(), looks, strict=True):
@@ -67,7 +67,7 @@ def _canvas(width: float, body: float, height: float) -> Frame:
     return Frame(figure, axes, plain, plain, width, body, _LEFT, 0, Affine2D() + axes.transData)
 
 
-def _at(spec: Mapping[str, Any], step: str) -> list[dict[str, Any]]:
+def _traces_at(spec: Mapping[str, Any], step: str) -> list[dict[str, Any]]:
     """Return the figure's traces at one step."""
     frame = next(frame for frame in spec["frames"] if frame["name"] == step)
     traces = [dict(trace) for trace in spec["data"]]
@@ -76,7 +76,7 @@ def _at(spec: Mapping[str, Any], step: str) -> list[dict[str, Any]]:
     return traces
 
 
-def _near(values: Any, low: float, scale: float) -> list[float]:
+def _to_pixels(values: Any, low: float, scale: float) -> list[float]:
     """Return coordinates in CSS pixels to the nearest half, so that lines shared by two states stay shared."""
     return [math.nan if value is None else round((value - low) * scale * 2) / 2 for value in plain_values(values)]
 

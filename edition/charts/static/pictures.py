@@ -51,7 +51,7 @@ def _svg(figure: Figure, name: str) -> str:
     buffer = io.StringIO()
     with matplotlib.rc_context({**_RC, "svg.hashsalt": name}):
         cast(Any, FigureCanvasSVG(figure)).print_svg(buffer, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    return _dress(buffer.getvalue(), name)
+    return _clean_svg(buffer.getvalue(), name)
 
 
 def _png(figure: Figure) -> bytes:
@@ -65,12 +65,12 @@ def _png(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def _dress(svg: str, name: str) -> str:
+def _clean_svg(svg: str, name: str) -> str:
     """Return the bare ``svg`` element: unique ids where something refers to them, colours by role, the page's font, two decimals."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
-    body = _TAG.sub(lambda match: _dress_tag(match[0], name), body)
+    body = _TAG.sub(lambda match: _clean_tag(match[0], name), body)
     size = re.search(r'viewBox="0 0 (\S+) (\S+)"', body)
     assert size is not None
     head = (
@@ -81,7 +81,7 @@ def _dress(svg: str, name: str) -> str:
     return re.sub(r"\n\s*", "\n", body).strip()
 
 
-def _dress_tag(tag: str, name: str) -> str:
+def _clean_tag(tag: str, name: str) -> str:
     tag = _LONG_NUMBER.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), tag)
     tag = _STRAIGHT.sub(lambda match: f'd="{_relative(match[1])}"', tag)
     if tag.startswith("<g id="):

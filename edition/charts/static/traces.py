@@ -39,7 +39,7 @@ class UnsupportedFigure(ValueError):
 def draw(spec: Mapping[str, Any], width: int) -> Figure:
     """Return the figure at a width in CSS pixels (one matplotlib point each); the height is the layout's own."""
     traces = [trace for trace in spec.get("data", []) if trace.get("visible", True) is True]
-    layout = _fitted(spec["layout"], traces, width)
+    layout = _fit_legend(spec["layout"], traces, width)
     if "xaxis2" in layout:
         frame = make_frame({**layout, "xaxis": {"visible": False}, "yaxis": {"visible": False}}, (), width)
         for number in sorted({str(trace.get("xaxis", "x"))[1:] for trace in traces}, key=lambda suffix: int(suffix or 1)):
@@ -228,7 +228,7 @@ def legend_room(traces: Sequence[Mapping[str, Any]], left: float, width: float) 
     return _LEGEND_FOOT + _LEGEND_ROW * (rows - 1) + TEXT_SIZE // 2 + 2
 
 
-def _fitted(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], width: int) -> Mapping[str, Any]:
+def _fit_legend(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], width: int) -> Mapping[str, Any]:
     """Return the layout with a top margin that fits the legend at this width: fewer rows leave no empty band."""
     if not layout.get("showlegend"):
         return layout

@@ -1,4 +1,4 @@
-"""Results on the notes themselves: claims by finding, sources by origin and kind, and what goes with what."""
+"""Results on the notes themselves: claims by finding, sources by origin and kind, and their relation."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

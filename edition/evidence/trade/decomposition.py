@@ -16,7 +16,7 @@ class Split:
 
     @property
     def multiple(self) -> float:
-        """Return the product of the two factors, which is the multiple that was split."""
+        """The product of the two factors, which is the multiple that was split."""
         return self.growth * self.membership
 
 

@@ -33,11 +33,11 @@ def bibtex(item: Mapping[str, Any]) -> str:
     custom = item.get("custom", {})
     fields = {
         "author": _names(item.get("author", ())),
-        "title": _kept(item["title"]),
-        CONTAINERS.get(kind, ""): _kept(item.get("container-title", "")),
-        "booktitle": _kept(item.get("container-title", "")) if kind != "article" else "",
+        "title": _keep_capitals(item["title"]),
+        CONTAINERS.get(kind, ""): _keep_capitals(item.get("container-title", "")),
+        "booktitle": _keep_capitals(item.get("container-title", "")) if kind != "article" else "",
         "editor": _names(item.get("editor", ())),
-        PUBLISHERS.get(kind, "publisher"): _kept(item.get("publisher", "")),
+        PUBLISHERS.get(kind, "publisher"): _keep_capitals(item.get("publisher", "")),
         "volume": escape(item.get("volume", "")),
         "number": escape(item.get("issue", item.get("number", ""))),
         "edition": escape(item.get("edition", "")),
@@ -53,7 +53,7 @@ def bibtex(item: Mapping[str, Any]) -> str:
         "url": item.get("URL", ""),
         "language": item.get("language", ""),
         "langid": item.get("language", ""),
-        "translatedtitle": _kept(item.get("translated-title", "")),
+        "translatedtitle": _keep_capitals(item.get("translated-title", "")),
         "note": escape(item.get("note", "")),
         **{name: escape(value) for name, value in custom.items()},
     }
@@ -67,7 +67,7 @@ def _type(item: Mapping[str, Any]) -> str:
     return TYPES.get(item["type"], "misc")
 
 
-def _kept(text: str) -> str:
+def _keep_capitals(text: str) -> str:
     return f"{{{escape(text)}}}" if text else ""
 
 

@@ -27,7 +27,7 @@ def cards(book: Book) -> dict[str, Card]:
     found = {f"e-{entry.id}": _entry(entry) for entry in book.entries.values()}
     found |= {f"p-{passage.reference}": _passage(passage) for passage in book.passages}
     found |= {f"n-{note.id}": _note(note) for note in book.notes}
-    return {anchor: _short(card) for anchor, card in found.items()}
+    return {anchor: _without_empty_end(card) for anchor, card in found.items()}
 
 
 def script(book: Book) -> str:
@@ -51,7 +51,7 @@ def _note(note: Note) -> Card:
     return [f"{type_of(note).label} {note.id}", f"“{note.lemma}”", answer(note.text), [], finding]
 
 
-def _short(card: Iterable[Any]) -> Card:
+def _without_empty_end(card: Iterable[Any]) -> Card:
     values = list(card)
     while values and not values[-1]:
         values.pop()

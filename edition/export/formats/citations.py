@@ -68,13 +68,13 @@ class Formatter:
     def format(self, style: Style, item: Item, pinpoint: str = "") -> str:
         """Format one citation as HTML with no tags but `i`, `b` and `sup`."""
         # Literal parts are substituted after formatting, so that items that differ only there share one cache entry.
-        adapted = _adapted(style, item, PINPOINT if pinpoint else "")
+        adapted = _adapt(style, item, PINPOINT if pinpoint else "")
         if style.key == "gbt" and self.accessed and "URL" in item:
             adapted["accessed"] = {"date-parts": [[self.accessed.year, self.accessed.month, self.accessed.day]]}
         key = sha256(repr((_version_hash(), style, sorted(adapted.items()), bool(pinpoint))).encode()).hexdigest()
         if key not in self.cache:
-            self.cache[key] = _processed(style, adapted, PINPOINT if pinpoint else "")
-        text = _mended(style, _filled(style, self.cache[key], item), adapted)
+            self.cache[key] = _run_processor(style, adapted, PINPOINT if pinpoint else "")
+        text = _correct(style, _fill_placeholders(style, self.cache[key], item), adapted)
         text = "".join(part if _TAG.fullmatch(part) else escape(unescape(part), quote=False) for part in _TAG.split(text))
         return text.replace(PINPOINT, pinpoint)
 
@@ -84,7 +84,7 @@ def plain(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def _processed(style: Style, adapted: Item, pinpoint: str) -> str:
+def _run_processor(style: Style, adapted: Item, pinpoint: str) -> str:
     """Return the processor's output for an item, with the placeholders still in it."""
     # imported here, since formatting is rare once the cache is filled
     from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
@@ -105,7 +105,7 @@ def _processed(style: Style, adapted: Item, pinpoint: str) -> str:
     return text.removeprefix("[1]")
 
 
-def _filled(style: Style, text: str, item: Mapping[str, Any]) -> str:
+def _fill_placeholders(style: Style, text: str, item: Mapping[str, Any]) -> str:
     """Replace the placeholders of a citation with the item's own words."""
     for quoted in _KEPT.findall(item["title"]):
         text = text.replace(QUOTED, _INNER.sub(r"“\1”", quoted) if style.quotes_titles else quoted)
@@ -114,7 +114,7 @@ def _filled(style: Style, text: str, item: Mapping[str, Any]) -> str:
     return text.replace(ADDRESS, item.get("URL", ""))
 
 
-def _mended(style: Style, text: str, item: Item) -> str:
+def _correct(style: Style, text: str, item: Item) -> str:
     """Return a citation as the style's manual prints it, where the processor's output falls short of the style."""
     if style.key == "gbt":  # only the family names of persons are in capitals
         for name in item.get("author", ()):
@@ -128,7 +128,7 @@ def _mended(style: Style, text: str, item: Item) -> str:
     return _AFTER_QUOTE.sub(r"\2\1", text)  # American style: point and comma go before the closing quotes
 
 
-def _adapted(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
+def _adapt(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
     """Return the item adapted to a style: placeholders for literal parts, names in their own order, substitutes for what GB/T lacks."""
     adapted = {name: value for name, value in item.items() if name not in ("id", "note", "section", "custom")} | {"id": "item"}
     title = _NUMBERED.sub(NUMBER, item["title"])

@@ -85,7 +85,7 @@ def _page(chart: Chart, book: Book, formatter: Formatter) -> str:
         quotes.append(("Embed", code))
     return frame(
         "chart.html", chart.title, here, book,
-        styles=STYLES, scripts=("_static/charts/charts.js",), crumbs=[_above(chart, book, here)], crumb=chart.name,
+        styles=STYLES, scripts=("_static/charts/charts.js",), crumbs=[_parent_crumb(chart, book, here)], crumb=chart.name,
         main_class="cite-page chart-page", indexed=True, description=described.description, canonical=book.meta.url(citable.path),
         head=metadata.markup(described, book), coins=metadata.coins(citable, book, described.description),
         cite=cite.page_path(citable), target=citable.target,
@@ -114,7 +114,7 @@ def _embed_code(chart: Chart, book: Book) -> str:
     return str(fragment("embed-code.html", address=address, title=chart.title, height=height))
 
 
-def _above(chart: Chart, book: Book, here: str) -> dict[str, str]:
+def _parent_crumb(chart: Chart, book: Book, here: str) -> dict[str, str]:
     return {"title": book.titles.get(chart.docname, ""), "url": relative(book.target(chart.docname), here)}
 
 

@@ -80,7 +80,7 @@ def frame(
         "home": f"{root}index.html",
         "search": root + book.search_page,
         "contents_html": _contents(book.contents, root, root + book.search_page),
-        "crumbs": [*(_above(book, here) if crumbs is None else crumbs), {"title": crumb or title, "url": ""}],
+        "crumbs": [*(_default_crumbs(book, here) if crumbs is None else crumbs), {"title": crumb or title, "url": ""}],
         "accessibility": relative(book.target(ACCESSIBILITY_PAGE), here) if ACCESSIBILITY_PAGE in book.titles else "",
         "foot": f"{book.meta.title}, version {book.meta.version}.",
         "main_class": "cite-page",
@@ -102,6 +102,6 @@ def _contents(contents: Contents, root: str, search: str) -> Markup:
     return fragment("contents.html", groups=contents.groups, root=root, here=None, search=search)
 
 
-def _above(book: Book, here: str) -> list[dict[str, str]]:
+def _default_crumbs(book: Book, here: str) -> list[dict[str, str]]:
     name = book.titles.get(CITE_PAGE, "")
     return [{"title": name, "url": relative(book.target(CITE_PAGE), here)}] if name else []

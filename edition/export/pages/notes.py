@@ -82,7 +82,7 @@ class _Pages:
             uri=citable.path, title=named, description=self._description(note, sentence), kind=citable.kind, card=citable.id
         )
         data = metadata.claim(note, book) if isinstance(note, Claim) else ""
-        return self._framed(
+        return self._render(
             "note.html", named, citable, described, data, passage,
             heading=title_of(note),
             kicker="The essay states" if claim else type_of(note).label,
@@ -116,7 +116,7 @@ class _Pages:
         title = f"{passage.reference} {passage.title}"
         described = metadata.Page(uri=citable.path, title=title, description=passage.precis, kind=citable.kind, card=citable.id)
         names = [(name, book.entries[name].label) for name in passage.names if name in book.entries]
-        return self._framed(
+        return self._render(
             "passage.html", title, citable, described, "", passage,
             precis=passage.precis,
             there=book.base.url,
@@ -128,7 +128,7 @@ class _Pages:
             quotes=self._citations(citable, here),
         )  # fmt: skip
 
-    def _framed(
+    def _render(
         self, template: str, title: str, citable: Citable, described: metadata.Page, data: Markup | str, owner: Passage, **values: Any
     ) -> str:
         book, here = self.book, f"{citable.path}index.html"

@@ -49,10 +49,10 @@ def print_addresses(tree: nodes.Element) -> None:
             continue
         for link in list(paragraph.findall(nodes.reference)):
             if link.get("refuri", "").startswith("http") and not link.get("internal"):
-                paragraph += [nodes.Text(" "), nodes.inline("", "", *_printed(link["refuri"]), classes=["address"])]
+                paragraph += [nodes.Text(" "), nodes.inline("", "", *_printable(link["refuri"]), classes=["address"])]
 
 
-def _printed(address: str) -> Iterator[nodes.Node]:
+def _printable(address: str) -> Iterator[nodes.Node]:
     """Yield an address as printed: without its scheme, percent-encoding decoded, with a possible line break after each joint."""
     plain = unquote(address.removeprefix("https://").rstrip("/"))
     shown = (plain if plain.isprintable() and "\ufffd" not in plain else address).replace(" ", "%20")

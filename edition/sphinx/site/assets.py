@@ -57,7 +57,7 @@ def source_folder(app: Sphinx) -> Path:
 def join_styles(folder: Path, names: Iterable[str]) -> str:
     """Return a style sheet without comments; the dark colours are written twice, for the reader's choice and the system's setting."""
     sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
-    minified = _lean(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
+    minified = _minify(_COMMENT.sub("", _DARK.sub(_both_darks, sheet)).splitlines())
     return _SPACE.sub(lambda found: found[1] or "", minified).replace(";}", "}")
 
 
@@ -65,7 +65,7 @@ def join_scripts(folder: Path) -> str:
     """Return every feature's script, in the order of their names, without comments that fill lines of their own."""
     scripts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
     script = re.sub(r"^\s*/\*.*?\*/", "", "\n".join(scripts), flags=re.DOTALL | re.MULTILINE)
-    return _lean(script.splitlines())
+    return _minify(script.splitlines())
 
 
 def addresses(app: Sphinx) -> Mapping[str, str]:
@@ -128,5 +128,5 @@ def _both_darks(found: re.Match[str]) -> str:
     return f"@media screen and (prefers-color-scheme: dark) {{{preferred}}}\n{chosen}"
 
 
-def _lean(lines: Iterable[str]) -> str:
+def _minify(lines: Iterable[str]) -> str:
     return "\n".join(line.strip() for line in lines if line.strip()) + "\n"

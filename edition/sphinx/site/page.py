@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-#: Files that a page loads besides, by the class of a node it holds.
+#: Additional files of a page, by the class of a node it holds.
 STYLES: Final = {
     "place-map": "_static/charts/charts.css",
     "own-text": "_static/own-copy/own-copy.css",

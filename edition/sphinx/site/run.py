@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: The files of ours that a page with the control loads.
 SCRIPTS: Final = (site_files.INDEX, f"{packs.FOLDER}/run.js")
 STYLE: Final = f"{packs.FOLDER}/run.css"
-#: What the content security policy of a page that runs a notebook allows besides. A worker from a blob inherits the page's policy; one
+#: Additions to the content security policy of a page that runs a notebook. A worker from a blob inherits the page's policy; one
 #: from an address of its own would not, so only blobs are allowed.
 POLICY: Final = {"run_scripts": " 'wasm-unsafe-eval'", "run_workers": "; worker-src blob:"}
 #: The class of a node that only pages with executed code hold.

@@ -58,7 +58,7 @@ def _ask(year: int, key: str, proxy: str) -> pd.DataFrame:
     printed = io.StringIO()
     try:
         # The client prints the reason of a failure and returns nothing.
-        with contextlib.redirect_stdout(printed), _unwaiting():
+        with contextlib.redirect_stdout(printed), _no_waiting():
             table = comtradeapicall.getFinalData(key, **query) if key else comtradeapicall.previewFinalData(**query)
     except HTTPError as error:
         raise RefreshError(f"{NAME} broke off its answer for {year}; try again later.") from error
@@ -72,7 +72,7 @@ def _ask(year: int, key: str, proxy: str) -> pd.DataFrame:
 
 
 @contextlib.contextmanager
-def _unwaiting() -> Iterator[None]:
+def _no_waiting() -> Iterator[None]:
     """Let the client report a refusal at once: by default it sleeps as long as the service demands, an hour if need be."""
     before = Retry.DEFAULT
     Retry.DEFAULT = Retry(3, respect_retry_after_header=False)

@@ -33,7 +33,7 @@ class Credits:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _TextLine:
     text: str
     size: int
     is_bold: bool
@@ -68,19 +68,19 @@ def picture(chart: Mapping[str, Any], credits: Credits) -> bytes:
     return png(sheet)
 
 
-def _layout(credits: Credits, width: float, height: float) -> tuple[list[_Line], list[_Line], float, float]:
+def _layout(credits: Credits, width: float, height: float) -> tuple[list[_TextLine], list[_TextLine], float, float]:
     """Lay out the lines above and below the chart: return them with their baselines, the chart's top, and the total height."""
     y, above = float(MARGIN), []
     for text, size, is_bold, colour in ((credits.title, 19, True, ROLES["ink"]), (credits.subtitle, 14, False, ROLES["muted"])):
         for line in lines(text, face(BOLD if is_bold else SANS, size), width):
             y += size * 1.25
-            above.append(_Line(line, size, is_bold, colour, y - size * 0.2))
+            above.append(_TextLine(line, size, is_bold, colour, y - size * 0.2))
     top = y + 12
     y, below = top + height + 10, []
     for text in (credits.source, credits.credit):
         for line in lines(text, face(SANS, 11), width):
             y += 15
-            below.append(_Line(line, 11, False, ROLES["muted"], y))
+            below.append(_TextLine(line, 11, False, ROLES["muted"], y))
     return above, below, top, y + MARGIN
 
 

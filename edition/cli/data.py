@@ -15,7 +15,7 @@ from edition.tables import package as tables
 from edition.tables.refresh import RefreshError, Row, Step
 
 if TYPE_CHECKING:
-    from edition.commentary.verification import Check
+    from edition.commentary.verification import FootnoteCheck
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -113,7 +113,7 @@ def verify(join: tuple[Path, ...]) -> None:
     console.print(", ".join(f"{count} {outcome}" for outcome, count in verification.tally(state).items()))
 
 
-def _record(path: Path) -> list[Check]:
+def _record(path: Path) -> list[FootnoteCheck]:
     from edition.commentary import verification
 
     try:

@@ -10,7 +10,7 @@ from edition.apparatus import names
 from edition.apparatus.entries import Entry, Event
 from edition.commentary.model import Claim, Confidence, Edition, Finding, Note
 from edition.commentary.rules import quoted_words
-from edition.commentary.verification import State, tally
+from edition.commentary.verification import RecordState, tally
 from edition.essay.shape import QUOTABLE_SHARE, BaseText
 from edition.sources.model import Bibliography, Evidence, Extent, Origin
 
@@ -36,7 +36,7 @@ class Report:
     broken: tuple[str, ...]
 
 
-def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: Apparatus, looks: State) -> Report:
+def report(edition: Edition, base: BaseText, sources: Bibliography, apparatus: Apparatus, looks: RecordState) -> Report:
     """Describe an edition and the checks of its footnotes; `broken` names the global rules that it breaks."""
     share = sound_share(edition, sources)
     budget = int(base.words * QUOTABLE_SHARE)
@@ -107,7 +107,7 @@ def _sources(edition: Edition, sources: Bibliography, share: float) -> Iterator[
     yield "read: " + _counts(Extent, (source.extent for source in chosen))
 
 
-def _verification(looks: State) -> Iterator[str]:
+def _verification(looks: RecordState) -> Iterator[str]:
     """Yield how the footnotes were checked against their sources, and which are unverified."""
     counted = tally(looks)
     yield f"{sum(counted.values())} footnotes with each source they cite: " + ", ".join(

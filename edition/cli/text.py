@@ -13,7 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from edition.essay import recognise
 from edition.essay import shape as text
-from edition.essay.recognise import Copy, Place
+from edition.essay.recognise import Copy, SentencePlace
 from edition.own_copy import decode, fetch, store
 from edition.own_copy.compare import collate
 from edition.own_copy.report import lines
@@ -134,7 +134,7 @@ def _recognise(source: str, base: text.BaseText) -> Copy:
         raise decode.Unreadable(f"it cannot be read ({(error.strerror or str(error)).lower()})") from error
 
 
-def _save(base: text.BaseText, sentences: dict[Place, str]) -> None:
+def _save(base: text.BaseText, sentences: dict[SentencePlace, str]) -> None:
     try:
         path = store.save(Path.cwd(), base, sentences)
     except OSError as error:

@@ -53,7 +53,7 @@ class _Block(Directive):
 
 
 @dataclass
-class _Chapter:
+class _ParsedChapter:
     """The parsed content of one chapter, and the labels of its marks in order."""
 
     docname: str
@@ -84,7 +84,7 @@ def read(root: Path = ROOT, folder: str = FOLDER) -> Edition:
 
 def parse(text: str, docname: str, path: str) -> Edition:
     """Parse one chapter; ``path`` names it in places and faults."""
-    chapter = _Chapter(docname, path)
+    chapter = _ParsedChapter(docname, path)
     _walk(text, 0, {}, chapter)
     order = {label: number for number, label in enumerate(dict.fromkeys(chapter.marks))}
     marked = (footnote for footnote in chapter.definitions if footnote.label in order)
@@ -97,7 +97,7 @@ def _parser() -> MarkdownIt:
     return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
 
 
-def _walk(text: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> list[str]:
+def _walk(text: str, offset: int, env: dict[str, Any], chapter: _ParsedChapter) -> list[str]:
     """Parse a text that begins `offset` lines into its file; return the labels of its marks, except those within notes."""
     marks: list[str] = []
     footnote = ""
@@ -127,7 +127,7 @@ def _check_closed(token: Token, text: str, found: re.Match[str], place: Place) -
         raise ChapterError(f"{place}: {found['name']} {found['argument']} is never closed")
 
 
-def _inline(token: Token, footnote: str, chapter: _Chapter) -> list[str]:
+def _inline(token: Token, footnote: str, chapter: _ParsedChapter) -> list[str]:
     """Return the label of a footnote mark in a piece of running text; within a footnote, record the sources it cites instead."""
     if token.type == "footnote_ref":
         label = str(token.meta["label"])
@@ -140,7 +140,7 @@ def _inline(token: Token, footnote: str, chapter: _Chapter) -> list[str]:
     return []
 
 
-def _directive(token: Token, name: str, argument: str, offset: int, env: dict[str, Any], chapter: _Chapter) -> list[str]:
+def _directive(token: Token, name: str, argument: str, offset: int, env: dict[str, Any], chapter: _ParsedChapter) -> list[str]:
     place = _place(token, offset, chapter)
     if name not in (*NOTE_TYPES, "passage"):
         body, start = _body(token.content)
@@ -174,7 +174,7 @@ def _body(content: str) -> tuple[str, int]:
     return "\n".join(cut.body), cut.body_offset
 
 
-def _place(token: Token, offset: int, chapter: _Chapter) -> Place:
+def _place(token: Token, offset: int, chapter: _ParsedChapter) -> Place:
     return Place(chapter.path, offset + (token.map or [0])[0] + 1)
 
 

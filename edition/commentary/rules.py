@@ -26,7 +26,7 @@ FAILS = {Finding.IMPRECISE, Finding.CONTRADICTED}
 
 
 @dataclass(frozen=True)
-class Frame:
+class Context:
     """The values that the edition is checked against.
 
     `known` maps a type of mention (`entry`, `source`, `result`) to the existing ids; `check` evaluates a claim's check
@@ -40,26 +40,26 @@ class Frame:
     whole: Place = field(default_factory=lambda: Place("book", 1))
 
 
-def problems(edition: Edition, frame: Frame) -> list[Problem]:
+def problems(edition: Edition, context: Context) -> list[Problem]:
     """Apply every rule and return the problems in the order of the files."""
-    return sorted({problem for rule in RULES for problem in rule(edition, frame)})
+    return sorted({problem for rule in RULES for problem in rule(edition, context)})
 
 
-def passages_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def passages_each_once(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that every passage of the essay is presented exactly once, and no other."""
     first: dict[str, Passage] = {}
     for passage in edition.passages:
-        if passage.reference not in frame.base:
-            yield Problem(passage.place, f'passage "{passage.reference}" is unknown; the essay has {", ".join(frame.base.references)}')
+        if passage.reference not in context.base:
+            yield Problem(passage.place, f'passage "{passage.reference}" is unknown; the essay has {", ".join(context.base.references)}')
         elif passage.reference in first:
             yield Problem(passage.place, f"passage {passage.reference} stands already at {first[passage.reference].place}")
         first.setdefault(passage.reference, passage)
-    for reference in frame.base.references:
+    for reference in context.base.references:
         if reference not in first:
-            yield Problem(frame.whole, f"passage {reference} is missing; add a passage directive for it")
+            yield Problem(context.whole, f"passage {reference} is missing; add a passage directive for it")
 
 
-def notes_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def notes_each_once(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that no two notes share an id."""
     first: dict[str, Note] = {}
     for note in edition.notes:
@@ -68,7 +68,7 @@ def notes_each_once(edition: Edition, frame: Frame) -> Iterator[Problem]:
         first.setdefault(note.id, note)
 
 
-def lengths(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def lengths(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check the length of every précis and note."""
     for passage in edition.passages:
         if (count := len(passage.precis.split())) not in PRECIS_WORDS:
@@ -78,27 +78,27 @@ def lengths(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(note.place, f"{note.type} {note.id}: the note has {count} words, not 40-120")
 
 
-def lemmata(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def lemmata(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that a lemma is short and occurs in its sentence, word for word where a copy of the essay is available."""
     for note in edition.notes:
         label = f"{note.type} {note.id}"
         if (count := len(words(note.lemma))) > MAX_LEMMA_WORDS:
             yield Problem(note.place, f"{label}: the lemma has {count} words; at most {MAX_LEMMA_WORDS}")
-        if note.passage not in frame.base:
+        if note.passage not in context.base:
             continue
-        last = len(frame.base[note.passage].sentences)
+        last = len(context.base[note.passage].sentences)
         if wrong := [n for n in note.sentences if not 1 <= n <= last]:
             yield Problem(note.place, f"{label}: passage {note.passage} has {last} sentences, no sentence {wrong[0]}")
-        elif frame.witness and note.sentences and not frame.witness.contains(note.passage, note.sentences[0], note.lemma):
+        elif context.witness and note.sentences and not context.witness.contains(note.passage, note.sentences[0], note.lemma):
             yield Problem(note.place, f'{label}: "{note.lemma}" does not stand in sentence {note.passage}.{note.sentences[0]}')
 
 
-def sentences_weighed(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def sentences_weighed(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that every sentence carries a note or is marked as holding nothing to check."""
     for passage in edition.passages:
-        if passage.reference not in frame.base:
+        if passage.reference not in context.base:
             continue
-        numbers = {sentence.number for sentence in frame.base[passage.reference].sentences}
+        numbers = {sentence.number for sentence in context.base[passage.reference].sentences}
         noted = {number for note in edition.notes_on(passage.reference) for number in note.sentences}
         for number in sorted(numbers - noted - set(passage.nothing_to_check)):
             yield Problem(
@@ -109,20 +109,20 @@ def sentences_weighed(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(passage.place, f"passage {passage.reference}: :nothing-to-check: there is no sentence {number}")
 
 
-def collations(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def collations(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that a collation quotes the essay like a lemma, at most two sentences of the official text, and cites that text."""
     for collation in edition.collations:
         label = f"collation {collation.id}"
-        last = len(frame.base[collation.passage].sentences) if collation.passage in frame.base else 0
+        last = len(context.base[collation.passage].sentences) if collation.passage in context.base else 0
         for pair in collation.pairs:
             if last and not 1 <= pair.sentence <= last:
                 yield Problem(collation.place, f"{label}: passage {collation.passage} has {last} sentences, no sentence {pair.sentence}")
             elif (count := len(words(pair.essay))) > MAX_LEMMA_WORDS:
                 yield Problem(collation.place, f"{label}: {count} words of the essay in a row; at most {MAX_LEMMA_WORDS}")
             elif (
-                frame.witness
-                and collation.passage in frame.base
-                and not frame.witness.contains(collation.passage, pair.sentence, pair.essay)
+                context.witness
+                and collation.passage in context.base
+                and not context.witness.contains(collation.passage, pair.sentence, pair.essay)
             ):
                 yield Problem(collation.place, f'{label}: "{pair.essay}" does not stand in sentence {collation.passage}.{pair.sentence}')
         if (count := sentences(collation.pairs)) > MOST_SENTENCES:
@@ -131,7 +131,7 @@ def collations(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(collation.place, f"{label}: no footnote; say where the official text stands")
 
 
-def since_blocks(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def since_blocks(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that an event since the essay stands under a note, dated within the horizon, short, footnoted, and in order of dates."""
     notes = {note.id: note for note in edition.notes}
     before: dict[str, str] = {}
@@ -154,11 +154,11 @@ def since_blocks(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(note.place, f"{note.type} {note.id}: as-of {note.as_of} lies beyond {HORIZON}, the last day the edition knows of")
 
 
-def quotation_budget(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def quotation_budget(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that all lemmata together stay within the share of the essay that may be quoted."""
-    quoted, allowed = quoted_words(edition), int(frame.base.words * QUOTABLE_SHARE)
+    quoted, allowed = quoted_words(edition), int(context.base.words * QUOTABLE_SHARE)
     if quoted > allowed:
-        yield Problem(frame.whole, f"the lemmata quote {quoted} words of the essay; at most {allowed}: shorten or share some")
+        yield Problem(context.whole, f"the lemmata quote {quoted} words of the essay; at most {allowed}: shorten or share some")
 
 
 def quoted_words(edition: Edition) -> int:
@@ -176,7 +176,7 @@ def quoted_words(edition: Edition) -> int:
     )
 
 
-def evidence(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def evidence(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that every note has a footnote on its page, and every footnote a source.
 
     Footnotes without a mark are reported when their page is read: they do not get here.
@@ -193,11 +193,11 @@ def evidence(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(footnote.place, f"footnote [^{footnote.label}]: no source; cite one with {{cite:t}}`key`")
 
 
-def mentions_known(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def mentions_known(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that every mentioned id exists."""
     known: dict[str, Collection[str]] = {
-        **frame.known,
-        "passage": frame.base.references,
+        **context.known,
+        "passage": context.base.references,
         "note": {note.id for note in edition.notes},
         "claim": {claim.id for claim in edition.claims()},
     }
@@ -207,7 +207,7 @@ def mentions_known(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(mention.place, f'{mention.type} "{mention.target}" does not exist{hint}')
 
 
-def checks_agree(edition: Edition, frame: Frame) -> Iterator[Problem]:
+def checks_agree(edition: Edition, context: Context) -> Iterator[Problem]:
     """Check that a claim's finding agrees with the outcome of its check."""
     for claim in edition.claims():
         if not claim.check:
@@ -216,7 +216,7 @@ def checks_agree(edition: Edition, frame: Frame) -> Iterator[Problem]:
             yield Problem(claim.place, f"claim {claim.id}: a claim that a computation settles cannot be {claim.finding}")
             continue
         try:
-            holds, computed = frame.check(claim.check)
+            holds, computed = context.check(claim.check)
         except ValueError as error:
             yield Problem(claim.place, f"claim {claim.id}: check: {error}")
             continue
@@ -234,7 +234,7 @@ def _nearest(target: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(nearest)}?" if nearest else ""
 
 
-RULES: tuple[Callable[[Edition, Frame], Iterator[Problem]], ...] = (
+RULES: tuple[Callable[[Edition, Context], Iterator[Problem]], ...] = (
     passages_each_once,
     notes_each_once,
     lengths,

@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Check:
+class FootnoteCheck:
     """One row: a footnote of a page (its path without suffix), one source it cites, and what was seen there on which day."""
 
     page: str
@@ -53,16 +53,16 @@ class Check:
 
 
 @dataclass(frozen=True)
-class State:
+class RecordState:
     """The record compared with the current footnotes.
 
     `holds` are the rows that match the current text, `stale` those of footnotes changed since, `orphaned` those of a footnote or a
     source that no longer exists; `missing` are the footnotes and sources (page, footnote, source) without a row.
     """
 
-    holds: tuple[Check, ...]
-    stale: tuple[Check, ...]
-    orphaned: tuple[Check, ...]
+    holds: tuple[FootnoteCheck, ...]
+    stale: tuple[FootnoteCheck, ...]
+    orphaned: tuple[FootnoteCheck, ...]
     missing: tuple[tuple[str, str, str], ...]
 
     @property
@@ -80,7 +80,7 @@ class Looks:
     unverified: int
 
 
-COLUMNS = tuple(field.name for field in fields(Check))
+COLUMNS = tuple(field.name for field in fields(FootnoteCheck))
 
 
 def written(root: Path) -> list[Footnote]:
@@ -96,7 +96,7 @@ def digest(footnote: Footnote) -> str:
     return hashlib.sha256(" ".join(footnote.text.split()).encode()).hexdigest()[:DIGITS]
 
 
-def read(text: str) -> list[Check]:
+def read(text: str) -> list[FootnoteCheck]:
     """Read the record; raise ValueError for a faulty row, with its line.
 
     The column of digests may be absent: new records have none.
@@ -105,21 +105,21 @@ def read(text: str) -> list[Check]:
     wanted = set(COLUMNS) - {"digest"}
     if absent := sorted(wanted - set(rows.fieldnames or ())):
         raise ValueError(f"line 1: the column {absent[0]} is missing")
-    checks: dict[tuple[str, str, str], Check] = {}
+    checks: dict[tuple[str, str, str], FootnoteCheck] = {}
     for row in rows:
         line = rows.line_num
         try:
             outcome = Outcome(row["outcome"])
         except ValueError:
             raise ValueError(f"line {line}: {row['outcome']!r} is no outcome; it is one of {', '.join(Outcome)}") from None
-        check = Check(**{name: row.get(name) or "" for name in COLUMNS if name != "outcome"}, outcome=outcome)
+        check = FootnoteCheck(**{name: row.get(name) or "" for name in COLUMNS if name != "outcome"}, outcome=outcome)
         if check.key in checks:
             raise ValueError(f"line {line}: [^{check.footnote}] of {check.page} and {check.source} stand twice")
         checks[check.key] = check
     return list(checks.values())
 
 
-def write(checks: Iterable[Check]) -> str:
+def write(checks: Iterable[FootnoteCheck]) -> str:
     """Return the record as CSV, sorted by page, footnote and source."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
@@ -128,12 +128,12 @@ def write(checks: Iterable[Check]) -> str:
     return out.getvalue()
 
 
-def compare(checks: Iterable[Check], footnotes: Iterable[Footnote]) -> State:
+def compare(checks: Iterable[FootnoteCheck], footnotes: Iterable[Footnote]) -> RecordState:
     """Compare the record with the current footnotes."""
     current = _by_key(footnotes)
     recorded = {check.key: check for check in checks}
     existing = [check for key, check in recorded.items() if key in current]
-    return State(
+    return RecordState(
         holds=tuple(check for check in existing if check.digest == digest(current[check.key])),
         stale=tuple(check for check in existing if check.digest != digest(current[check.key])),
         orphaned=tuple(check for key, check in recorded.items() if key not in current),
@@ -141,26 +141,26 @@ def compare(checks: Iterable[Check], footnotes: Iterable[Footnote]) -> State:
     )
 
 
-def stamp(checks: Iterable[Check], footnotes: Iterable[Footnote]) -> list[Check]:
+def stamp(checks: Iterable[FootnoteCheck], footnotes: Iterable[Footnote]) -> list[FootnoteCheck]:
     """Give the rows without a digest that of their footnote; drop those whose footnote or source no longer exists."""
     current = _by_key(footnotes)
     return [check if check.digest else replace(check, digest=digest(current[check.key])) for check in checks if check.key in current]
 
 
-def join(checks: Iterable[Check], additions: Iterable[Check]) -> list[Check]:
+def join(checks: Iterable[FootnoteCheck], additions: Iterable[FootnoteCheck]) -> list[FootnoteCheck]:
     """Add rows; a row for the same footnote and source replaces the older one."""
     return list({check.key: check for check in (*checks, *additions)}.values())
 
 
-def tally(state: State) -> dict[str, int]:
+def tally(state: RecordState) -> dict[str, int]:
     """Count the footnotes and sources of each outcome, and the unverified ones."""
     counted = {outcome.value: sum(check.outcome is outcome for check in state.holds) for outcome in Outcome}
     return {**counted, "unverified": state.unverified}
 
 
-def by_source(state: State) -> dict[str, Looks]:
+def by_source(state: RecordState) -> dict[str, Looks]:
     """Return the checks of each source, by its key."""
-    holding: dict[str, list[Check]] = {}
+    holding: dict[str, list[FootnoteCheck]] = {}
     for check in state.holds:
         holding.setdefault(check.source, []).append(check)
     unverified = Counter([*(check.source for check in state.stale), *(source for _, _, source in state.missing)])

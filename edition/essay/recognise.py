@@ -16,7 +16,7 @@ from functools import cached_property
 from edition.essay.normal_form import Word, placed_words, plain, words
 from edition.essay.shape import BaseText
 
-Place = tuple[str, int]
+SentencePlace = tuple[str, int]
 
 # Marks that belong to the word after them; straight quotes do so only if the word before does not close with them.
 _OPENING = "“‘«‹„‚([{「『《〈【"
@@ -24,7 +24,7 @@ _STRAIGHT = "\"'"
 
 
 @dataclass(frozen=True)
-class Run:
+class RecognisedRun:
     """Words `start` to `end` (exclusive) of a copy that are a sentence of the essay; `candidates` are the places with that hash, from 0."""
 
     start: int
@@ -38,16 +38,16 @@ class Copy:
 
     text: str
     words: tuple[Word, ...]
-    runs: tuple[Run, ...]
-    places: tuple[Place, ...]
+    runs: tuple[RecognisedRun, ...]
+    places: tuple[SentencePlace, ...]
 
     @cached_property
-    def chain(self) -> tuple[tuple[int, Run], ...]:
+    def chain(self) -> tuple[tuple[int, RecognisedRun], ...]:
         """The longest selection of runs that follows the essay's order: place and run."""
         return longest_chain(self.runs)
 
     @cached_property
-    def found(self) -> dict[int, Run]:
+    def found(self) -> dict[int, RecognisedRun]:
         """One run for each place found, in the order of the essay: that of the chain, else the first."""
         chosen = dict(self.chain)
         for run in self.runs:
@@ -75,8 +75,8 @@ class Copy:
 class Witness:
     """The sentences recognised in a copy: normal forms by passage and sentence number, and those not found."""
 
-    sentences: dict[Place, str]
-    missing: tuple[Place, ...]
+    sentences: dict[SentencePlace, str]
+    missing: tuple[SentencePlace, ...]
 
     def contains(self, passage: str, sentence: int, lemma: str) -> bool:
         """Return whether a lemma occurs word for word in a sentence of the copy."""
@@ -101,10 +101,10 @@ def read(copy: str, base: BaseText) -> Witness:
     )
 
 
-def longest_chain(runs: Sequence[Run]) -> tuple[tuple[int, Run], ...]:
+def longest_chain(runs: Sequence[RecognisedRun]) -> tuple[tuple[int, RecognisedRun], ...]:
     """Choose the longest increasing sequence of places for runs (patience sorting)."""
     tails: list[int] = []
-    links: list[tuple[int, Run, int]] = []
+    links: list[tuple[int, RecognisedRun, int]] = []
     chain_ends: list[int] = []
     for run in runs:
         for place in sorted(run.candidates, reverse=True):
@@ -112,7 +112,7 @@ def longest_chain(runs: Sequence[Run]) -> tuple[tuple[int, Run], ...]:
             links.append((place, run, chain_ends[rank - 1] if rank else -1))
             tails[rank : rank + 1] = [place]
             chain_ends[rank : rank + 1] = [len(links) - 1]
-    chain: list[tuple[int, Run]] = []
+    chain: list[tuple[int, RecognisedRun]] = []
     link = chain_ends[-1] if chain_ends else -1
     while link >= 0:
         place, run, link = links[link]
@@ -120,7 +120,7 @@ def longest_chain(runs: Sequence[Run]) -> tuple[tuple[int, Run], ...]:
     return tuple(reversed(chain))
 
 
-def _runs(forms: list[str], base: BaseText) -> Iterator[Run]:
+def _runs(forms: list[str], base: BaseText) -> Iterator[RecognisedRun]:
     sentences = [sentence for passage in base.passages for sentence in passage.sentences]
     places: dict[tuple[int, str], list[int]] = defaultdict(list)
     for index, sentence in enumerate(sentences):
@@ -135,7 +135,7 @@ def _runs(forms: list[str], base: BaseText) -> Iterator[Run]:
             start += 1
             continue
         candidates = tuple(places[length, _hash(forms, start, length)])
-        yield Run(start, start + length, candidates)
+        yield RecognisedRun(start, start + length, candidates)
         start += length
         expected = (expected if expected in candidates else candidates[0]) + 1
 

@@ -31,7 +31,7 @@ _TURNS: Final = 16
 
 
 @dataclass(frozen=True)
-class Place:
+class MappedPlace:
     """A place: its number in the key, the id of its entry, its name, its kind and its point on the plane."""
 
     number: int
@@ -41,29 +41,29 @@ class Place:
     spot: Point
 
 
-def numbered(rows: Iterable[tuple[str, str, str, float, float]]) -> list[Place]:
+def numbered(rows: Iterable[tuple[str, str, str, float, float]]) -> list[MappedPlace]:
     """Return places from id, name, kind, latitude and longitude: numbered by kind and name."""
     ordered = sorted(rows, key=lambda row: (list(MARKS).index(row[2]), row[1].casefold()))
-    return [Place(number, id_, name, kind, project(lat, lon)) for number, (id_, name, kind, lat, lon) in enumerate(ordered, start=1)]
+    return [MappedPlace(number, id_, name, kind, project(lat, lon)) for number, (id_, name, kind, lat, lon) in enumerate(ordered, start=1)]
 
 
-def inside(place: Place, window: Box) -> bool:
+def inside(place: MappedPlace, window: Box) -> bool:
     """Return whether a place lies in a window of the plane."""
     return window[0] <= place.spot[0] <= window[1] and window[2] <= place.spot[1] <= window[3]
 
 
-def overview(places: Sequence[Place], shapes: Sequence[Shape], width: int) -> str:
+def overview(places: Sequence[MappedPlace], shapes: Sequence[Shape], width: int) -> str:
     """Return the map of the whole, with a frame around the window of the second map."""
     shown = [place for place in places if inside(place, WINDOW) and not inside(place, MIDDLE)]
     return _svg(shown, shapes, WINDOW, width, frame=MIDDLE)
 
 
-def middle(places: Sequence[Place], shapes: Sequence[Shape], width: int) -> str:
+def middle(places: Sequence[MappedPlace], shapes: Sequence[Shape], width: int) -> str:
     """Return the map of the dense middle."""
     return _svg([place for place in places if inside(place, MIDDLE)], shapes, MIDDLE, width)
 
 
-def _svg(places: Sequence[Place], shapes: Sequence[Shape], window: Box, width: int, frame: Box | None = None) -> str:
+def _svg(places: Sequence[MappedPlace], shapes: Sequence[Shape], window: Box, width: int, frame: Box | None = None) -> str:
     scale = width / (window[1] - window[0])
     height = round(scale * (window[3] - window[2]))
 
@@ -95,7 +95,7 @@ def _ring(points: Iterable[Point]) -> str:
     return "".join(steps).replace(" -", "-") + "z"
 
 
-def _mark(place: Place, spot: Point, label: Point) -> str:
+def _mark(place: MappedPlace, spot: Point, label: Point) -> str:
     """Return a mark with its number; a number placed further off is connected to its mark by a line."""
     (x, y), (to_x, to_y) = spot, label
     away = math.hypot(to_x - x, to_y - y)

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from edition.essay.normal_form import words
-from edition.essay.recognise import Copy, Place, Run
+from edition.essay.recognise import Copy, RecognisedRun, SentencePlace
 from edition.essay.shape import BaseText
 
 _SENTENCE_END = re.compile(r"""[.?!。！？]["”’)\]]*\Z""")
@@ -27,7 +27,7 @@ LEAST_EXTRA = 8
 class Changed:
     """A sentence that differs in the copy: its place, the copy's reading, and old and new words where both are known."""
 
-    place: Place
+    place: SentencePlace
     reading: str
     words: tuple[tuple[str, str], ...] = ()
 
@@ -36,20 +36,20 @@ class Changed:
 class Extra:
     """Text between the sentences that is none of them: the place it follows and its words."""
 
-    after: Place
+    after: SentencePlace
     text: str
 
 
 @dataclass(frozen=True)
-class Collation:
+class Comparison:
     """A copy compared with the essay's shape; `sentences` are the recognised ones in the copy's own spelling."""
 
-    sentences: dict[Place, str]
-    places: tuple[Place, ...]
-    missing: tuple[Place, ...]
+    sentences: dict[SentencePlace, str]
+    places: tuple[SentencePlace, ...]
+    missing: tuple[SentencePlace, ...]
     changed: tuple[Changed, ...]
-    moved: tuple[tuple[Place, Place | None], ...]
-    exchanged: tuple[tuple[Place, Place], ...]
+    moved: tuple[tuple[SentencePlace, SentencePlace | None], ...]
+    exchanged: tuple[tuple[SentencePlace, SentencePlace], ...]
     extra: tuple[Extra, ...]
 
     @property
@@ -58,7 +58,7 @@ class Collation:
         return len(self.places)
 
     @cached_property
-    def order(self) -> dict[Place, int]:
+    def order(self) -> dict[SentencePlace, int]:
         """The place of each sentence in the essay, from 0."""
         return {place: index for index, place in enumerate(self.places)}
 
@@ -86,7 +86,7 @@ class _Gap:
     inside: bool
 
 
-def collate(copy: Copy, base: BaseText, earlier: Mapping[Place, str] | None = None) -> Collation:
+def collate(copy: Copy, base: BaseText, earlier: Mapping[SentencePlace, str] | None = None) -> Comparison:
     """Compare a copy with the essay's shape, and with an earlier copy's sentences if there is one."""
     lengths = [sentence.words for passage in base.passages for sentence in passage.sentences]
     known = earlier or {}
@@ -101,7 +101,7 @@ def collate(copy: Copy, base: BaseText, earlier: Mapping[Place, str] | None = No
         extra += [Extra(copy.places[piece.before or 0], piece.text) for piece in unpaired if _is_extra(piece, copy.places)]
     altered = {item.place for item in changed}
     moved, exchanged = _order(copy)
-    return Collation(
+    return Comparison(
         sentences={copy.places[place]: copy.excerpt(run.start, run.end) for place, run in copy.found.items()},
         places=copy.places,
         missing=tuple(p for index, p in enumerate(copy.places) if index not in copy.found and p not in altered),
@@ -127,7 +127,7 @@ def _gaps(copy: Copy) -> list[_Gap]:
     """Return every stretch between neighbours of the chain, with the start and the end of the copy."""
     if not copy.chain:
         return []
-    edges: list[tuple[int, Run] | None] = [None, *copy.chain, None]
+    edges: list[tuple[int, RecognisedRun] | None] = [None, *copy.chain, None]
     gaps = []
     for left, right in pairwise(edges):
         start = left[1].end if left else 0
@@ -211,7 +211,7 @@ def _cost(piece: str, length: int, known: str) -> float:
     return cost if cost <= 0.6 else 9
 
 
-def _is_extra(piece: _Piece, places: Sequence[Place]) -> bool:
+def _is_extra(piece: _Piece, places: Sequence[SentencePlace]) -> bool:
     """Return whether a piece is foreign text: anything within a passage, whole sentences between passages, nothing outside the essay."""
     if piece.before is None or piece.after is None:
         return False
@@ -220,7 +220,7 @@ def _is_extra(piece: _Piece, places: Sequence[Place]) -> bool:
     return bool(_SENTENCE_END.search(piece.text)) and len(words(piece.text)) >= LEAST_EXTRA
 
 
-def _order(copy: Copy) -> tuple[tuple[tuple[Place, Place | None], ...], tuple[tuple[Place, Place], ...]]:
+def _order(copy: Copy) -> tuple[tuple[tuple[SentencePlace, SentencePlace | None], ...], tuple[tuple[SentencePlace, SentencePlace], ...]]:
     """Return the moved sentences, each with the one it follows, and pairs that have swapped places."""
     order = sorted(copy.found, key=lambda place: copy.found[place].start)
     cycles = _cycles(order)

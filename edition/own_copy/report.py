@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from edition.essay.recognise import Place
-from edition.own_copy.compare import Changed, Collation
+from edition.essay.recognise import SentencePlace
+from edition.own_copy.compare import Changed, Comparison
 
 LONGEST = 120
 
 
-def lines(found: Collation, earlier: Mapping[Place, str] | None = None) -> Iterator[str]:
+def lines(found: Comparison, earlier: Mapping[SentencePlace, str] | None = None) -> Iterator[str]:
     """Yield how many sentences match, and one line for each difference; runs of missing sentences make one line."""
     yield f"{len(found.sentences)} of {found.total} sentences match"
     for change in found.changed:
@@ -26,7 +26,7 @@ def lines(found: Collation, earlier: Mapping[Place, str] | None = None) -> Itera
         yield f"  extra      after {name(extra.after)}: “{_shortened(extra.text)}”"
 
 
-def name(place: Place) -> str:
+def name(place: SentencePlace) -> str:
     """Return a sentence's reference."""
     return f"{place[0]}.{place[1]}"
 
@@ -40,15 +40,15 @@ def _change(change: Changed) -> str:
     return "; ".join(pairs)
 
 
-def _old_reading(place: Place, earlier: Mapping[Place, str] | None) -> str:
+def _old_reading(place: SentencePlace, earlier: Mapping[SentencePlace, str] | None) -> str:
     old = (earlier or {}).get(place)
     return f": your earlier copy reads “{_shortened(old)}”" if old else ""
 
 
-def _stretches(found: Collation) -> Iterator[tuple[Place, Place, int]]:
+def _stretches(found: Comparison) -> Iterator[tuple[SentencePlace, SentencePlace, int]]:
     """Yield runs of missing sentences with none present between: first, last and how many."""
     for _, group in groupby(enumerate(found.missing), key=lambda item: found.order[item[1]] - item[0]):
-        places: Sequence[Place] = [place for _, place in group]
+        places: Sequence[SentencePlace] = [place for _, place in group]
         yield places[0], places[-1], len(places)
 
 

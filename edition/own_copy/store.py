@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.essay.normal_form import fingerprint
-from edition.essay.recognise import Place
+from edition.essay.recognise import SentencePlace
 from edition.essay.shape import BadReference, BaseText, Reference
 
 FOLDER = ".edition"
@@ -28,8 +28,8 @@ class Damaged(ValueError):
 class StoredCopy:
     """The reader's sentences by place, which of them differ from the essay's, and a digest of all."""
 
-    sentences: dict[Place, str]
-    altered: frozenset[Place]
+    sentences: dict[SentencePlace, str]
+    altered: frozenset[SentencePlace]
     digest: str
 
 
@@ -38,7 +38,7 @@ def path(root: Path) -> Path:
     return root / FOLDER / FILE
 
 
-def save(root: Path, base: BaseText, sentences: Mapping[Place, str]) -> Path:
+def save(root: Path, base: BaseText, sentences: Mapping[SentencePlace, str]) -> Path:
     """Write the copy; the file is replaced atomically, so an earlier copy stays intact until then."""
     target = path(root)
     target.parent.mkdir(mode=0o700, exist_ok=True)
@@ -94,7 +94,7 @@ def forget(root: Path) -> bool:
     return existed
 
 
-def _place(key: str) -> Place:
+def _place(key: str) -> SentencePlace:
     reference = Reference.parse(key)
     if reference.sentence is None:
         raise BadReference(key)

@@ -19,13 +19,13 @@ FILE: Final = "outline.json"
 
 
 @dataclass(frozen=True)
-class Line:
+class ContentsLine:
     """A chapter or a passage in the contents: its title, the id of its place, and its children."""
 
     title: str
     target: str
-    passages: tuple[Line, ...] = ()
-    children: tuple[Line, ...] = ()
+    passages: tuple[ContentsLine, ...] = ()
+    children: tuple[ContentsLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Part:
     """A part of the book under its caption, which may be empty."""
 
     caption: str
-    pages: tuple[Line, ...]
+    pages: tuple[ContentsLine, ...]
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,11 @@ def jinja() -> Environment:
     return templates.environment(TEMPLATES)
 
 
-def _line(raw: Mapping[str, Any]) -> Line:
-    return Line(raw["title"], raw["target"], tuple(map(_line, raw["passages"])), tuple(map(_line, raw["children"])))
+def _line(raw: Mapping[str, Any]) -> ContentsLine:
+    return ContentsLine(raw["title"], raw["target"], tuple(map(_line, raw["passages"])), tuple(map(_line, raw["children"])))
 
 
-def _chapters_below(part: str, depth: int, page: Line) -> Iterator[Chapter]:
+def _chapters_below(part: str, depth: int, page: ContentsLine) -> Iterator[Chapter]:
     yield Chapter(part, depth, page.title)
     for child in page.children:
         yield from _chapters_below(part, depth + 1, child)

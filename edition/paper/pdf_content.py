@@ -25,7 +25,7 @@ Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImag
 
 
 @dataclass(frozen=True)
-class Words:
+class LooseWords:
     """Words outside all elements: their marked-content number, the numbers before and after; `follows` if on the same line as `before`."""
 
     mcid: int
@@ -42,13 +42,13 @@ class _State:
     clipped: bool = False
 
 
-def mark(instructions: Sequence[Instruction], free: int, tagged: Collection[str] = ()) -> tuple[list[Instruction], list[Words]]:
+def mark(instructions: Sequence[Instruction], free: int, tagged: Collection[str] = ()) -> tuple[list[Instruction], list[LooseWords]]:
     """Wrap what is painted outside marked content; words within the page's area get the numbers from `free` on.
 
     `tagged` are the forms that hold marked content of their own: they are left unchanged.
     """
     wrapped: list[Instruction] = []
-    found: list[Words] = []
+    found: list[LooseWords] = []
     state, saved, depth = _State(pikepdf.Matrix()), [], 0
     last: int | None = None
     line = float("nan")
@@ -64,7 +64,7 @@ def mark(instructions: Sequence[Instruction], free: int, tagged: Collection[str]
             depth += 1
             if (number := _number(stretch[0])) is not None:
                 last = number
-                found = [Words(words.mcid, words.before, number if words.after is None else words.after, words.follows) for words in found]
+                found = [LooseWords(w.mcid, w.before, number if w.after is None else w.after, w.follows) for w in found]
         elif first == "EMC":
             depth -= 1
         if first in _PATH and any(str(step.operator) in ("W", "W*") for step in stretch):
@@ -76,7 +76,7 @@ def mark(instructions: Sequence[Instruction], free: int, tagged: Collection[str]
             opening = pikepdf.ContentStreamInstruction(
                 [pikepdf.Name.Span, pikepdf.Dictionary(MCID=number)], pikepdf.Operator("BDC")
             )
-            found.append(Words(number, last, None, last is not None and abs(baseline - line) < _LINE))
+            found.append(LooseWords(number, last, None, last is not None and abs(baseline - line) < _LINE))
         elif depth == 0 and (baseline is not None or _paints(stretch[-1], tagged)):
             opening = _ARTIFACT
         wrapped += [opening, *stretch, _END] if opening is not None else stretch

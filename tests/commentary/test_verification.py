@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from edition.cli.data import data_group
 from edition.commentary import markdown, verification
 from edition.commentary.model import Footnote
-from edition.commentary.verification import Check, Outcome
+from edition.commentary.verification import FootnoteCheck, Outcome
 from edition.sphinx.listings.source_list import checked_again
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,29 +37,29 @@ def footnotes(text: str = CHAPTER) -> list[Footnote]:
     return markdown.parse(text, PAGE, f"{PAGE}.md").footnotes
 
 
-def row(footnote: str, source: str, outcome: Outcome = Outcome.SEEN) -> Check:
-    return Check(PAGE, footnote, source, "opening", "2026-11-30", outcome)
+def row(footnote: str, source: str, outcome: Outcome = Outcome.SEEN) -> FootnoteCheck:
+    return FootnoteCheck(PAGE, footnote, source, "opening", "2026-11-30", outcome)
 
 
 @pytest.fixture
-def record() -> list[Check]:
+def record() -> list[FootnoteCheck]:
     rows = [row("kabul", "rubin-1996"), row("kabul", "bbc-1996", Outcome.IN_PART), row("charter", "sco-charter-2002", Outcome.EARLIER)]
     return verification.stamp(rows, footnotes())
 
 
-def test_a_stamped_record_holds(record: list[Check]) -> None:
+def test_a_stamped_record_holds(record: list[FootnoteCheck]) -> None:
     state = verification.compare(record, footnotes())
     assert verification.tally(state) == {"seen": 1, "seen in part": 1, "earlier reading": 1, "not reached": 0, "unverified": 0}
 
 
-def test_a_changed_footnote_is_unverified_for_each_of_its_sources_and_no_other(record: list[Check]) -> None:
+def test_a_changed_footnote_is_unverified_for_each_of_its_sources_and_no_other(record: list[FootnoteCheck]) -> None:
     state = verification.compare(record, footnotes(CHAPTER.replace("section 3", "section 4")))
     assert {one.key for one in state.stale} == {(PAGE, "kabul", "rubin-1996"), (PAGE, "kabul", "bbc-1996")}
     assert [one.footnote for one in state.holds] == ["charter"]
     assert state.unverified == 2 and not state.orphaned and not state.missing
 
 
-def test_it_is_verified_again_once_its_digest_is_emptied_and_stamped(record: list[Check]) -> None:
+def test_it_is_verified_again_once_its_digest_is_emptied_and_stamped(record: list[FootnoteCheck]) -> None:
     now = footnotes(CHAPTER.replace("section 3", "section 4"))
     looked = [replace(one, digest="", place="section 4") if one.footnote == "kabul" else one for one in record]
     assert verification.compare(verification.stamp(looked, now), now).unverified == 0
@@ -67,11 +67,11 @@ def test_it_is_verified_again_once_its_digest_is_emptied_and_stamped(record: lis
     assert verification.compare(unlooked, now).unverified == 2, "a stamp alone verifies nothing"
 
 
-def test_lines_broken_otherwise_change_nothing(record: list[Check]) -> None:
+def test_lines_broken_otherwise_change_nothing(record: list[FootnoteCheck]) -> None:
     assert not verification.compare(record, footnotes(CHAPTER.replace("so too\n ", "so   too "))).stale
 
 
-def test_a_source_added_is_missing_and_a_source_dropped_is_gone(record: list[Check]) -> None:
+def test_a_source_added_is_missing_and_a_source_dropped_is_gone(record: list[FootnoteCheck]) -> None:
     other = footnotes(CHAPTER.replace("{cite:t}`sco-charter-2002`", "{cite:t}`sco-charter-2002-zh`"))
     state = verification.compare(record, other)
     assert state.missing == ((PAGE, "charter", "sco-charter-2002-zh"),)
@@ -79,7 +79,7 @@ def test_a_source_added_is_missing_and_a_source_dropped_is_gone(record: list[Che
     assert {one.source for one in verification.stamp(record, other)} == {"rubin-1996", "bbc-1996"}
 
 
-def test_the_record_comes_back_as_it_was_written(record: list[Check]) -> None:
+def test_the_record_comes_back_as_it_was_written(record: list[FootnoteCheck]) -> None:
     text = verification.write(record)
     assert verification.write(verification.read(text)) == text
     assert [line.split(",")[1] for line in text.splitlines()[1:]] == ["charter", "kabul", "kabul"]
@@ -95,7 +95,7 @@ def test_a_faulty_record_is_refused_with_its_line(name: str) -> None:
         verification.read((BAD / f"{name}.csv").read_text(encoding="utf-8"))
 
 
-def test_a_source_tells_how_its_footnotes_were_checked(record: list[Check]) -> None:
+def test_a_source_tells_how_its_footnotes_were_checked(record: list[FootnoteCheck]) -> None:
     changed = footnotes(CHAPTER.replace("Article 1", "Article 2"))
     looks = verification.by_source(verification.compare(record, changed))
     assert checked_again(looks["bbc-1996"]) == "Checked again on 30 November 2026: seen in part."
@@ -116,7 +116,7 @@ def project(root: Path, chapter: str, record: str) -> None:
 
 
 def test_the_command_stamps_joins_and_tells_what_is_unverified(
-    record: list[Check], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    record: list[FootnoteCheck], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project(tmp_path, CHAPTER, verification.write(record[:2]))
     further = tmp_path / "further.csv"
@@ -129,7 +129,7 @@ def test_the_command_stamps_joins_and_tells_what_is_unverified(
     assert verification.compare(verification.read((tmp_path / "data" / "verification.csv").read_text()), footnotes()).unverified == 0
 
 
-def test_the_command_names_a_faulty_file(record: list[Check], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_names_a_faulty_file(record: list[FootnoteCheck], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project(tmp_path, CHAPTER, verification.write(record))
     monkeypatch.chdir(tmp_path)
     told = CliRunner().invoke(data_group, ["verify", "--join", str(BAD / "unknown-outcome.csv")])

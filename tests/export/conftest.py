@@ -148,7 +148,7 @@ def placed(corpus: Book) -> Book:
 
 
 def files_of(corpus: Book, *, stored: Sequence[changes.Manifest] = (), data: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return every file of a Book, as the build writes them; `stored` are the manifests of released versions, `data` the files of tables."""
+    """Return every file of a Book, as the build writes them; `stored` are the manifests of released versions, `data` those of tables."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "book").mkdir()

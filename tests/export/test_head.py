@@ -27,7 +27,7 @@ def page_of(corpus: Book, **changed: object) -> str:
         **changed,
     }
     claims = "".join(metadata.claim(one, corpus) for one in corpus.claims)
-    return f"<!DOCTYPE html><html><head>{metadata.markup(metadata.Page(**given), corpus)}</head><body>{claims}</body></html>"  # type: ignore[arg-type]
+    return f"<!DOCTYPE html><html><head>{metadata.markup(metadata.PageHead(**given), corpus)}</head><body>{claims}</body></html>"  # type: ignore[arg-type]
 
 
 def metas(text: str) -> dict[str, list[str]]:
@@ -197,7 +197,7 @@ def test_every_kind_of_page_about_one_thing_offers_that_thing_to_zotero(placed: 
 
 def test_coins_name_the_chapter_and_the_book(placed: Book) -> None:
     passages = [one for one in placed.passages if one.docname == DOC]
-    chapter = fields_of(metadata.chapter_coins(metadata.Page("book/chapter.html", "The bell & the town", passages=passages), placed))
+    chapter = fields_of(metadata.chapter_coins(metadata.PageHead("book/chapter.html", "The bell & the town", passages=passages), placed))
     assert chapter["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"] and chapter["rft.genre"] == ["bookitem"]
     assert chapter["rft.atitle"] == ["The bell & the town"] and chapter["rft.btitle"] == [placed.meta.title]
     assert chapter["rft.aucorp"] == ["The editors"] and chapter["rft.pages"] == ["1.1.1–fig.1"]

@@ -9,23 +9,23 @@ import pytest
 
 from edition.apparatus import entries as apparatus
 from edition.maps import place_map, projection
-from edition.maps.place_map import MIDDLE, NARROW, WIDE, Place
+from edition.maps.place_map import MIDDLE, NARROW, WIDE, MappedPlace
 from edition.tables import package as tables
 
 
 @pytest.fixture(scope="module")
-def places() -> list[Place]:
+def places() -> list[MappedPlace]:
     rows = (entry.row for entry in apparatus.load(tables.DATA).values() if entry.table == "places")
     return place_map.numbered((row["id"], row["name"], row["category"], float(row["latitude"]), float(row["longitude"])) for row in rows)
 
 
 @pytest.fixture(scope="module", params=[WIDE, NARROW])
-def maps(request: pytest.FixtureRequest, places: list[Place]) -> tuple[str, str, int]:
+def maps(request: pytest.FixtureRequest, places: list[MappedPlace]) -> tuple[str, str, int]:
     shapes = projection.shapes()
     return place_map.overview(places, shapes, request.param), place_map.middle(places, shapes, request.param), request.param
 
 
-def test_every_place_stands_once_on_the_maps_or_is_beyond_them(places: list[Place], maps: tuple[str, str, int]) -> None:
+def test_every_place_stands_once_on_the_maps_or_is_beyond_them(places: list[MappedPlace], maps: tuple[str, str, int]) -> None:
     linked = re.findall(r'href="#e-([a-z0-9-]+)"', maps[0] + maps[1])
     beyond = [place.id for place in places if not place_map.inside(place, projection.WINDOW)]
     assert sorted(linked + beyond) == sorted(place.id for place in places)
@@ -33,7 +33,7 @@ def test_every_place_stands_once_on_the_maps_or_is_beyond_them(places: list[Plac
     assert {"bishkek", "tashkent", "almaty"} <= set(re.findall(r'href="#e-([a-z0-9-]+)"', maps[1]))
 
 
-def test_numbers_run_by_kind_and_name_and_name_their_place(places: list[Place], maps: tuple[str, str, int]) -> None:
+def test_numbers_run_by_kind_and_name_and_name_their_place(places: list[MappedPlace], maps: tuple[str, str, int]) -> None:
     assert [place.number for place in places] == list(range(1, len(places) + 1))
     by_number = {str(place.number): place for place in places}
     mark = r'href="#e-([a-z0-9-]+)" tabindex="-1"><title>([^<]+)</title>.*?>(\d+)</text>'
@@ -50,7 +50,7 @@ def test_no_number_covers_another_or_leaves_the_picture(maps: tuple[str, str, in
         assert all(abs(a - c) >= 6 or abs(b - d) >= 10 for (a, b), (c, d) in combinations(spots, 2))
 
 
-def test_a_mark_lies_where_the_table_puts_it(places: list[Place], maps: tuple[str, str, int]) -> None:
+def test_a_mark_lies_where_the_table_puts_it(places: list[MappedPlace], maps: tuple[str, str, int]) -> None:
     found = dict(re.findall(r'href="#e-([a-z0-9-]+)".*?transform="translate\(([\d.]+ [\d.]+)\)"', maps[1]))
     bishkek, tashkent = (tuple(map(float, found[name].split())) for name in ("bishkek", "tashkent"))
     assert bishkek[0] > tashkent[0] and bishkek[1] < tashkent[1], "Bishkek lies north-east of Tashkent"

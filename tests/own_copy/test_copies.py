@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.essay import normal_form, shape
-from edition.essay.recognise import Copy, Place
+from edition.essay.recognise import Copy, SentencePlace
 from edition.own_copy import store
-from edition.own_copy.compare import Collation, collate
+from edition.own_copy.compare import Comparison, collate
 from edition.own_copy.decode import MAX_WORDS, Unreadable, read_bytes, read_text
 from edition.own_copy.lemma_spans import mark
 
@@ -196,7 +196,7 @@ def test_a_damaged_store_says_what_to_do(tmp_path: Path, content: str) -> None:
 # The essay itself, where a copy is at hand.
 
 
-def essay_collation(copy: str, base: shape.BaseText, earlier: dict[tuple[str, int], str] | None = None) -> Collation:
+def essay_collation(copy: str, base: shape.BaseText, earlier: dict[tuple[str, int], str] | None = None) -> Comparison:
     return collate(read_text(copy, base), base, earlier)
 
 
@@ -215,9 +215,9 @@ def test_the_essay_is_recognised_in_a_page_rewrapped_and_with_other_quotes(copy_
 class Edits:
     """What was done to a copy: five sentences changed, one taken out, two exchanged."""
 
-    changed: list[Place]
-    missing: Place
-    exchanged: tuple[Place, Place]
+    changed: list[SentencePlace]
+    missing: SentencePlace
+    exchanged: tuple[SentencePlace, SentencePlace]
 
 
 def edited_copy(essay: str, base: shape.BaseText) -> tuple[str, Edits]:

@@ -10,12 +10,12 @@ import pytest
 
 from edition.paper import outline
 from edition.paper import pdf as forms
-from edition.paper.outline import Line, Outline, Part
+from edition.paper.outline import ContentsLine, Outline, Part
 from tests.export.conftest import META
 
 
 def test_each_line_of_the_contents_gets_the_page_its_link_leads_to() -> None:
-    told = Outline((), (Part("", (Line("Two", "two", children=(Line("One", "one"),)), Line("Both", "a&b"))),))
+    told = Outline((), (Part("", (ContentsLine("Two", "two", children=(ContentsLine("One", "one"),)), ContentsLine("Both", "a&b"))),))
     page = f"<nav>{outline.contents(told, {})}</nav><p>Words</p>"
     filled = forms.number_contents(page, told, {"one": 9, "two": 14, "a&b": 20})
     assert re.sub(r"<[^>]+>|\s", "", filled) == "Two14One9Both20Words"
@@ -23,7 +23,7 @@ def test_each_line_of_the_contents_gets_the_page_its_link_leads_to() -> None:
 
 def test_a_page_with_other_contents_is_refused() -> None:
     with pytest.raises(ValueError, match="build the page again"):
-        forms.number_contents("<p>Words</p>", Outline((), (Part("", (Line("One", "one"),)),)), {"one": 1})
+        forms.number_contents("<p>Words</p>", Outline((), (Part("", (ContentsLine("One", "one"),)),)), {"one": 1})
 
 
 def test_places_are_read_from_the_file() -> None:

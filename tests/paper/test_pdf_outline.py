@@ -7,17 +7,17 @@ from pathlib import Path
 import pikepdf
 
 from edition.paper import outline, pdf_outline
-from edition.paper.outline import Line, Outline, Part
+from edition.paper.outline import ContentsLine, Outline, Part
 
 TOLD = Outline(
     ("Contents", "Alone", "Part", "1 One", "Section", "Last"),
     (
-        Part("", (Line("Alone", "document-a"),)),
+        Part("", (ContentsLine("Alone", "document-a"),)),
         Part(
             "The text",
             (
-                Line("Part", "document-b", (Line("1 One", "p-1"),), (Line("1.1 Section & more", "document-c"),)),
-                Line("Last", "document-d"),
+                ContentsLine("Part", "document-b", (ContentsLine("1 One", "p-1"),), (ContentsLine("1.1 Section & more", "document-c"),)),
+                ContentsLine("Last", "document-d"),
             ),
         ),
     ),

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from edition.charts.static.axes import Frame, Scale
-from edition.charts.static.text import Words, write
+from edition.charts.static.text import TextStyle, write
 from edition.charts.static.traces import draw_legend, draw_markers, legend_room, outline
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.values import plain_values
@@ -51,8 +51,8 @@ def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
                 draw_markers(frame.axes, xs, ys, marker, marker["color"], 1, 4)
     for step, (right_by, up_by) in panels.items():
         head = (right_by, up_by + pitch - 10)
-        write(frame, f"<b>{step}</b>", head, Words({}, "left", "center"))
-        write(frame, captions[step], (head[0], head[1] - 17), Words({"size": TEXT_SIZE - 1, "color": ROLES["muted"]}, "left", "center"))
+        write(frame, f"<b>{step}</b>", head, TextStyle({}, "left", "center"))
+        write(frame, captions[step], (head[0], head[1] - 17), TextStyle({"size": TEXT_SIZE - 1, "color": ROLES["muted"]}, "left", "center"))
     draw_legend(frame, spec["data"])
     return frame.figure
 

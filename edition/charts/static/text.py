@@ -14,7 +14,7 @@ from edition.charts.style import ROLES, TEXT_SIZE
 
 
 @dataclass(frozen=True)
-class Words:
+class TextStyle:
     """The style of a text: font, anchors, offset in pixels (right, up), coordinates, leader line."""
 
     font: Mapping[str, Any]
@@ -34,7 +34,7 @@ def anchors(position: str) -> tuple[str, str, float, float]:
     return ha, va, dx, dy
 
 
-def write(frame: Frame, text: str, place: tuple[float, float], words: Words) -> None:
+def write(frame: Frame, text: str, place: tuple[float, float], words: TextStyle) -> None:
     """Write a text; ``<br>`` breaks the line and ``<b>`` anywhere makes it bold."""
     base = words.transform or frame.axes.transData
     plain = re.sub(r"<br ?/?>", "\n", text)

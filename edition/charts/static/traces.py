@@ -13,7 +13,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
 from edition.charts.static.axes import DEFAULTS, HEIGHT, Frame, make_frame, make_panel
-from edition.charts.static.text import Words, anchors, write
+from edition.charts.static.text import TextStyle, anchors, write
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.values import plain_values
 
@@ -87,7 +87,7 @@ def _scatter(frame: Frame, trace: Mapping[str, Any], order: float) -> None:
         texts = plain_values(trace.get("text"))
         for left, top, text in zip(x, y, texts if len(texts) > 1 else texts * len(x), strict=True):
             if text and not np.isnan(left) and not np.isnan(top):
-                write(frame, str(text), (left, top), Words(trace.get("textfont", {}), ha, va, (dx, dy)))
+                write(frame, str(text), (left, top), TextStyle(trace.get("textfont", {}), ha, va, (dx, dy)))
 
 
 def draw_markers(
@@ -198,7 +198,7 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
     if frame.y.kind == "log" and note.get("yref", "y") == "y":
         place = (place[0], 10.0 ** place[1])  # on a log axis plotly places a note by its logarithm
     va = note.get("yanchor", "middle")
-    words = Words(
+    words = TextStyle(
         font=note.get("font", {}),
         ha=note.get("xanchor", "center"),
         va="center" if va == "middle" else va,
@@ -219,7 +219,7 @@ def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
         y = frame.plot_height + _LEGEND_FOOT + (last - line) * _LEGEND_ROW
         colour = trace.get("line", {}).get("color") or _first(trace.get("marker", {}).get("color")) or trace.get("fillcolor")
         _swatch(frame, trace, (x, y), colour)
-        write(frame, str(trace["name"]), (x + 19, y), Words({"size": TEXT_SIZE - 1}, "left", "center", (0, 0), frame.pixels))
+        write(frame, str(trace["name"]), (x + 19, y), TextStyle({"size": TEXT_SIZE - 1}, "left", "center", (0, 0), frame.pixels))
 
 
 def legend_room(traces: Sequence[Mapping[str, Any]], left: float, width: float) -> int:

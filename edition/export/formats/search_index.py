@@ -18,7 +18,7 @@ from edition.essay.shape import Reference
 INDEX: Final = "search-index.js"
 
 
-class Kind(StrEnum):
+class HitKind(StrEnum):
     """The kinds of results, in the order of the search page."""
 
     PASSAGE = "passage"
@@ -33,18 +33,18 @@ class Kind(StrEnum):
 
 
 #: The kind of an entry by its table.
-TABLE_KINDS: Final = {"glossary": Kind.TERM, "people": Kind.PERSON, "places": Kind.PLACE, "documents": Kind.DOCUMENT}
-PLURALS = {kind: f"{kind}s" for kind in Kind} | {Kind.PERSON: "people", Kind.DATA: "data"}
+TABLE_KINDS: Final = {"glossary": HitKind.TERM, "people": HitKind.PERSON, "places": HitKind.PLACE, "documents": HitKind.DOCUMENT}
+PLURALS = {kind: f"{kind}s" for kind in HitKind} | {HitKind.PERSON: "people", HitKind.DATA: "data"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class Searchable:
     """One searchable item: `name` describes it further (an id and a finding, the page it is on), `url` is from the site's root.
 
     `sentences` are references to the sentences of a passage or of a note; a sentence has no place of its own.
     """
 
-    kind: Kind
+    kind: HitKind
     title: str
     name: str
     url: str
@@ -52,9 +52,9 @@ class Entry:
     sentences: tuple[str, ...] = ()
 
 
-def script(entries: Iterable[Entry]) -> str:
+def script(entries: Iterable[Searchable]) -> str:
     """Return the index as a script: a page opened from a folder may load a script, but may not read a file."""
-    kinds = list(Kind)
+    kinds = list(HitKind)
     pages: dict[str, int] = {}
     rows = []
     for entry in entries:
@@ -66,7 +66,7 @@ def script(entries: Iterable[Entry]) -> str:
     return f"editionSearch({json.dumps(index, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def entries(book: Book) -> Iterator[Entry]:
+def entries(book: Book) -> Iterator[Searchable]:
     """Yield everything searchable in the order of the book: the pieces of its pages, then its sources, then its tables."""
     sentences, names = _sentences(book), _names(book)
     order = [*book.contents.paths, *(docname for docname in sorted(book.pieces) if docname not in book.contents.paths)]
@@ -74,16 +74,17 @@ def entries(book: Book) -> Iterator[Entry]:
         for piece in book.pieces.get(docname, ()):
             kind = _kind(book, piece.anchor)
             page_title = book.titles.get(docname, "")
-            name = names.get(piece.anchor) or piece.name or (page_title if kind is Kind.PAGE and page_title != piece.title else "")
-            if piece.text or kind is not Kind.PAGE:
-                yield Entry(kind, piece.title, name, book.target(docname, piece.anchor), piece.text, sentences.get(piece.anchor, ()))
+            name = names.get(piece.anchor) or piece.name or (page_title if kind is HitKind.PAGE and page_title != piece.title else "")
+            if piece.text or kind is not HitKind.PAGE:
+                yield Searchable(kind, piece.title, name, book.target(docname, piece.anchor), piece.text, sentences.get(piece.anchor, ()))
     for key, target, text in book.described:
         if key in book.sources:
-            yield Entry(Kind.SOURCE, book.sources.labels[key], "", target, text)
+            yield Searchable(HitKind.SOURCE, book.sources.labels[key], "", target, text)
     for table in book.tables if book.publishes else ():
         columns = (f"{field['name']}: {field.get('description', '')}" for field in table.get("schema", {}).get("fields", ()))
         text = " ".join([str(table.get("description", "")), *columns])
-        yield Entry(Kind.DATA, str(table.get("title", table["name"])), f"table {table['name']}", f"t/{table['name']}/index.html", text)
+        title = str(table.get("title", table["name"]))
+        yield Searchable(HitKind.DATA, title, f"table {table['name']}", f"t/{table['name']}/index.html", text)
 
 
 def _names(book: Book) -> dict[str, str]:
@@ -105,8 +106,8 @@ def _references(passage: str, sentences: Iterable[int]) -> tuple[str, ...]:
     return tuple(str(Reference(passage, number)) for number in sentences)
 
 
-def _kind(book: Book, anchor: str) -> Kind:
+def _kind(book: Book, anchor: str) -> HitKind:
     prefix, _, rest = anchor.partition("-")
     if prefix == "e" and (entry := book.entries.get(rest)):
-        return TABLE_KINDS.get(entry.table, Kind.PAGE)
-    return {"p": Kind.PASSAGE, "n": Kind.NOTE, "fig": Kind.DATA}.get(prefix, Kind.PAGE)
+        return TABLE_KINDS.get(entry.table, HitKind.PAGE)
+    return {"p": HitKind.PASSAGE, "n": HitKind.NOTE, "fig": HitKind.DATA}.get(prefix, HitKind.PAGE)

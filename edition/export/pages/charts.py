@@ -74,7 +74,7 @@ def pages(book: Book, formatter: Formatter) -> dict[str, str]:
 def _page(chart: Chart, book: Book, formatter: Formatter) -> str:
     here = f"f/{chart.name}/index.html"
     citable = book.by_id[chart.name]
-    described = metadata.Page(
+    described = metadata.PageHead(
         uri=citable.path, title=chart.title, description=chart.payload["alt"], charts=[chart], kind=citable.kind, card=chart.name
     )
     links = Links(*(relative(target, here) for target in (f"{FOLDER}/{chart.name}.csv", f"{FOLDER}/{chart.name}.svg", book.asset(BUNDLE))))

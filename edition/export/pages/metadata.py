@@ -21,7 +21,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Page:
+class PageHead:
     """A page as its head describes it: its address, title, description and content.
 
     `kind` is that of the citable the page is about, if it is about one; `card` names its share picture.
@@ -37,7 +37,7 @@ class Page:
     card: str = ""
 
 
-def markup(page: Page, book: Book) -> Markup:
+def markup(page: PageHead, book: Book) -> Markup:
     """Render the tags of a page's head."""
     names = [*_highwire(page, book), *_dublin_core(page, book)]
     return fragment(
@@ -59,13 +59,13 @@ def _script(value: dict[str, Any]) -> Markup:
     return fragment("json-ld.html", text=Markup(text))
 
 
-def pinpoints(page: Page) -> tuple[str, str]:
+def pinpoints(page: PageHead) -> tuple[str, str]:
     """Return the first and the last passage of a page; empty where there is none."""
     references = [passage.reference for passage in page.passages]
     return (references[0], references[-1]) if references else ("", "")
 
 
-def _highwire(page: Page, book: Book) -> list[tuple[str, str]]:
+def _highwire(page: PageHead, book: Book) -> list[tuple[str, str]]:
     meta = book.meta
     first, last = pinpoints(page)
     tags = [("citation_title", meta.title if page.is_whole else page.title)]
@@ -83,7 +83,7 @@ def _highwire(page: Page, book: Book) -> list[tuple[str, str]]:
     return tags
 
 
-def _dublin_core(page: Page, book: Book) -> list[tuple[str, str]]:
+def _dublin_core(page: PageHead, book: Book) -> list[tuple[str, str]]:
     meta = book.meta
     tags = [("DC.title", meta.title if page.is_whole else page.title)]
     tags += [("DC.creator", name) for name in meta.editors]
@@ -99,7 +99,7 @@ def _dublin_core(page: Page, book: Book) -> list[tuple[str, str]]:
     ]
 
 
-def _open_graph(page: Page, book: Book) -> list[tuple[str, str]]:
+def _open_graph(page: PageHead, book: Book) -> list[tuple[str, str]]:
     meta = book.meta
     return [
         ("og:type", "book" if page.is_whole else "article"),
@@ -112,7 +112,7 @@ def _open_graph(page: Page, book: Book) -> list[tuple[str, str]]:
     ]
 
 
-def _picture(page: Page, book: Book) -> Pairs:
+def _picture(page: PageHead, book: Book) -> Pairs:
     """Return the share picture by its absolute address; nothing where the site's address is not known."""
     address = book.meta.url(share_path(page.card or WHOLE))
     if not address:
@@ -128,7 +128,7 @@ def share_path(card: str) -> str:
     return f"share/{card}.png"
 
 
-def json_ld(page: Page, book: Book) -> dict[str, Any]:
+def json_ld(page: PageHead, book: Book) -> dict[str, Any]:
     """Describe the page in terms of schema.org, without its claims."""
     graph: list[dict[str, Any]] = [_whole(book)]
     if page.passages:
@@ -171,7 +171,7 @@ def _essay(book: Book) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _chapter(page: Page, book: Book) -> dict[str, Any]:
+def _chapter(page: PageHead, book: Book) -> dict[str, Any]:
     first, last = pinpoints(page)
     return _drop_empty({
         "@type": "Chapter",
@@ -246,7 +246,7 @@ def coins(citable: Citable, book: Book, description: str = "") -> Markup:
     return _context_object(book, _part(citable.title, citable.id, description, book), citable.path)
 
 
-def chapter_coins(page: Page, book: Book) -> Markup:
+def chapter_coins(page: PageHead, book: Book) -> Markup:
     """Render the ContextObject of a page as a chapter: by its passages, where it has any."""
     first, last = pinpoints(page)
     return _context_object(book, _part(page.title, first if first == last else f"{first}–{last}", page.description, book), page.uri)

@@ -78,7 +78,7 @@ class _Pages:
         sentence = finding_sentence(note)
         claim = self._claim(note, here) if isinstance(note, Claim) else None
         named = f"{type_of(note).label} {note.id}: {title_of(note)}"
-        described = metadata.Page(
+        described = metadata.PageHead(
             uri=citable.path, title=named, description=self._description(note, sentence), kind=citable.kind, card=citable.id
         )
         data = metadata.claim(note, book) if isinstance(note, Claim) else ""
@@ -114,7 +114,7 @@ class _Pages:
         notes = book.edition.notes_on(passage.reference)
         claims = sum(isinstance(note, Claim) for note in notes)
         title = f"{passage.reference} {passage.title}"
-        described = metadata.Page(uri=citable.path, title=title, description=passage.precis, kind=citable.kind, card=citable.id)
+        described = metadata.PageHead(uri=citable.path, title=title, description=passage.precis, kind=citable.kind, card=citable.id)
         names = [(name, book.entries[name].label) for name in passage.names if name in book.entries]
         return self._render(
             "passage.html", title, citable, described, "", passage,
@@ -129,7 +129,7 @@ class _Pages:
         )  # fmt: skip
 
     def _render(
-        self, template: str, title: str, citable: Citable, described: metadata.Page, data: Markup | str, owner: Passage, **values: Any
+        self, template: str, title: str, citable: Citable, described: metadata.PageHead, data: Markup | str, owner: Passage, **values: Any
     ) -> str:
         book, here = self.book, f"{citable.path}index.html"
         chapter = {"title": book.titles.get(owner.docname, ""), "url": relative(book.target(owner.docname), here)}

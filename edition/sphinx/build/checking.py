@@ -45,7 +45,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     problems = {problem for record in records.values() for problem in record.problems}
     problems |= set(_charts_twice(book)) | set(_charts_unknown(app, book))
     if records and book.base.passages:
-        problems |= {*rules.problems(book.edition, frame(app)), *agreement.problems(project.data_folder(env))}
+        problems |= {*rules.problems(book.edition, rule_context(app)), *agreement.problems(project.data_folder(env))}
     warned = [line for lines in state.warned.messages.values() for line in lines]
     if problems or warned:  # an author's fault often makes Sphinx warn too: those warnings are reported once the fault is fixed
         faults: list[object] = [*sorted(problems)] or [*failed.explained(warned, app)]
@@ -60,13 +60,13 @@ def check(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(pages)
 
 
-def frame(app: Sphinx) -> rules.Frame:
+def rule_context(app: Sphinx) -> rules.Context:
     """Collect what the rules check the edition against in this build."""
     from edition.evidence import results  # imports pandas, which a build that checks nothing need not load
 
     book = book_of(app)
     copy = os.environ.get(BASE_TEXT_VARIABLE)
-    return rules.Frame(
+    return rules.Context(
         base=book.base,
         known={
             "source": set(book.sources.sources),

@@ -18,7 +18,7 @@ from edition.sphinx.nodes import FEW_LETTERS, letters
 
 
 @dataclass(frozen=True)
-class Form:
+class EntryColumn:
     """A column shown under an entry's name: the language of its text, a word before it, and a function that formats its cell."""
 
     column: str
@@ -29,16 +29,16 @@ class Form:
 
 #: A list this short needs no row of letters.
 MANY = 15
-CHINESE, PINYIN, RUSSIAN = Form("chinese", "zh"), Form("pinyin", "zh-Latn-pinyin"), Form("russian", "ru")
-LAYOUT: dict[str, tuple[Form, ...]] = {
-    "glossary": (CHINESE, PINYIN, RUSSIAN, Form("official_english", label="official English")),
+CHINESE, PINYIN, RUSSIAN = EntryColumn("chinese", "zh"), EntryColumn("pinyin", "zh-Latn-pinyin"), EntryColumn("russian", "ru")
+LAYOUT: dict[str, tuple[EntryColumn, ...]] = {
+    "glossary": (CHINESE, PINYIN, RUSSIAN, EntryColumn("official_english", label="official English")),
     "people": (CHINESE, RUSSIAN),
-    "places": (CHINESE, Form("country")),
+    "places": (CHINESE, EntryColumn("country")),
     "documents": (
-        Form("date", label="signed or adopted", format=format_date),
-        Form("place"),
-        Form("in_force", label="in force", format=format_date),
-        Form("registered"),
+        EntryColumn("date", label="signed or adopted", format=format_date),
+        EntryColumn("place"),
+        EntryColumn("in_force", label="in force", format=format_date),
+        EntryColumn("registered"),
         CHINESE,
         PINYIN,
         RUSSIAN,

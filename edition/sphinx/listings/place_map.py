@@ -38,7 +38,7 @@ class PlaceMapDirective(SphinxDirective):
         return [figure]
 
 
-def _key(kind: str, title: str, places: list[place_map.Place]) -> nodes.Element:
+def _key(kind: str, title: str, places: list[place_map.MappedPlace]) -> nodes.Element:
     """Return the places of one kind as a numbered list of links; those beyond the map are marked."""
     listed = [place for place in places if place.kind == kind]
     items = nodes.enumerated_list("", enumtype="arabic", start=listed[0].number, prefix="", suffix=".", classes=["place-key"])

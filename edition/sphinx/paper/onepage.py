@@ -17,7 +17,7 @@ from edition import publication
 from edition.contents import Contents, Page
 from edition.own_copy.passage_html import MARK_OF_COPY
 from edition.paper import outline
-from edition.paper.outline import Line, Outline, Part
+from edition.paper.outline import ContentsLine, Outline, Part
 from edition.sphinx.assemble import book_of
 from edition.sphinx.paper.offsite import mend_links, print_addresses, prune
 from edition.sphinx.site import assets, own_copy
@@ -158,12 +158,12 @@ def _headings(doctree: nodes.document) -> list[str]:
     return [" ".join(title.astext().split()) for title in titles]
 
 
-def _lines(pages: tuple[Page, ...]) -> tuple[Line, ...]:
+def _lines(pages: tuple[Page, ...]) -> tuple[ContentsLine, ...]:
     return tuple(
-        Line(
+        ContentsLine(
             f"{entry.number} {entry.title}".strip(),
             _anchor(entry.target),
-            tuple(Line(passage.heading, _anchor(passage.target)) for passage in entry.passages),
+            tuple(ContentsLine(passage.heading, _anchor(passage.target)) for passage in entry.passages),
             _lines(entry.children),
         )
         for entry in pages

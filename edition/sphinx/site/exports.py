@@ -82,7 +82,7 @@ def page_head(app: Sphinx, page: str, template: str, values: dict[str, Any], doc
     if not _exports(app.builder) or doctree is None:
         return
     book = book_of(app)
-    described = head.Page(
+    described = head.PageHead(
         uri=app.builder.get_target_uri(page),
         title=str(Markup(values.get("title", "")).striptags()),
         description=page_values.describe(doctree, ""),

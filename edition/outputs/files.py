@@ -12,10 +12,11 @@ from edition.book import Book
 from edition.export import share, site
 from edition.export.archives import book as book_archive
 from edition.export.archives import notebooks
-from edition.export.formats import cards, search_index
+from edition.export.formats import addresses, cards, search_index
 from edition.export.formats.citations import Formatter
 from edition.export.formats.footnote_sources import footnote_sources
 from edition.export.pages import charts, hosting
+from edition.export.pages.frame import addressed
 from edition.lite import site_files
 from edition.outputs.ledger import Files, digest, stamp
 from edition.own_copy import browser_data
@@ -69,12 +70,9 @@ def _exports(book: Book, paths: Site) -> Files:
     return files
 
 
-def _search(book: Book, _: Site) -> Files:
-    return {search_index.INDEX: search_index.script(search_index.entries(book))}
-
-
-def _cards(book: Book, _: Site) -> Files:
-    return {cards.FILE: cards.script(book)}
+def _lists(book: Book, _: Site) -> Files:
+    lists = {"index": (search_index.INDEX, search_index.script(search_index.entries(book))), "cards": (cards.FILE, cards.script(book))}
+    return {**dict(lists.values()), addresses.FILE: addresses.script({key: addressed(*file) for key, file in lists.items()})}
 
 
 def _notebooks(book: Book, paths: Site) -> Files:
@@ -143,8 +141,7 @@ OUTPUTS: Final = (
     Output("charts", lambda book, _: charts.files(book), _charts_depend_on, published=False),
     Output("sources of footnotes", lambda book, _: footnote_sources(book), published=False),
     Output("own copy", _own_copy, lambda book, _: book.base, published=False),
-    Output("search", _search, published=False),
-    Output("cards", _cards, published=False),
+    Output("search index and cards", _lists, published=False),
     Output("exports", _exports),
     Output("pictures to share", _share),
     Output("notebooks", _notebooks, _notebooks_depend_on),

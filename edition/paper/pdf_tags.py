@@ -91,7 +91,7 @@ def _untag(pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Object) -> None:
     for number, owner in enumerate(_owners(pdf, int(form.StructParents))):
         children = kids(owner)
         for place, kid in enumerate(children):
-            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR" and number == kid.MCID and _is_same(kid.Pg, page.obj):
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR" and number == kid.MCID and _stands_on(page, kid, owner):
                 del children[place]
                 break
         owner.K = pikepdf.Array(children)
@@ -187,6 +187,12 @@ def _insert(sibling: pikepdf.Object, element: pikepdf.Object, *, after: bool) ->
 
 def _index_of(children: list[pikepdf.Object | int], element: pikepdf.Object) -> int:
     return next(place for place, kid in enumerate(children) if _is_same(kid, element))
+
+
+def _stands_on(page: pikepdf.Page, content: pikepdf.Object, owner: pikepdf.Object) -> bool:
+    """Return whether marked content belongs to a page; content that names no page belongs to its owner's (ISO 32000-1, 14.7.4.2)."""
+    holder = content if "/Pg" in content else owner
+    return "/Pg" in holder and _is_same(holder.Pg, page.obj)
 
 
 def _is_same(first: pikepdf.Object | int, second: pikepdf.Object) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PARTS = (
     "translator", "finishing", "reading", "reading.citations", "reading.note_layout", "reading.opening", "listings",
     "listings.start_page", "charts", "build", "jupyter_book",
-    "site.start", "site.page", "site.own_copy", "site.exports", "site.search", "site.cards", "site.languages", "site.downloads",
+    "site.start", "site.page", "site.own_copy", "site.exports", "site.search", "site.languages", "site.downloads",
     "site.notebooks", "site.run",
     "paper.onepage", "paper.epub",
 )  # fmt: skip

@@ -58,7 +58,7 @@ def test_the_navigation_of_the_epub_leads_to_every_chapter_and_passage(epub: zip
     written = json.loads((site / "edition.json").read_text(encoding="utf-8"))["passages"]
     assert passages == {f"{passage['id']} {passage['title']}" for passage in written}
     parts = tree.findall(".//h:nav[@epub:type='toc']/h:ol/h:li/h:span", XHTML)
-    assert [part.text for part in parts] == ["Introduction", "The text", "The evidence", "The apparatus"]
+    assert [part.text for part in parts] == ["Introduction", "The text", "Essays", "The evidence", "The apparatus", "Other languages"]
     (beginning,) = tree.findall(".//h:nav[@epub:type='landmarks']//h:a[@epub:type='bodymatter']", XHTML)
     assert beginning.get("href") == "book/text/headnote.xhtml"
     for link in links:
@@ -182,7 +182,7 @@ def test_a_table_of_terms_breaks_no_word_and_needs_no_moving(epub: zipfile.ZipFi
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
     page.goto((tmp_path / "book/introduction/translation.xhtml").as_uri())
     tables = page.locator("table.terms")
-    assert tables.count() == 2
+    assert tables.count() == 3
     for table in tables.all():
         assert table.evaluate("node => node.scrollWidth <= node.parentNode.clientWidth")
         assert table.locator("td").first.evaluate("node => getComputedStyle(node).display") == ("table-cell" if width == 900 else "inline")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 
@@ -82,5 +83,6 @@ def test_once_a_copy_may_enter_the_page_sends_nothing_to_its_own_host_either(bro
     page.reload()
     page.get_by_role("button", name="Forget your copy").wait_for()
     page.evaluate(OWN_HOST_TRIES, "kept")
-    assert sorted(filter(None, answered)) == ["fetch-before", "image-before"]
+    tries = sorted(query for query in answered if not re.fullmatch(r"|v=[0-9a-f]{8}", query))  # what is left are not the book's own files
+    assert tries == ["fetch-before", "image-before"]
     page.context.close()

@@ -126,7 +126,7 @@ def test_the_start_page_says_what_this_is_and_leads_on_within_one_screen(desk: P
 def test_the_map_holds_every_claim_in_the_essays_order_by_hue_and_shape(desk: Page, served: str, site: Path) -> None:
     desk.goto(f"{served}/{START}")
     cells = desk.locator(".claim-cells a").all()
-    claims = {claim["id"]: claim["finding"] for claim in json.loads((site / "claims.json").read_text(encoding="utf-8"))["claims"]}
+    claims = {claim["id"]: claim["finding"] for claim in json.loads((site / "claims.json").read_text(encoding="utf-8"))}
     said = [cell.inner_text().strip().split(", ", 1) for cell in cells]
     assert dict(said) == claims
     parts = [id_[0] for id_, _ in said if not id_.startswith("fig")]

@@ -10,10 +10,9 @@
   const isLink = (mark) => mark.matches(LINKS);
   let touched = false, asked = null;
   const bring = async (mark) => {
-    const { cards } = document.querySelector("main").dataset;
     asked ??= Promise.all(["in-place.css", "notes.js", "sources.js", "cards.js", "in-place.js"].map((name) => window.editionBring(FOLDER + name)));
     await asked;
-    if (isLink(mark) && cards) await window.editionBring(cards);
+    if (isLink(mark)) await window.editionBring(await window.editionAddress("cards"));
   };
   const isThere = (mark) => window.editionInPlace && (!isLink(mark) || window.editionHasCards);
   window.editionMarks = { at, isLink, isThere, opensOnClick: (mark) => mark.matches(MARKS) || touched };

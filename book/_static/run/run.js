@@ -111,7 +111,8 @@
     button.dataset.bundle = book.querySelector(".chart-interactive").dataset.bundle;
     const picture = element("div", { className: "chart-static", hidden: true });
     picture.setAttribute("aria-label", chart.alt);
-    const made = element("figure", { className: "chart run-figure" }, element("figcaption", {}, chart.title), picture,
+    const subtitle = chart.subtitle ? [element("span", { className: "chart-subtitle" }, chart.subtitle)] : [];
+    const made = element("figure", { className: "chart run-figure" }, element("figcaption", {}, chart.title, ...subtitle), picture,
       element("p", { className: "chart-tools" }, button), safe(chart.table, "details"),
       element("script", { type: "application/json", className: "chart-data" }, JSON.stringify(chart.figure)));
     button.addEventListener("click", () => made.dispatchEvent(new Event("edition:figure", { bubbles: true })));

@@ -79,22 +79,17 @@
     ? { needles: [` ${words} `] }
     : { needles: spellings(words.replace(/[^ ]+$/, stem)).map((one) => ` ${one}`), exact: spellings(words).map((one) => ` ${one} `) });
 
-  /* ---- the index */
+  /* ---- the index, which hands itself over when it arrives */
   let index = null, coming = null;
-  const load = (address) => coming ??= new Promise((resolve, reject) => {
-    window.editionSearch = (made) => {
-      index = { kinds: made.kinds, entries: made.entries.map(([kind, title, name, page, anchor, text, sentences = []]) => ({
-        kind, title, name, text, sentences, url: made.pages[page] + (anchor ? `#${anchor}` : ""),
-        inTitle: fold(`${title} ${name}`).text, inText: fold(text).text, names: namesOf(title, name).map((one) => fold(one).text),
-        worth: WORTH[/ · claim\b/.test(name) ? "claim" : made.kinds[kind][0]] ?? 1, term: made.kinds[kind][0] === "term",
-      })) };
-      resolve();
-    };
-    const script = document.createElement("script");
-    script.src = address;
-    script.onerror = () => { coming = null; reject(new Error("no index")); }; // the next search tries again
-    document.head.append(script);
-  });
+  window.editionSearch = (made) => {
+    index = { kinds: made.kinds, entries: made.entries.map(([kind, title, name, page, anchor, text, sentences = []]) => ({
+      kind, title, name, text, sentences, url: made.pages[page] + (anchor ? `#${anchor}` : ""),
+      inTitle: fold(`${title} ${name}`).text, inText: fold(text).text, names: namesOf(title, name).map((one) => fold(one).text),
+      worth: WORTH[/ · claim\b/.test(name) ? "claim" : made.kinds[kind][0]] ?? 1, term: made.kinds[kind][0] === "term",
+    })) };
+  };
+  const load = () => coming ??= window.editionAddress("index").then(window.editionBring)
+    .catch((error) => { coming = null; throw error; }); // the next search tries again
 
   /* The names a thing goes by: its title, with and without what stands in brackets after it, that too, and its id. */
   const namesOf = (title, name) => {

@@ -37,7 +37,7 @@
   };
   const search = async () => {
     const query = input.value;
-    try { await load(page.dataset.index || `${root}search-index.js`); } catch {
+    try { await load(); } catch {
       said.textContent = "The index of this book could not be loaded.";
       return;
     }

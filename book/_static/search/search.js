@@ -62,7 +62,7 @@
   const search = async (kind) => {
     const query = input.value;
     if (query.trim()) {
-      try { await load(form.dataset.index); } catch {
+      try { await load(); } catch {
         said.textContent = "The index of this book could not be loaded.";
         return;
       }

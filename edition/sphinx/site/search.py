@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from edition.export.formats.search_index import INDEX, entries, script
-from edition.export.pages.frame import addressed
 from edition.sphinx.assemble import book_of
 
 if TYPE_CHECKING:
@@ -35,7 +33,6 @@ def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         book = book_of(app)
         yield PAGE, {
             "title": "Search",
-            "index": addressed(INDEX, script(entries(book))),
             "search_style": book.asset("_static/search/search.css"),
             "search_engine": book.asset("_static/search/engine.js"),
             "search_script": book.asset("_static/search/search.js"),

@@ -71,7 +71,8 @@ def _shown(value: Any, cited: Mapping[str, Cited]) -> dict[str, Any]:
 def _chart(chart: Chart, cited: Mapping[str, Cited]) -> dict[str, Any]:
     columns = [{"name": name, "label": item.label, "unit": item.unit, "digits": item.digits} for name, item in chart.columns.items()]
     table = data_table({"title": chart.title, "columns": columns, "rows": chart.rows}, cited)
-    return {"name": chart.name, "title": chart.title, "subtitle": chart.subtitle, "alt": chart.alt, "figure": chart.figure, "csv": chart.csv, "table": table}
+    words = {"name": chart.name, "title": chart.title, "subtitle": chart.subtitle, "alt": chart.alt}
+    return {**words, "figure": chart.figure, "csv": chart.csv, "table": table}
 
 
 def _format_fault(fault: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""The files that let the notebooks of a site run: the packs, their index, and the licence of each part."""
+"""The files that let the notebooks of a site run: the packs, the script of the control, and the licence of each part."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from edition.lite import packs, project_files
 
 #: The folder of the packs below the project's root, written by `edition lite`.
 PACKS: Final = "_build/lite/packs"
-#: The file that lists a page's packs for its script.
-INDEX: Final = f"{packs.FOLDER}/packs.js"
+#: The script of the control; it opens with the names of the packs and the megabytes they send.
+CONTROL: Final = "run.js"
+SCRIPT: Final = f"{packs.FOLDER}/{CONTROL}"
 WORKER: Final = "worker.js"
 
 
@@ -20,12 +21,13 @@ def inputs(root: Path) -> dict[str, Path]:
     outside = packs.read_index(root / PACKS)
     if not outside:
         return {}
-    files = project_files.needed(root) | {WORKER: Path(__file__).with_name(WORKER), packs.INDEX: root / PACKS / packs.INDEX}
+    own = {name: Path(__file__).with_name(name) for name in (WORKER, CONTROL)}
+    files = project_files.needed(root) | own | {packs.INDEX: root / PACKS / packs.INDEX}
     return files | {str(pack["file"]): root / PACKS / str(pack["file"]) for pack in outside.values()}
 
 
 def files(root: Path) -> dict[str, str]:
-    """Return the packs with their licences, and the index that the page's script reads: their names in order, and megabytes sent."""
+    """Return the packs with their licences, and the control's script with their names in order and the megabytes sent."""
     outside = packs.read_index(root / PACKS)
     if not outside:
         return {}
@@ -37,4 +39,6 @@ def files(root: Path) -> dict[str, str]:
     index = {"packs": [*names, edition.file], "megabytes": round(sent / 1e6)}
     texts = {name: (root / PACKS / name).read_text(encoding="utf-8") for name in (*names, packs.LICENCES)}
     texts[edition.file] = edition.text
-    return {INDEX: f"self.editionRun = {json.dumps(index)};\n", **{f"{packs.FOLDER}/{name}": text for name, text in texts.items()}}
+    control = Path(__file__).with_name(CONTROL).read_text(encoding="utf-8")
+    texts[CONTROL] = f"self.editionRun = {json.dumps(index)};\n{control}"
+    return {f"{packs.FOLDER}/{name}": text for name, text in texts.items()}

@@ -17,6 +17,8 @@ SITE: Final = ("html", "dirhtml")
 EPUB: Final = "epub"
 #: Separates adjacent footnote marks: 10 and 11 would read as 1011.
 NARROW_SPACE: Final = "\u202f"
+#: Classes that Sphinx gives the words of a link after the role that made it.
+_LINK_ROLES: Final = frozenset(("xref", "std", "std-ref", "std-doc", "std-numref", "doc"))
 
 
 class fold(nodes.General, nodes.Element):
@@ -80,14 +82,20 @@ class EditionMixin:
             super().visit_title(node)  # type: ignore[misc]
 
     def visit_reference(self, node: nodes.reference) -> None:
-        is_external = not node.get("internal") and "refuri" in node
         named = {name: node[key] for name, key in (("title", "reftitle"), ("target", "target"), ("rel", "rel")) if key in node}
         href = (node["refuri"] or "#") if "refuri" in node else f"#{node['refid']}"
-        kind = {"CLASS": "reference external"} if is_external else {}
-        self.body.append(self.starttag(node, "a", "", href=href, **kind, **named))  # type: ignore[attr-defined]
+        self.body.append(self.starttag(node, "a", "", href=href, **named))  # type: ignore[attr-defined]
 
     def depart_reference(self, node: nodes.reference) -> None:
         self.body.append("</a>" if isinstance(node.parent, nodes.TextElement) else "</a>\n")
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        if not _is_plain(node):
+            super().visit_inline(node)  # type: ignore[misc]
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        if not _is_plain(node):
+            super().depart_inline(node)  # type: ignore[misc]
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
         index = node.parent.index(node)
@@ -133,6 +141,11 @@ class EditionMixin:
             self.body.append('<div role="list" class="citation-list">\n')
         # docutils' role for an entry, doc-biblioentry, is deprecated in ARIA 1.3, and no role for a div
         self.body.append(self.starttag(node, "div", classes=["citation"], role="listitem"))  # type: ignore[attr-defined]
+
+
+def _is_plain(node: nodes.inline) -> bool:
+    """Return whether an inline element only names the role that made a link, which no style or script of the book asks for."""
+    return bool(node["classes"]) and _LINK_ROLES.issuperset(node["classes"]) and not node["ids"]
 
 
 def visit_fold(self: Any, node: fold) -> None:

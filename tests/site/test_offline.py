@@ -45,7 +45,7 @@ def test_the_search_answers_from_the_stick(desk: Page, stick: Path) -> None:
 
 
 def test_a_notebook_runs_from_the_stick(desk: Page, stick: Path) -> None:
-    if not (stick / site_files.INDEX).is_file():
+    if not (stick / site_files.SCRIPT).is_file():
         pytest.skip("notebooks cannot run in the browser yet; run: make lite")
     desk.goto((stick / "book" / "evidence" / "neighbours.html").as_uri())
     cell = desk.locator("div.cell").first

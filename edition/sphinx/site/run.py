@@ -13,8 +13,7 @@ from edition.sphinx.build.state import SITES
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: The files of ours that a page with the control loads.
-SCRIPTS: Final = (site_files.INDEX, f"{packs.FOLDER}/run.js")
+#: The style of the control.
 STYLE: Final = f"{packs.FOLDER}/run.css"
 #: Additions to the content security policy of a page that runs a notebook. A worker from a blob inherits the page's policy; one
 #: from an address of its own would not, so only blobs are allowed.
@@ -32,7 +31,7 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     """Give a notebook's page the control and the policy that lets it run (event `html-page-context`)."""
     if doctree is None or not is_ready(app) or not any(_CELL in node.get("classes", ()) for node in doctree.findall(nodes.Element)):
         return
-    values["scripts"] = [*values["scripts"], *SCRIPTS]
+    values["scripts"] = [*values["scripts"], site_files.SCRIPT]
     values["styles"] = [*values["styles"], STYLE]
     values |= POLICY
 

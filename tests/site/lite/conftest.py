@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 def run_folder(site: Path) -> Path:
     """The folder of the packs; the test is skipped without them, or fails where EDITION_REQUIRE_LITE is set."""
     folder = site / packs.FOLDER
-    if not (folder / "packs.js").is_file():
+    if not (folder / "run.js").is_file():
         missing = "notebooks cannot run in the browser yet; run: make lite"
         if os.environ.get("EDITION_REQUIRE_LITE"):
             pytest.fail(missing)

@@ -12,7 +12,7 @@ const [core, site, cells] = process.argv.slice(2);
 const page = { self: {} };
 vm.createContext(page);
 const script = (file) => vm.runInContext(fs.readFileSync(path.join(site, file), "utf8"), page);
-script("packs.js");
+vm.runInContext(fs.readFileSync(path.join(site, "run.js"), "utf8").split("\n", 1)[0], page); // names the packs
 page.self.editionRun.packs.forEach(script);
 const files = Object.assign({}, ...Object.values(page.self.editionPacks));
 const bytes = (name) => {

@@ -184,7 +184,7 @@ def test_nothing_is_loaded_before_a_reader_asks(desk: Page, served: str, run_fol
     desk.on("request", lambda request: asked.append(request.url))
     desk.goto(address(served, "clubs"), wait_until="networkidle")
     assert not [url for url in asked if re.search(r"/run/(python|packages|edition)-", url)]
-    sent = sum(path.stat().st_size for path in run_folder.glob("*") if path.name in ("run.js", "run.css", "packs.js"))
+    sent = sum(path.stat().st_size for path in run_folder.glob("*") if path.name in ("run.js", "run.css"))
     assert sent < 20_000
 
 

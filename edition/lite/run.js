@@ -1,5 +1,5 @@
 /* Notebooks that run in the page: each cell can be run, edited and restored. Nothing is loaded before a reader asks for it, all of it
-   lies beside this script, and packs.js says what it is. Python stands in worker.js. */
+   lies beside this script, whose first line says what it is. Python stands in worker.js. */
 (() => {
   "use strict";
   const { packs, megabytes } = self.editionRun;

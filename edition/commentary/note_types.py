@@ -142,7 +142,7 @@ _CLAIM = NoteType(
             link=lambda finding: f"finding-{finding.slug}", tei=Tei.CATEGORY, purpose="classifying", schema=_enum(Finding),
         ),
         Option(
-            "at", _choice(Aim, Aim.AUTHOR), Where.META, words=AIMS.__getitem__, classes=lambda aim: ("aim", f"aim-{aim}"),
+            "at", _choice(Aim, Aim.AUTHOR), Where.META, words=AIMS.__getitem__,
             tei=Tei.CATEGORY, schema=_enum(Aim, "At whom the finding is aimed."),
         ),
         Option(

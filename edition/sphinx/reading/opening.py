@@ -59,10 +59,9 @@ def _length(record: Record) -> nodes.paragraph:
 def _findings(claims: list[Claim]) -> nodes.paragraph:
     """Return the line with the number of claims for each finding."""
     counts = Counter(claim.finding for claim in claims)
-    line = nodes.paragraph("", f"{len(claims)} claims:", classes=["chapter-claims"])
-    for finding in Finding:
-        if counts[finding]:
-            line += [nodes.Text(" "), _shape(finding, f"{counts[finding]} {finding}")]
+    line = nodes.paragraph("", f"{len(claims)} claims: ", classes=["chapter-claims"])
+    for index, finding in enumerate(finding for finding in Finding if counts[finding]):
+        line += [*([nodes.Text(", ")] if index else []), _shape(finding, f"{counts[finding]} {finding}")]
     return line
 
 

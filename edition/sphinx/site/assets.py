@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from rjsmin import jsmin
+
 from edition.essay import shape as shapes
 from edition.export.pages.frame import addressed
 from edition.outputs.files import SHAPE
@@ -62,10 +64,8 @@ def join_styles(folder: Path, names: Iterable[str]) -> str:
 
 
 def join_scripts(folder: Path) -> str:
-    """Return every feature's script, in the order of their names, without comments that fill lines of their own."""
-    scripts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
-    script = re.sub(r"^\s*/\*.*?\*/", "", "\n".join(scripts), flags=re.DOTALL | re.MULTILINE)
-    return _minify(script.splitlines())
+    """Return every feature's script, in the order of their names, minified."""
+    return str(jsmin("\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))))
 
 
 def addresses(app: Sphinx) -> Mapping[str, str]:

@@ -178,8 +178,9 @@ def counting(project: Project) -> Path:
     replace(root / "_config.yml", '"off"', "cache")
     (root / "_toc.yml").write_text(f"{(root / '_toc.yml').read_text(encoding='utf-8').rstrip()}\n  - file: book/counts\n", encoding="utf-8")
     (root / "book" / "counts.md").write_text(NOTEBOOK, encoding="utf-8")
-    for name in ("CITATION.cff", "requirements.txt"):
-        shutil.copy(ROOT / name, root)
+    for name in ("CITATION.cff", notebook_archive.REQUIREMENTS):
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
     (root / "edition").mkdir()
     (root / "book" / "text").mkdir()
     (root / "book" / "chapter.md").rename(root / "book" / "text" / "chapter.md")

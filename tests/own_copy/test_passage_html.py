@@ -82,18 +82,25 @@ def test_a_forgotten_copy_stays_on_no_page_whose_chapter_is_gone_meanwhile(proje
     after = contents(build_apart(root).html)
     assert [name for name, content in after.items() if name.endswith(".html") and b'class="own-' in content] == []
     assert "book/chapter.html" not in after
-    assert "book/own-notes.html" in after, "what the build did not write stays"
+    assert "book/own-notes.html" in after, "what the build did not write stays, and is not packed"
     with zipfile.ZipFile(html_folder / "edition.zip") as archive:
         names = {name for name in archive.namelist() if name.startswith("edition/site/book/")}
-    assert names == {f"edition/site/book/{name}.html" for name in ("findings", "index", "own-notes", "renamed")}
+    assert names == {f"edition/site/book/{name}.html" for name in ("findings", "index", "renamed")}
 
 
 def test_a_build_broken_off_after_a_copy_was_forgotten_is_made_up_for(project: Project) -> None:
     root = project("small")
-    built = build_apart(root)
-    before = contents(built.html)
-    (built.html / "PERSONAL-COPY.txt").write_text("as the build with the copy left it", encoding="utf-8")
-    (built.html / "book" / "chapter.html").write_text('<p class="own-sentence">', encoding="utf-8")
+    before = contents(build_apart(root).html)
+    keep_copy(root)
+    page = build_apart(root).html / "book" / "chapter.html"
+    with_copy = page.read_bytes()
+    assert b"own-sentence" in with_copy
+    store.forget(root)
+    page.unlink()
+    page.mkdir()  # no page can be written here
+    assert build_apart(root).refused
+    page.rmdir()
+    page.write_bytes(with_copy)
     assert contents(build_apart(root).html) == before
 
 

@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from edition.export.pages.frame import LANGUAGE, fragment, relative
 from edition.outputs.ledger import write_if_changed
+from edition.sphinx.site.assets import STYLE_FILE, addresses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,9 +64,13 @@ def write(app: Sphinx) -> None:
     title = app.config.html_title or app.config.project
     page = fragment(
         "moved.html", language=LANGUAGE, root="../" * path.count("/"), title=title, target=relative(START, path), description="",
-        styles=(), scripts=(), canonical="", run_scripts="", run_workers="",
+        styles=_styles(app), scripts=(), canonical="", run_scripts="", run_workers="",
     )  # fmt: skip
     write_if_changed(Path(app.outdir) / path, page)
+
+
+def _styles(app: Sphinx) -> list[str]:
+    return [address for name, address in addresses(app).items() if name == STYLE_FILE]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

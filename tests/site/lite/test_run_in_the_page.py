@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from edition.lite import site_files
 from edition.sphinx.site import run as run_control
 from tests.conftest import ROOT
 from tests.site.conftest import Watched, broken_rules
@@ -175,7 +176,7 @@ def test_only_notebooks_have_the_control_and_its_policy(site: Path, run_folder: 
     for path in sorted(site.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         is_notebook = path.parent.name == "evidence"
-        for mark in (*run_control.SCRIPTS, run_control.STYLE, "wasm-unsafe-eval", "worker-src blob:"):
+        for mark in (site_files.SCRIPT, run_control.STYLE, "wasm-unsafe-eval", "worker-src blob:"):
             assert (mark in page) == is_notebook, f"{path.relative_to(site)}: {mark}"
 
 

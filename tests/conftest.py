@@ -6,8 +6,7 @@ import io
 import os
 import re
 import shutil
-import subprocess
-import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import hypothesis
 import pytest
 
 from edition.essay import recognise, shape
+from tests import apart
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -60,9 +60,9 @@ def build(root: Path) -> Built:
 
 def build_apart(root: Path, *options: str) -> Built:
     """Build a project in a process of its own, as a reader does; one process would take the second build for a changed setting."""
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "-n", *options]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return Built(root, root / "_build" / "html", done.stdout + done.stderr, done.stderr if done.returncode else "")
+    with tempfile.TemporaryDirectory() as folder:
+        code, out, err = apart.run("jupyter-book", ["build", str(root), "-n", *options], Path(folder))
+    return Built(root, root / "_build" / "html", out + err, err if code else "")
 
 
 @pytest.fixture

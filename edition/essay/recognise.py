@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from edition.essay.normal_form import Word, placed_words, plain, words
 from edition.essay.shape import BaseText
@@ -162,6 +162,7 @@ def _within(needle: str, sentence: str) -> bool:
     return bool(needle) and f" {needle} " in f" {sentence} "
 
 
+@cache
 def folds() -> dict[str, str]:
     """Return case folding where it differs from lower case, for code points that NFKC leaves alone: browsers have no case folding."""
     points = map(chr, [*range(0xD800), *range(0xE000, 0x110000)])

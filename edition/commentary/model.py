@@ -141,6 +141,17 @@ class Debate(Note):
     type = "debate"
 
 
+def finding_of(note: Note) -> Finding | None:
+    """Return the finding of a claim, and nothing for notes of the other types."""
+    return note.finding if isinstance(note, Claim) else None
+
+
+def finding_class(note: Note) -> str:
+    """Return the name of a claim's finding in styles, as `finding-contested`; empty for notes of the other types."""
+    found = finding_of(note)
+    return f"finding-{found.slug}" if found else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Passage:
     """One passage of the essay, as the edition presents it."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from edition.book import WHOLE, Book
 from edition.charts.lettering import BOLD, SANS, SERIF, face, lines, png
-from edition.commentary.model import Claim, Finding
+from edition.commentary.model import Finding, finding_of
 from edition.export.pages.metadata import SHARE_SIZE, share_path
 from edition.export.pages.notes import finding_sentence, title_of
 from edition.export.pages.start import ROWS
@@ -48,9 +48,9 @@ def cards(book: Book) -> Iterator[Card]:
     title, _, subtitle = book.meta.title.partition(": ")
     yield Card(WHOLE, subtitle, title, f"{len(book.claims)} claims, each held against the record", findings=rows)
     for note in book.notes:
-        is_claim = isinstance(note, Claim)
-        above = "The essay states" if is_claim else book.short_title
-        yield Card(note.id, above, title_of(note), finding_sentence(note), note.finding if isinstance(note, Claim) else None)
+        finding = finding_of(note)
+        above = "The essay states" if finding else book.short_title
+        yield Card(note.id, above, title_of(note), finding_sentence(note), finding)
     for passage in book.passages:
         yield Card(passage.reference, f"Passage {passage.reference}", passage.title, passage.precis)
     for chart in book.charts:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import chain
 
-from edition.commentary.model import Claim, Note
+from edition.commentary.model import Note, finding_class
 from edition.essay.shape import BaseText
 from edition.own_copy.lemma_spans import Stretch, mark
 from edition.own_copy.store import StoredCopy
@@ -48,7 +48,7 @@ def _sentence(copy: StoredCopy, passage: str, number: int, notes: Sequence[Note]
     if text is None:
         return f"{opening}[This sentence is not in your copy.]</span>"
     lemmata = [(note.id, note.lemma) for note in notes if note.sentences and note.sentences[0] == number]
-    findings = {note.id: f" finding-{note.finding.slug}" for note in notes if isinstance(note, Claim)}
+    findings = {note.id: f" {name}" for note in notes if (name := finding_class(note))}
     body = "".join(chain.from_iterable(_stretch(stretch, findings) for stretch in mark(text, lemmata)))
     altered = " <em>[reads otherwise than the essay as edited]</em>" if place in copy.altered else ""
     return f"{opening}{body}{altered}</span>"

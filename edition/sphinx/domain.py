@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from edition.commentary.model import Claim, Note, Passage
+from edition.commentary.model import Note, Passage, finding_of
 from edition.records import Record
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ class EditionDomain(Domain):
         if note is None:
             return None
         link = make_refnode(builder, fromdocname, note.docname, f"n-{target}", content, note.lemma)
-        if with_finding and isinstance(note, Claim):
-            return nodes.inline("", "", link, nodes.Text(f" ({note.finding})"), classes=["claim-mention"])
+        if with_finding and (finding := finding_of(note)):
+            return nodes.inline("", "", link, nodes.Text(f" ({finding})"), classes=["claim-mention"])
         return link
 
     def resolve_any_xref(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
-from edition.commentary.model import Claim, Note, Passage
+from edition.commentary.model import Note, Passage, finding_of
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -53,7 +53,7 @@ def letters(anchors: Mapping[str, str]) -> nodes.paragraph:
 
 def describe(note: Note) -> str:
     """Describe a note in a few words: its lemma, and for a claim its finding."""
-    return f"{note.lemma}: {note.finding}" if isinstance(note, Claim) else note.lemma
+    return ": ".join(map(str, filter(None, (note.lemma, finding_of(note)))))
 
 
 def row(label: str, links: Iterable[nodes.Node], *classes: str) -> nodes.paragraph:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from edition.apparatus.entries import Entry
 from edition.book import Book
 from edition.commentary.answers import answer
-from edition.commentary.model import Claim, Note, Passage
+from edition.commentary.model import Note, Passage, finding_of
 from edition.commentary.note_types import type_of
 from edition.dates import format_date
 
@@ -47,7 +47,7 @@ def _passage(passage: Passage) -> Card:
 
 
 def _note(note: Note) -> Card:
-    finding = str(note.finding) if isinstance(note, Claim) else ""
+    finding = str(finding_of(note) or "")
     return [f"{type_of(note).label} {note.id}", f"“{note.lemma}”", answer(note.text), [], finding]
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from edition.book import Book
-from edition.commentary.model import Claim
+from edition.commentary.model import finding_of
 from edition.essay.shape import Reference
 
 INDEX: Final = "search-index.js"
@@ -90,7 +90,7 @@ def entries(book: Book) -> Iterator[Searchable]:
 def _names(book: Book) -> dict[str, str]:
     """Describe each note by its anchor: its id, its type, and for a claim its finding."""
     return {
-        f"n-{note.id}": f"{note.id} · {note.type}{f', {note.finding}' if isinstance(note, Claim) else ''}" for note in book.edition.notes
+        f"n-{note.id}": f"{note.id} · {', '.join(map(str, filter(None, (note.type, finding_of(note)))))}" for note in book.edition.notes
     }
 
 

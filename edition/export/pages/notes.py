@@ -12,7 +12,7 @@ from markupsafe import Markup
 from edition.book import Book, Citable
 from edition.charts.model import typographic
 from edition.commentary.answers import answer
-from edition.commentary.model import Aim, Claim, Finding, Footnote, Note, Passage
+from edition.commentary.model import Aim, Claim, Finding, Footnote, Note, Passage, finding_of
 from edition.commentary.note_types import Where, shown, type_of
 from edition.dates import format_date
 from edition.export.formats import records
@@ -112,7 +112,7 @@ class _Pages:
         book, here = self.book, f"p/{passage.reference}/index.html"
         citable = book.by_id[passage.reference]
         notes = book.edition.notes_on(passage.reference)
-        claims = sum(isinstance(note, Claim) for note in notes)
+        claims = sum(finding_of(note) is not None for note in notes)
         title = f"{passage.reference} {passage.title}"
         described = metadata.PageHead(uri=citable.path, title=title, description=passage.precis, kind=citable.kind, card=citable.id)
         names = [(name, book.entries[name].label) for name in passage.names if name in book.entries]
@@ -168,10 +168,11 @@ class _Pages:
         return self.book.target(self.places[anchor], anchor) if anchor in self.places else ""
 
     def _description(self, note: Note, sentence: str) -> str:
-        return f"{note.finding.capitalize()}. {sentence}" if isinstance(note, Claim) else sentence
+        finding = finding_of(note)
+        return f"{finding.capitalize()}. {sentence}" if finding else sentence
 
     def _quote(self, note: Note, sentence: str) -> str:
-        finding = f", {note.finding}" if isinstance(note, Claim) else ""
+        finding = "".join(f", {found}" for found in [finding_of(note)] if found)
         return f"“{sentence}” ({self.book.meta.title}, note {note.id}{finding}, version {self.book.meta.version})"
 
     def _lines(self, notes: Iterable[Note], here: str) -> list[dict[str, Any]]:
@@ -180,7 +181,7 @@ class _Pages:
                 "url": relative(f"n/{note.id}/index.html", here),
                 "lemma": typographic(note.lemma),
                 "type": type_of(note).label,
-                "finding": self._finding(note.finding, here) if isinstance(note, Claim) else None,
+                "finding": self._finding(found, here) if (found := finding_of(note)) else None,
                 "words": finding_sentence(note),
             }
             for note in notes

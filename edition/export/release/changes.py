@@ -15,7 +15,7 @@ from typing import Any
 
 from edition import publication
 from edition.book import Book
-from edition.commentary.model import Claim
+from edition.commentary.model import finding_of
 from edition.export.formats.edition_json import commentary_hash, note_hash
 from edition.export.pages.frame import frame, relative
 from edition.export.release.identifiers import Identifier
@@ -50,8 +50,8 @@ def manifest(book: Book) -> dict[str, Any]:
     for passage in book.passages:
         ids[passage.reference] = {"sha256": commentary_hash(passage, book)}
     for note in book.notes:
-        finding = {"finding": str(note.finding)} if isinstance(note, Claim) else {}
-        ids[note.id] = {"sha256": note_hash(note, book), **finding}
+        finding = finding_of(note)
+        ids[note.id] = {"sha256": note_hash(note, book), **({"finding": str(finding)} if finding else {})}
     return {"version": book.meta.version, "date": book.meta.date.isoformat(), "ids": ids}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.sphinx.listings import listings, numbers
+from edition.sphinx.listings import listings, numbers, parts
 from edition.sphinx.listings.data_table import DataTableDirective
 from edition.sphinx.listings.entries import EntriesDirective
 from edition.sphinx.listings.place_map import PlaceMapDirective
@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ("register", "sections"):
         app.add_directive(name, listings.ListingDirective)
     app.add_directive(numbers.LISTING, numbers.NumbersDirective)
-    app.add_node(listings.placeholder)
+    app.add_node(parts.placeholder)
     app.add_node(numbers.numbers)
     app.connect("doctree-resolved", listings.fill)
     app.connect("doctree-resolved", numbers.fill)

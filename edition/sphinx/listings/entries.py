@@ -13,7 +13,7 @@ from edition.apparatus.entries import Entry
 from edition.dates import format_date
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
-from edition.sphinx.listings.listings import placeholder
+from edition.sphinx.listings.parts import placeholder
 from edition.sphinx.nodes import FEW_LETTERS, letters
 
 

@@ -22,16 +22,13 @@ from edition.sphinx import project
 from edition.sphinx.assemble import book_of
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.listings import terms
+from edition.sphinx.listings.parts import placeholder, table
 from edition.sphinx.listings.source_list import complete
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-
-class placeholder(nodes.General, nodes.Element):
-    """Placeholder for a listing: `listing` names it, `target` is its subject, `page` the page of a list of sections."""
 
 
 class ListingDirective(SphinxDirective):
@@ -157,25 +154,5 @@ _LISTINGS: dict[str, Callable[[BuildEnvironment, Edition, Builder, str, placehol
     "register": _register,
     "sections": _sections,
     "used": _used,
-    "terms": lambda env, edition, builder, docname, node, _: terms.table(env, edition, builder, docname, node["headings"]),
+    "terms": lambda env, edition, builder, docname, node, _: terms.terms(env, edition, builder, docname, node["headings"]),
 }
-
-
-def table(
-    header: Sequence[str],
-    rows: Sequence[tuple[Sequence[Sequence[nodes.Node]], list[str]]],
-    name: str,
-    widths: Sequence[int] | None = None,
-) -> nodes.table:
-    """Return a table of inline cells; each row carries class names."""
-    group = nodes.tgroup(cols=len(header))
-    group += [nodes.colspec(colwidth=width) for width in widths or [1] * len(header)]
-    head = nodes.row()
-    head += [nodes.entry("", nodes.paragraph("", title)) for title in header]
-    body = nodes.tbody()
-    for cells, classes in rows:
-        line = nodes.row(classes=classes)
-        line += [nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells]
-        body += line
-    group += [nodes.thead("", head), body]
-    return nodes.table("", group, classes=[name])

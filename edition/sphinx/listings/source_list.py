@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from edition.apparatus.entries import TABLES, TIMELINE
-from edition.commentary.model import Claim, Note
+from edition.commentary.model import Note, finding_class
 from edition.commentary.uses import Uses
 from edition.commentary.verification import Looks, Outcome
 from edition.dates import format_date
@@ -68,7 +68,7 @@ def checked_again(looks: Looks) -> str:
 def _describe(citation: nodes.citation, source: Source, notes: list[Note]) -> None:
     """Add a description of a source, and the classes by which the list is filtered and sorted."""
     citation += nodes.paragraph("", about(source), classes=["source-meta"])
-    findings = dict.fromkeys(f"finding-{note.finding.slug}" for note in notes if isinstance(note, Claim))
+    findings = dict.fromkeys(filter(None, map(finding_class, notes)))
     year = source.year if source.year.isdigit() else "0"
     citation["classes"] += [
         f"origin-{source.origin}", f"kind-{source.evidence}", f"lang-{source.language}", f"extent-{source.extent}",

@@ -15,6 +15,7 @@ from edition.commentary.model import Edition, Note, Translation
 from edition.sphinx import nodes as nodes_of
 from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
+from edition.sphinx.listings.parts import placeholder, table
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -34,8 +35,6 @@ class TermsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder: the notes that hold the essay's words may not have been read yet."""
-        from edition.sphinx.listings.listings import placeholder
-
         headings = [heading.strip() for heading in self.options.get("headings", " | ".join(HEADINGS)).split("|")]
         if len(headings) != len(HEADINGS):
             raise self.error(f"terms: {len(headings)} headings for {len(HEADINGS)} columns")
@@ -44,10 +43,8 @@ class TermsDirective(SphinxDirective):
         return [placeholder(listing="terms", headings=headings)]
 
 
-def table(env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, headings: Sequence[str]) -> list[nodes.Node]:
+def terms(env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, headings: Sequence[str]) -> list[nodes.Node]:
     """Return the table of every term of the glossary that has a Chinese or a Russian form."""
-    from edition.sphinx.listings.listings import table as laid
-
     rows: list[tuple[Sequence[Sequence[nodes.Node]], list[str]]] = []
     for entry in project.entries(env).values():
         if entry.table != "glossary" or not (entry.row["chinese"] or entry.row["russian"]):
@@ -57,7 +54,7 @@ def table(env: BuildEnvironment, edition: Edition, builder: Builder, docname: st
         ]
         cells.append(list(_in_the_essay(builder, docname, edition, entry)))
         rows.append((cells, []))
-    return [laid(headings, rows, "terms", widths=[20, 22, 22, 20, 16])]
+    return [table(headings, rows, "terms", widths=[20, 22, 22, 20, 16])]
 
 
 def _in_the_essay(builder: Builder, docname: str, edition: Edition, entry: Entry) -> Iterator[nodes.Node]:

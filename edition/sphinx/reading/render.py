@@ -9,7 +9,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from edition.commentary.model import Claim, Note, Passage, Since
+from edition.commentary.model import Claim, Note, Passage, Since, finding_class
 from edition.commentary.note_types import Option, Where, shown, type_of
 from edition.dates import format_date
 from edition.essay.shape import BaseText
@@ -50,7 +50,7 @@ def _sentence(number: int, notes: list[Note]) -> nodes.Element:
 
 def note_classes(note: Note) -> list[str]:
     """Return the CSS classes by which the style distinguishes notes."""
-    return [note.type, f"finding-{note.finding.slug}"] if isinstance(note, Claim) else [note.type]
+    return [name for name in (note.type, finding_class(note)) if name]
 
 
 def note_head(note: Note, url: str) -> list[nodes.Element]:

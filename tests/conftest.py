@@ -65,14 +65,20 @@ def build_apart(root: Path, *options: str) -> Built:
     return Built(root, root / "_build" / "html", out + err, err if code else "")
 
 
+def copied(name: str, folder: Path) -> Path:
+    """Copy a project of `tests/projects` to a folder, with the book's pages and style."""
+    root = Path(shutil.copytree(TESTS / "projects" / name, folder / name))
+    for shared in ("_templates", "_static", "_paper"):
+        shutil.copytree(ROOT / "book" / shared, root / "book" / shared)
+    return root
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """Copy a project of `tests/projects` to a folder of the test's own, with the book's pages and style and a copy of its own text."""
 
     def copy(name: str) -> Path:
-        root = Path(shutil.copytree(TESTS / "projects" / name, tmp_path / name))
-        for folder in ("_templates", "_static", "_paper"):
-            shutil.copytree(ROOT / "book" / folder, root / "book" / folder)
+        root = copied(name, tmp_path)
         monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
         return root
 

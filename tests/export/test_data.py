@@ -26,7 +26,7 @@ from edition.export.formats import edition_json
 from edition.export.formats.citations import Formatter
 from edition.export.release import changes
 from tests.conftest import ROOT
-from tests.export.conftest import SMALL, files_of
+from tests.export.conftest import HARBOUR, files_of
 
 HERE = Path(__file__).parent
 RUN = 6  # words: a run of this length that is no lemma is the essay's own
@@ -121,7 +121,7 @@ def test_annotations_are_web_annotations(placed_files: dict[str, str], placed: B
 
 def test_each_sentence_selector_finds_the_sentence_by_its_hash(files: dict[str, str], corpus: Book) -> None:
     """As a client with a copy of its own finds it: by the words counted, proved by the hash; the quotation stands there once."""
-    copy = recognise.read((SMALL / "copy.txt").read_text(encoding="utf-8"), corpus.base)
+    copy = recognise.read((HARBOUR / "copy.txt").read_text(encoding="utf-8"), corpus.base)
     running = " ".join(copy.sentences.values()).split()
     for item in json.loads(files["annotations.jsonld"])["first"]["items"]:
         quote, sentence = item["target"][0]["selector"]
@@ -145,7 +145,7 @@ def leaks(texts: dict[str, str], essay: list[str], allowed: list[list[str]]) -> 
 
 
 def test_no_export_leaks_the_essay(files: dict[str, str], corpus: Book) -> None:
-    essay = words((SMALL / "copy.txt").read_text(encoding="utf-8"))
+    essay = words((HARBOUR / "copy.txt").read_text(encoding="utf-8"))
     lemmata = [words(note.lemma) for note in corpus.notes]
     collated = [words(pair.essay) for one in corpus.edition.collations for pair in one.pairs]
     assert not leaks(files, essay, lemmata + collated)
@@ -154,7 +154,7 @@ def test_no_export_leaks_the_essay(files: dict[str, str], corpus: Book) -> None:
 
 
 def test_a_collation_may_quote_the_words_it_shows_and_not_one_more(files: dict[str, str], corpus: Book) -> None:
-    essay = words((SMALL / "copy.txt").read_text(encoding="utf-8"))
+    essay = words((HARBOUR / "copy.txt").read_text(encoding="utf-8"))
     lemmata = [words(note.lemma) for note in corpus.notes]
     (one,) = corpus.edition.collations
     shown = words(one.pairs[0].essay)

@@ -54,9 +54,9 @@ def test_navigation_gives_levels_as_asked(client: Client) -> None:
         return [unit["identifier"] for unit in client.follow("navigation", resource="edition", **values)["member"]]
 
     assert refs(down=1) == ["1"]
-    assert refs(down=-1) == ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.2"]
-    assert refs(down=1, ref="1.1.1") == ["1.1.1", "1.1.1.1", "1.1.1.2"]
-    assert refs(down=0, ref="1.1.1.1") == ["1.1.1.1", "1.1.1.2"]
+    assert refs(down=-1) == ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.2", "1.1.1.3"]
+    assert refs(down=1, ref="1.1.1") == ["1.1.1", "1.1.1.1", "1.1.1.2", "1.1.1.3"]
+    assert refs(down=0, ref="1.1.1.1") == ["1.1.1.1", "1.1.1.2", "1.1.1.3"]
     assert refs(down=2, tree="captions") == ["fig", "fig.1"]
     alone = client.follow("navigation", resource="edition", ref="1.1.1.2")
     assert "member" not in alone

@@ -9,31 +9,17 @@ import pytest
 from lxml import html
 
 from edition.book import Book
-from edition.contents import Anchor, Contents, Group, Page
+from edition.contents import Contents
 from edition.export.pages import frame
 from edition.export.pages import tables as table_pages
 from edition.export.release import changes
-from tests.export.conftest import DOC, files_of
+from tests.export.conftest import files_of
 
 FRAMED = ("cite/1.1.1-a.html", "cite/edition.html", "cite/table-bells.html", changes.PAGE, table_pages.INDEX, "t/bells/index.html")
 
 
-TITLES = {DOC: "The bell & the town", "book/register": "Register", frame.CITE_PAGE: "Cite", frame.ACCESSIBILITY_PAGE: "Accessibility"}
-
-
-def listed(docname: str, *passages: Anchor) -> Page:
-    return Page(docname, TITLES[docname], f"{docname}.html", passages)
-
-
-CONTENTS = Contents((
-    Group("The text", (listed(DOC, Anchor("1.1.1", "book/chapter.html#p-1.1.1", "1.1.1 A bell and three families")),)),
-    Group("The apparatus", (listed("book/register"), listed(frame.CITE_PAGE), listed(frame.ACCESSIBILITY_PAGE))),
-))  # fmt: skip
-
-
 @pytest.fixture(scope="module")
-def framed(corpus: Book) -> dict[str, html.HtmlElement]:
-    files = files_of(replace(corpus, titles=TITLES, contents=CONTENTS, short_title="The bell"))
+def framed(files: dict[str, str]) -> dict[str, html.HtmlElement]:
     return {path: html.fromstring(files[path]) for path in FRAMED}
 
 
@@ -46,11 +32,15 @@ def test_the_whole_books_contents_are_one_tap_away(framed: dict[str, html.HtmlEl
     for path, page in framed.items():
         (fold,) = page.cssselect("header details.contents")
         assert fold.cssselect("summary")[0].text == "Contents" and fold.get("open") is None
-        links = {link.text_content(): leads(path, link).partition("#")[0] for link in fold.cssselect(".contents-group a")}
+        links = {link.text_content(): leads(path, link) for link in fold.cssselect(".contents-group a")}
         assert links == {
             "1.1 The bell & the town": "book/chapter.html",
-            "Passage 1.1.1": "book/chapter.html",
-            "Register": "book/register.html",
+            "Passage fig.1": "book/chapter.html#p-fig.1",
+            "Passage 1.1.1": "book/chapter.html#p-1.1.1",
+            "The bells in numbers": "book/evidence.html",
+            "Findings": "book/findings.html",
+            "People, places and terms": "book/apparatus/entries.html",
+            "Sources": "book/apparatus/sources.html",
             "Cite": f"{frame.CITE_PAGE}.html",
             "Accessibility": f"{frame.ACCESSIBILITY_PAGE}.html",
         }
@@ -70,7 +60,8 @@ def test_they_have_the_bars_and_the_foot_of_the_books_pages(framed: dict[str, ht
 
 
 def test_a_book_without_these_pages_leads_to_none(corpus: Book) -> None:
-    page = html.fromstring(files_of(corpus)[table_pages.INDEX])
+    bare = replace(corpus, titles={}, contents=Contents())
+    page = html.fromstring(files_of(bare)[table_pages.INDEX])
     assert len(page.cssselect(".crumbs li")) == 1 and not page.cssselect("footer a, .contents-inner a")
 
 

@@ -13,14 +13,13 @@ from lxml import html
 from edition.book import Book
 from edition.commentary.model import Aim, Kind
 from edition.export.pages import metadata
-
-DOC = "book/chapter"
+from tests.export.conftest import DOC
 
 
 def page_of(corpus: Book, **changed: object) -> str:
     given = {
         "uri": "book/chapter.html",
-        "title": "The bell & the town",
+        "title": corpus.titles[DOC],
         "description": "A chapter.",
         "passages": [one for one in corpus.passages if one.docname == DOC],
         "charts": list(corpus.charts),

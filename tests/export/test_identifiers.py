@@ -14,7 +14,7 @@ from edition.book import Book
 from edition.export.pages import permalinks
 from edition.export.release import identifiers
 from edition.export.release.identifiers import Identifier
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Built
 
 WRITTEN = re.compile(r"^:{3,}\{(passage|claim|gloss|translation|debate)\}\s+(\S+)", re.MULTILINE)
 
@@ -63,12 +63,14 @@ def test_the_register_reads_back_and_refuses_faults(register: dict[str, Identifi
         identifiers.read(f"{header}\na,poem,1,active,,\n")
 
 
-def test_each_permalink_is_a_page_that_leads_to_its_place(files: dict[str, str], corpus: Book) -> None:
+def test_each_permalink_is_a_page_that_leads_to_its_place(files: dict[str, str], corpus: Book, harbour: Built) -> None:
     for one in corpus.citables:
         if one.kind in ("passage", "note", "chart"):
             path = f"{one.path}index.html"
             links = html.fromstring(files[path]).xpath("//main//a/@href")
             assert one.target in {normpath(str(Path(path).parent / link)) for link in links}
+            page, _, anchor = one.target.partition("#")
+            assert html.parse(str(harbour.html / page)).xpath("//*[@id=$id]", id=anchor), one.target
 
 
 def test_a_retired_permalink_leads_to_its_successor_or_says_so(corpus: Book) -> None:

@@ -141,16 +141,15 @@ def note_hash(note: Note, book: Book) -> str:
     """Hash everything a note says, with its footnotes and their sources; its place does not count."""
     fields = {name: value for name, value in vars(note).items() if name not in ("place", "docname", "footnotes", "since")}
     if note.since:
-        fields["since"] = [_since(event, book) for event in note.since]
-    fields["footnotes"] = [(f.text, f.sources) for f in book.edition.evidence(note)]
+        fields["since"] = [(event.date, event.text, _evidence(event, book)) for event in note.since]
+    fields["footnotes"] = _evidence(note, book)
     return _hash([note.type, sorted(fields.items())])
 
 
 def collation_hash(collation: Collation, book: Book) -> str:
     """Hash everything a collation says, with its footnotes and their sources."""
     pairs = [(pair.sentence, pair.essay, pair.official) for pair in collation.pairs]
-    evidence = [(f.text, f.sources) for f in book.edition.evidence(collation)]
-    return _hash([collation.id, collation.title, collation.official, pairs, collation.text, evidence])
+    return _hash([collation.id, collation.title, collation.official, pairs, collation.text, _evidence(collation, book)])
 
 
 def commentary_hash(passage: Passage, book: Book) -> str:
@@ -200,6 +199,11 @@ def claims_csv(book: Book) -> str:
 def _claim(claim: Claim, book: Book) -> dict[str, Any]:
     fields = {**note(claim, book), "passage": claim.passage, "note": claim.text}
     return {column: fields.get(column, "") for column in CLAIM_COLUMNS}
+
+
+def _evidence(citing: Note | Collation | Since, book: Book) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what the footnotes say and cite, without their page."""
+    return [(footnote.text, footnote.sources) for footnote in book.edition.evidence(citing)]
 
 
 def _hash(value: object) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from edition.apparatus.entries import Entry, Event
+from edition.apparatus.entries import TABLES, TIMELINE, Entry, Event
 from edition.commentary.model import Claim, Edition, Footnote, Note, Passage
 from edition.commentary.uses import Uses
 from edition.contents import Contents
@@ -102,6 +102,15 @@ class Book:
     def uses(self) -> Uses:
         """The places that name each entry and source."""
         return Uses(self.edition)
+
+    def data_of(self, key: str) -> list[str]:
+        """List the tables of data that cite a source; a table whose rows are entries stands on a page of its own, which cites it."""
+        return [name for name in self.tables_of.get(key, ()) if name not in TABLES and name != TIMELINE]
+
+    def sources_used(self, page: str) -> set[str]:
+        """Return the keys of the sources that a note, a table of data, or a document other than `page` cites; a list shows these alone."""
+        noted = {key for kind, key in self.uses.notes if kind == "source"}
+        return noted | self.uses.pages(page).keys() | {key for key in self.tables_of if self.data_of(key)}
 
     @cached_property
     def passages(self) -> list[Passage]:

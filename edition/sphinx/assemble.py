@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,14 +52,13 @@ def _assembled(app: Sphinx) -> Book:
         root=root,
         events=tuple(project.events(env)),
         pieces=pieces_of(records, resolve),
-        described=tuple(_described(app)),
         tables_of=project.tables_of(env),
         assets=assets.addresses(app),
         search_page=builder.get_target_uri("search") if app.builder.format == "html" else "search.html",
         bibliography=project.bibliography_file(env).relative_to(app.srcdir).as_posix(),
         digest_of_evidence=digest(fingerprints.evidence(env), fingerprints.counted(env), fingerprints.bibliography(env)),
     )
-    return _with_digest(book, fingerprints.files(env))
+    return _with_digest(replace(book, described=tuple(_described(app, book))), fingerprints.files(env))
 
 
 def _with_digest(book: Book, files: str) -> Book:
@@ -84,12 +84,12 @@ def _meta(app: Sphinx, root: Path) -> publication.Meta:
     return publication.Meta(title=str(app.config.html_title or app.config.project), editors=(), version="", date=date.min, licence="")
 
 
-def _described(app: Sphinx) -> list[tuple[str, str, str]]:
-    """List the entries of the list of sources from the bibliography's domain: key, address, text."""
+def _described(app: Sphinx, book: Book) -> list[tuple[str, str, str]]:
+    """List the entries of the list of sources from the bibliography's domain, those that it shows: key, address, text."""
     citations = app.env.get_domain("cite").citations if "cite" in app.env.domains else []  # type: ignore[attr-defined]
+    used = {page: book.sources_used(page) for page in {cited.bibliography_key.docname for cited in citations}}
     return [
         (cited.key, f"{app.builder.get_target_uri(cited.bibliography_key.docname)}#{cited.citation_id}", str(cited.formatted_entry.text))
         for cited in citations
+        if cited.key in used[cited.bibliography_key.docname]
     ]
-
-

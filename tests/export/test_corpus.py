@@ -16,6 +16,7 @@ from lxml import etree, html
 from edition.book import Book
 from edition.commentary.model import Since
 from edition.export import site
+from edition.export.formats import search_index
 from edition.export.formats.citations import Formatter
 from edition.sources import bibtex
 from edition.sources.model import ESSAY_KEY
@@ -23,7 +24,7 @@ from tests.conftest import ROOT, Built
 from tests.export.conftest import DOC, HARBOUR, META
 
 #: A key that stands for itself: not the end of an id (`src-`, `b-`), of an anchor, or of the edition's name (`urn:x-edition:`).
-KEY = re.compile(rf"(?<![\w#:-])(?:doe-2001|roe-2002|{ESSAY_KEY})(?![\w-])")
+KEY = re.compile(rf"(?<![\w#:-])(?:doe-2001|moe-2003|roe-2002|{ESSAY_KEY})(?![\w-])")
 #: Fields whose whole value is a key or several: in JSON, and the columns of tables.
 JSON_FIELDS = {"id", "key", "source", "sources"}
 COLUMNS = {"source", "sources"}
@@ -56,6 +57,19 @@ def test_the_build_wrote_the_files_that_these_tests_read(assembled: Book, harbou
     made = site.files(assembled, Formatter({}, assembled.meta.date))
     assert len(made) > 100
     assert [name for name, text in made.items() if (harbour.html / name).read_bytes() != text.encode()] == []
+
+
+def test_the_search_leads_to_places_that_the_pages_have(assembled: Book, harbour: Built) -> None:
+    targets = [hit.url.partition("#") for hit in search_index.entries(assembled)]
+    assert {page for page, _, anchor in targets if anchor} >= {"book/chapter.html", "book/apparatus/sources.html"}
+    pages = {page: html.fromstring((harbour.html / page).read_bytes()) for page, _, _ in targets}
+    assert [target for target in targets if target[2] and not pages[target[0]].xpath("//*[@id=$id]", id=target[2])] == []
+
+
+def test_a_source_that_nobody_cites_is_in_the_bibliography_and_not_in_the_list(assembled: Book, files: dict[str, str]) -> None:
+    assert "A Book That Nobody Cites" in files["sources.ris"] and "moe-2003" in assembled.sources
+    assert [key for key, _, _ in assembled.described] == ["doe-2001", "roe-2002", ESSAY_KEY]
+    assert assembled.source_target("moe-2003") == "" and assembled.source_target("doe-2001").endswith("sources.html#src-doe-2001")
 
 
 def test_an_event_since_the_essay_is_carried_with_its_footnote(files: dict[str, str], corpus: Book) -> None:

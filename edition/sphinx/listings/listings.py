@@ -52,7 +52,7 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for node in found:
         node.replace_self(_LISTINGS[node["listing"]](app.env, edition, app.builder, docname, node, uses))
     if listed:
-        complete(app, doctree, docname, uses)
+        complete(app, doctree, docname, book)
 
 
 def _register(

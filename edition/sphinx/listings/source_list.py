@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from edition.apparatus.entries import TABLES, TIMELINE
+from edition.book import Book
 from edition.commentary.model import Note, finding_class
-from edition.commentary.uses import Uses
 from edition.commentary.verification import Looks, Outcome
 from edition.dates import format_date
 from edition.sources.labels import about, letter
 from edition.sources.model import Source
 from edition.sphinx import nodes as nodes_of
 from edition.sphinx import project
-
-#: Tables whose rows are entries on a page of their own, which cites their sources.
-_SHOWN = {*TABLES, TIMELINE}
 
 #: The words of the list for each outcome.
 _OUTCOMES = {outcome: outcome.value for outcome in Outcome} | {Outcome.EARLIER: "by an earlier reading only"}
@@ -26,25 +22,24 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def complete(app: Sphinx, doctree: nodes.document, docname: str, uses: Uses) -> None:
+def complete(app: Sphinx, doctree: nodes.document, docname: str, book: Book) -> None:
     """Add to every source on the page who uses it; remove sources that nobody uses."""
-    sources = project.sources(app.env)
-    pages = uses.pages(docname)
-    tables = project.tables_of(app.env)
+    sources, uses = book.sources, book.uses
+    pages, used = uses.pages(docname), book.sources_used(docname)
     looks = project.looks(app.env)
     first: dict[str, nodes.citation] = {}
     for key, citation in _citations(app, doctree):
         if key not in sources:
             continue
+        if key not in used:
+            citation.parent.remove(citation)
+            continue
         notes = uses.notes.get(("source", key), [])
         rows: list[tuple[str, list[nodes.Node]]] = [
             ("Cited in", [nodes_of.note_link(app.builder, docname, note, titled=False) for note in notes]),
             ("On", [nodes_of.link(app.builder, docname, page, "", app.env.titles[page].astext()) for page in pages.get(key, ())]),
-            ("In the data", [nodes.literal("", name) for name in tables.get(key, ()) if name not in _SHOWN]),
+            ("In the data", [nodes.literal("", name) for name in book.data_of(key)]),
         ]
-        if not any(shown for _, shown in rows):
-            citation.parent.remove(citation)
-            continue
         first.setdefault(letter(sources[key]), citation)
         _describe(citation, sources[key], notes)
         citation.extend(nodes_of.row(label, shown, "used-in") for label, shown in rows if shown)

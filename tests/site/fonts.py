@@ -10,7 +10,7 @@ from string import Template
 #: Families for sans, serif and fixed width, with the Debian package that brings them.
 SETS = {
     "dejavu": ("DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono", "fonts-dejavu-core"),
-    "noto": ("Noto Sans", "Noto Serif", "Noto Sans Mono", "fonts-noto-core"),
+    "noto": ("Noto Sans", "Noto Serif", "DejaVu Sans Mono", "fonts-noto-core"),
     "liberation": ("Liberation Sans", "Liberation Serif", "Liberation Mono", "fonts-liberation"),
 }
 USUAL = "dejavu"

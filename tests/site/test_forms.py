@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,8 @@ def test_the_pdf_is_tagged_titled_and_has_a_language(pdf: pypdf.PdfReader) -> No
 
 def test_the_outline_holds_every_part_chapter_passage_and_note_by_its_own_words(pdf: pypdf.PdfReader, site: Path) -> None:
     titles = list(_titles(pdf.outline))
-    assert [title for depth, title in titles if depth == 0][-4:] == ["Introduction", "The text", "The evidence", "The apparatus"]
+    parts = ["Introduction", "The text", "Essays", "The evidence", "The apparatus", "Other languages"]
+    assert [title for depth, title in titles if depth == 0][-len(parts) :] == parts
     assert (2, "1.2 An order led from Moscow, and its limits") in titles and (1, "Glossary") in titles
     edition = json.loads((site / "edition.json").read_text(encoding="utf-8"))
     assert len(edition["passages"]) == 24
@@ -108,11 +110,13 @@ def test_the_outline_holds_every_part_chapter_passage_and_note_by_its_own_words(
 
 
 def test_the_contents_name_the_pages_on_which_chapters_and_passages_begin(pdf: pypdf.PdfReader) -> None:
+    def spoken(text: str) -> str:
+        return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))  # a Chinese font may name a character by its radical
+
     listed = re.findall(r"^(.+?) (\d+)$", pdf.pages[1].extract_text() + "\n" + pdf.pages[2].extract_text(), re.MULTILINE)
     assert len(listed) > 55
     for title, number in listed:
-        words = re.sub(r"\W+", "", re.sub(r"^[\d.]+ ", "", title))
-        assert words in re.sub(r"\W+", "", pdf.pages[int(number) - 1].extract_text()), title
+        assert spoken(re.sub(r"^[\d.]+ ", "", title)) in spoken(pdf.pages[int(number) - 1].extract_text()), title
 
 
 def test_pages_have_running_heads_with_the_section_and_page_numbers(pdf: pypdf.PdfReader) -> None:
@@ -127,7 +131,7 @@ def test_pages_have_running_heads_with_the_section_and_page_numbers(pdf: pypdf.P
 
 def test_every_figure_is_tagged_with_the_words_of_its_chart(pdf: pypdf.PdfReader, one_page: Path) -> None:
     figures = [str(node.get("/Alt", "")) for node in _structure(pdf) if node.get("/S") == "/Figure"]
-    charts = etree.HTML(one_page.read_bytes()).xpath("//*[@class='chart']/img")
+    charts = etree.HTML(one_page.read_bytes()).xpath("//*[@class='chart']/img | //*[@role='img']")
     assert len(figures) == len(charts) >= 40
     assert [words for words in figures if len(words) <= 40] == []
 
@@ -167,7 +171,7 @@ def test_no_page_is_nearly_blank(pdf: pypdf.PdfReader) -> None:
     lengths = {number: len(page.extract_text()) for number, page in enumerate(pdf.pages, start=1)}
     assert [number for number, length in lengths.items() if length < 150] == []
     assert sum(length < 400 for length in lengths.values()) < 12
-    assert len(pdf.pages) < 300
+    assert len(pdf.pages) < 360
 
 
 def test_the_map_of_places_stands_on_one_page_with_its_whole_key(pdf: pypdf.PdfReader, one_page: Path) -> None:

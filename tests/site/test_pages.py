@@ -108,12 +108,13 @@ def test_no_accessibility_rule_is_broken(browser: Browser, served: str, kind: st
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", LEADING)
-def test_nor_on_a_page_that_leads_on_at_once(browser: Browser, site: Path, address: str, scheme: str) -> None:
+def test_nor_on_a_page_that_leads_on_at_once(browser: Browser, site: Path, served: str, address: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     markup, leading = re.subn(r'<meta http-equiv="refresh"[^>]*>', "", (site / address).read_text(encoding="utf-8"))
     assert leading == 1
-    page.set_content(markup)
+    page.route(f"{served}/{address}", lambda route: route.fulfill(body=markup, content_type="text/html"))
+    page.goto(f"{served}/{address}")
     assert broken_rules(page) == []
     context.close()
 

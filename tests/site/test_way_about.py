@@ -66,7 +66,9 @@ def test_the_keys_are_listed_and_can_be_turned_off(desk: Page, served: str) -> N
 def test_where_one_has_read_to_is_offered_again(desk: Page, served: str) -> None:
     desk.goto(f"{served}/{CHAPTER}")
     assert desk.locator(".go-on").count() == 0
-    desk.evaluate("document.getElementById('n-1.2.2-b').scrollIntoView()")
+    with desk.expect_response("**/later/places.js*"):  # what keeps the place comes with the first scrolling
+        desk.evaluate("document.getElementById('n-1.2.2-b').scrollIntoView()")
+    desk.wait_for_load_state("networkidle")
     desk.goto(f"{served}/{START}")
     desk.goto(f"{served}/{CHAPTER}")
     link = desk.locator(".go-on a")

@@ -1,33 +1,45 @@
-"""The map of places as script-free SVG: numbered marks explained by a key, the dense middle once more at a larger scale.
+"""The map of places as script-free SVG: on a wide screen with names, on a phone with numbers that a key explains.
 
-The colours here are for readers without style sheets; on a page those of charts.css, by class, override them.
+The dense middle is drawn once more at a larger scale. The colours here are for readers without style sheets; on a page those of
+charts.css, by class, override them.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
-from edition.maps.projection import WINDOW, Point, Shape, cut, project
+from edition import templates
+from edition.maps.label_room import Box, LabelRoom
+from edition.maps.projection import Point, Shape, cut, project
 
-Box = tuple[float, float, float, float]
-
-#: Widths in CSS pixels: a text column, and a phone without its margins.
-WIDE, NARROW = 720, 350
-#: The window of the second map, in kilometres from the projection's centre: left, right, bottom, top.
+#: Widths in CSS pixels: a text column with its margin, where names fit, and a phone, where numbers do.
+NAMED, NARROW = 908, 350
+#: The windows of the two maps, in kilometres from the projection's centre: left, right, bottom, top. From Strasbourg to Tokyo and Goa.
+WHOLE: Final[Box] = (-5000.0, 4330.0, -3150.0, 3950.0)
 MIDDLE: Final[Box] = (-2200.0, -960.0, -330.0, 330.0)
 #: Shape of a mark by kind of place, as a path around its own middle.
 MARKS: Final = {
     "city": "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z", "site": "M0-4l4 7h-8z", "region": "M0-4.5l4.5 4.5l-4.5 4.5l-4.5-4.5z",
     "country": "M-3.2-3.2h6.4v6.4h-6.4z",
 }  # fmt: skip
+#: Where the names of waters stand: latitude and longitude in degrees, in open water.
+WATERS: Final[Mapping[str, tuple[float, float]]] = {
+    "Arabian Sea": (17.5, 63.5), "Baltic Sea": (57.0, 18.5), "Barents Sea": (74.0, 40.0), "Bay of Bengal": (14.0, 88.5),
+    "Black Sea": (43.3, 34.5), "Caspian Sea": (42.0, 50.6), "East China Sea": (28.5, 124.5), "Mediterranean Sea": (34.0, 26.0),
+    "Pacific Ocean": (38.0, 150.0), "Red Sea": (21.0, 37.8), "Sea of Okhotsk": (54.5, 148.5), "South China Sea": (17.0, 114.5),
+}  # fmt: skip
+_Scaling = Callable[[Point], Point]
 _SIZE: Final = 11
-_REACH: Final = (9, 12, 16, 21, 27, 34, 42, 52, 64)
-_TURNS: Final = 16
+#: Widest width of a letter on average, in parts of the font's size: DejaVu Sans, and its capitals set apart.
+_LETTER, _CAPITAL, _DIGIT = 0.62, 0.86, 0.66
+_HALF_MARK: Final = 5
+#: A label further from its mark than this, in pixels, is tied to it by a line.
+_NEAR: Final = 9
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,20 @@ class MappedPlace:
     name: str
     kind: str
     spot: Point
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A text and its box in pixels."""
+
+    text: str
+    x: float
+    y: float
+    kind: str
+    anchor: str = "middle"
+    place: MappedPlace | None = None
+    mark: Point | None = None
+    tie: tuple[Point, Point] | None = None
 
 
 def numbered(rows: Iterable[tuple[str, str, str, float, float]]) -> list[MappedPlace]:
@@ -53,36 +79,93 @@ def inside(place: MappedPlace, window: Box) -> bool:
 
 
 def overview(places: Sequence[MappedPlace], shapes: Sequence[Shape], width: int) -> str:
-    """Return the map of the whole, with a frame around the window of the second map."""
-    shown = [place for place in places if inside(place, WINDOW) and not inside(place, MIDDLE)]
-    return _svg(shown, shapes, WINDOW, width, frame=MIDDLE)
+    """Return the map of the whole, with a frame around the window of the second map; names where it is wide, else numbers."""
+    shown = [place for place in places if inside(place, WHOLE) and not inside(place, MIDDLE)]
+    return _svg(shown, shapes, WHOLE, width, frame=MIDDLE)
 
 
 def middle(places: Sequence[MappedPlace], shapes: Sequence[Shape], width: int) -> str:
-    """Return the map of the dense middle."""
+    """Return the map of the dense middle; names where it is wide, else numbers."""
     return _svg([place for place in places if inside(place, MIDDLE)], shapes, MIDDLE, width)
 
 
 def _svg(places: Sequence[MappedPlace], shapes: Sequence[Shape], window: Box, width: int, frame: Box | None = None) -> str:
     scale = width / (window[1] - window[0])
-    height = round(scale * (window[3] - window[2]))
+    size = (width, round(scale * (window[3] - window[2])))
 
     def to_pixels(point: Point) -> Point:
         return (point[0] - window[0]) * scale, (window[3] - point[1]) * scale
 
     land = "".join(_ring(map(to_pixels, ring)) for shape in shapes for outline in shape.rings if len(ring := cut(outline, window)) > 2)
-    marks = {place.number: to_pixels(place.spot) for place in places}
-    used: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in marks.values()]
-    frame_path = ""
-    if frame:
-        (left, top), (right, bottom) = to_pixels((frame[0], frame[3])), to_pixels((frame[1], frame[2]))
-        used.append((left, top, right, bottom))
-        frame_path = f'<path class="frame" fill="none" stroke="#211e1a" d="M{left:.0f} {top:.0f}H{right:.0f}V{bottom:.0f}H{left:.0f}z"/>'
-    pieces = [_mark(place, marks[place.number], _free_spot(place.number, marks[place.number], used, (width, height))) for place in places]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
-        f'<path class="land" fill="#d9d3c5" stroke="#fdfcf8" stroke-width="0.7" d="{land}"/>{frame_path}{"".join(pieces)}</svg>'
-    )
+    room = LabelRoom(size)
+    box = (*to_pixels((frame[0], frame[3])), *to_pixels((frame[1], frame[2]))) if frame else None
+    if box:
+        room.take(box)
+    labels = _names(places, to_pixels, room) if width >= NAMED else _numbers(places, to_pixels, room)
+    template = templates.environment(Path(__file__).parent / "templates").get_template("place-map.svg")
+    return template.render(size=size, land=land, frame=box, labels=labels, letters=_SIZE, marks=MARKS)
+
+
+def _numbers(places: Sequence[MappedPlace], to_pixels: _Scaling, room: LabelRoom) -> list[_Label]:
+    spots = [to_pixels(place.spot) for place in places]
+    for spot in spots:
+        room.take(_around(spot))
+    return [_marked(place, str(place.number), _DIGIT, spot, room) for place, spot in zip(places, spots, strict=True)]
+
+
+def _names(places: Sequence[MappedPlace], to_pixels: _Scaling, room: LabelRoom) -> list[_Label]:
+    """Return names beside the marks of towns and sites, over states, beside the marks of regions, then those of waters."""
+    spots = {place.id: to_pixels(place.spot) for place in places}
+    marked, states = ([place for place in places if (place.kind == "country") == wanted] for wanted in (False, True))
+    for place in marked:
+        room.take(_around(spots[place.id]))
+    labels = [_marked(place, place.name, _LETTER, spots[place.id], room) for place in marked if place.kind != "region"]
+    labels += [_of_state(place, spots[place.id], room) for place in states]
+    labels += [_marked(place, place.name, _LETTER, spots[place.id], room) for place in marked if place.kind == "region"]
+    for name, (latitude, longitude) in WATERS.items():
+        x, y = to_pixels(project(latitude, longitude))
+        if 0 < x < room.size[0] and 0 < y < room.size[1] and (free := room.over((x, y), *_extent(name, _LETTER))):
+            labels.append(_Label(name, *free, "water"))
+    return labels
+
+
+def _of_state(place: MappedPlace, spot: Point, room: LabelRoom) -> _Label:
+    """Return a state's name over its middle; where there is no room, further off and connected to it by a line."""
+    text = place.name.upper()
+    extent = _extent(text, _CAPITAL)
+    centre = _found(room.over(spot, *extent), text)
+    edge = _edge(spot, centre, extent)
+    return _Label(text, *centre, "country", place=place, tie=(spot, edge) if math.dist(spot, edge) > _NEAR else None)
+
+
+def _marked(place: MappedPlace, text: str, letter: float, spot: Point, room: LabelRoom) -> _Label:
+    """Return a label beside its mark; one placed further off is connected to its mark by a line."""
+    extent = _extent(text, letter)
+    x, y = centre = _found(room.beside(spot, *extent), text)
+    edge = _edge(spot, centre, extent)
+    tie = (spot, edge) if math.dist(spot, edge) > _NEAR else None
+    anchor = "start" if edge[0] > spot[0] else "end" if edge[0] < spot[0] else "middle"
+    return _Label(text, x if anchor == "middle" else edge[0], y, place.kind, anchor, place, spot, tie)
+
+
+def _edge(spot: Point, centre: Point, extent: tuple[float, float]) -> Point:
+    """Return the point of a box nearest to a spot."""
+    (x, y), (width, height) = centre, extent
+    return min(max(spot[0], x - width / 2), x + width / 2), min(max(spot[1], y - height / 2), y + height / 2)
+
+
+def _extent(text: str, letter: float) -> tuple[float, float]:
+    return letter * _SIZE * len(text) + 2, _SIZE + 2
+
+
+def _around(spot: Point) -> Box:
+    return spot[0] - _HALF_MARK, spot[1] - _HALF_MARK, spot[0] + _HALF_MARK, spot[1] + _HALF_MARK
+
+
+def _found(spot: Point | None, text: str) -> Point:
+    if spot is None:
+        raise ValueError(f"no room on the map for {text!r}; take a place out of data/places.csv or draw the map wider")
+    return spot
 
 
 def _ring(points: Iterable[Point]) -> str:
@@ -93,38 +176,3 @@ def _ring(points: Iterable[Point]) -> str:
         if (x0, y0) != (x1, y1):
             steps.append(f"l{(x1 - x0) / 2:g} {(y1 - y0) / 2:g}")
     return "".join(steps).replace(" -", "-") + "z"
-
-
-def _mark(place: MappedPlace, spot: Point, label: Point) -> str:
-    """Return a mark with its number; a number placed further off is connected to its mark by a line."""
-    (x, y), (to_x, to_y) = spot, label
-    away = math.hypot(to_x - x, to_y - y)
-    tie = f'<path class="tie" stroke="#625b52" stroke-width="0.7" d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}"/>' if away > _REACH[1] else ""
-    return (
-        f'<a href="#e-{place.id}" tabindex="-1"><title>{escape(place.name)}</title>{tie}'
-        f'<path class="mark {place.kind}" fill="#8c2f1c" stroke="#fdfcf8" transform="translate({x:.1f} {y:.1f})" d="{MARKS[place.kind]}"/>'
-        f'<text x="{to_x:.1f}" y="{to_y:.1f}" dy="0.36em" text-anchor="middle" font-size="{_SIZE}" fill="#211e1a">{place.number}</text></a>'
-    )
-
-
-def _free_spot(number: int, spot: Point, used: list[Box], size: tuple[int, int]) -> Point:
-    """Return the nearest free place for a number, which covers no mark, number or edge, and reserve it."""
-    half, high = 0.3 * _SIZE * len(str(number)) + 1, 0.5 * _SIZE
-    for x, y in _spots_around(spot):
-        box = (x - half, y - high, x + half, y + high)
-        within = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
-        if within and not any(_overlap(box, other) for other in used):
-            used.append(box)
-            return x, y
-    raise ValueError(f"no room on the map for the number {number}")
-
-
-def _spots_around(spot: Point) -> Iterator[Point]:
-    for distance in _REACH:
-        for turn in range(_TURNS):
-            angle = 2 * math.pi * turn / _TURNS
-            yield spot[0] + distance * math.cos(angle), spot[1] - distance * math.sin(angle)
-
-
-def _overlap(first: Box, second: Box) -> bool:
-    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]

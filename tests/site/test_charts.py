@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -87,6 +88,22 @@ def test_the_map_of_places_is_drawn_once_and_follows_the_theme(browser: Browser,
         grounds[scheme] = land
         page.context.close()
     assert grounds["light"] > 0.5 > 0.1 > grounds["dark"]
+
+
+def test_no_name_or_number_on_the_map_of_places_covers_another_with_any_fonts(lettered: Page, served: str) -> None:
+    lettered.goto(f"{served}/{MAP}")
+    for width, shown in ((1280, ".named"), (390, ".narrow")):
+        lettered.set_viewport_size({"width": width, "height": 844})
+        for drawing in lettered.locator(f".place-map {shown} svg").all():
+            frame = drawing.bounding_box()
+            boxes = drawing.locator("text").evaluate_all("all => all.map(one => [one.textContent, one.getBoundingClientRect().toJSON()])")
+            assert frame and len(boxes) > 10
+            for word, box in boxes:
+                assert box["left"] >= frame["x"] - 1 and box["right"] <= frame["x"] + frame["width"] + 1, f"{word} leaves the map"
+            for (word, one), (other, two) in combinations(boxes, 2):
+                across = min(one["right"], two["right"]) - max(one["left"], two["left"])
+                down = min(one["bottom"], two["bottom"]) - max(one["top"], two["top"])
+                assert across <= 1 or down <= 4, f"{word} and {other} at {width} px"  # a line's box holds more than its letters
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)

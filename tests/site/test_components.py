@@ -32,7 +32,7 @@ COMPONENTS = {
     "a chart's table": "figure.chart .chart-table table",
     "a chart of the apparatus": "figure.chart#fig-timeline-years .chart-picture svg",
     "what that chart rests on": "figure#fig-timeline-years .chart-source",
-    "a map of places for a wide and for a narrow page": ".place-map .wide svg + svg, .place-map .narrow svg + svg",
+    "a map of places for a wide and for a narrow page": ".place-map .named svg + svg, .place-map .narrow svg + svg",
     "the map's key": ".place-map .place-key a[href='#e-quay']",
     "folded code": "details.hide",
     "a table": ".table-scroll > table",

@@ -32,7 +32,7 @@ class PlaceMapDirective(SphinxDirective):
 
         figure = nodes.container(classes=["place-map"])
         # On paper the two narrow maps go side by side, so that the key fits on their page.
-        figure += addnodes.only("", pictures("wide", place_map.WIDE), expr="not builder_singlehtml")
+        figure += addnodes.only("", pictures("named", place_map.NAMED), expr="not builder_singlehtml")
         figure += pictures("narrow", place_map.NARROW)
         figure += [_key(kind, title, places) for kind, title in _KINDS.items()]
         return [figure]
@@ -44,7 +44,7 @@ def _key(kind: str, title: str, places: list[place_map.MappedPlace]) -> nodes.El
     items = nodes.enumerated_list("", enumtype="arabic", start=listed[0].number, prefix="", suffix=".", classes=["place-key"])
     for place in listed:
         line = nodes.paragraph("", "", nodes.reference("", place.name, refid=f"e-{place.id}", internal=True))
-        if not place_map.inside(place, projection.WINDOW):
+        if not place_map.inside(place, place_map.WHOLE):
             line += nodes.Text(" (beyond the map)")
         items += nodes.list_item("", line)
     mark = (

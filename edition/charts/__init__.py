@@ -24,7 +24,7 @@ from edition.charts.networks import network
 from edition.charts.panels import small_multiples
 from edition.charts.plain_table import plain_table
 from edition.charts.publishing import DECOR, publish
-from edition.charts.status_map import stepped_map
+from edition.charts.status_map import Panel, stepped_map
 from edition.charts.style import ROLES
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "ChartError",
     "Column",
     "Mark",
+    "Panel",
     "Series",
     "Span",
     "bars",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -10,8 +11,9 @@ import plotly.graph_objects as go
 
 from edition.charts.figures import Mark, _figure, _values
 from edition.charts.publishing import DECOR
-from edition.charts.style import ROLES
-from edition.maps.projection import WINDOW, Point, Shape
+from edition.charts.style import ROLES, TEXT_SIZE
+from edition.maps.place_map import WATERS
+from edition.maps.projection import WINDOW, Point, Shape, area, project
 
 #: Height of the map divided by its width.
 ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])
@@ -19,16 +21,27 @@ ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])
 _UNIT: Final = 14
 _HEIGHT: Final = 640
 _EDGE: Final = 0.6
+#: The smallest area, in square kilometres, of a state that the stepped map names.
+_NAMED_AREA: Final = 440_000
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of the small maps: the line under its step, and the states that it names."""
+
+    caption: str
+    named: Sequence[str] = ()
 
 
 def stepped_map(
     table: pd.DataFrame, shapes: Sequence[Shape], *, state: str, kind: str, first: str, last: str, names: Mapping[str, str],
-    kinds: Sequence[Mark], steps: Sequence[int], panels: Mapping[int, str],
+    kinds: Sequence[Mark], steps: Sequence[int], panels: Mapping[int, Panel],
 ) -> go.Figure:  # fmt: skip
     """Return a map whose states have the colour and symbol of their kind, with a frame per step.
 
     ``table`` holds each state's kind from a first to a last step; ``names`` maps a state's code to its name in the table.
-    A step holds until the next. ``panels`` are the steps shown side by side in the static picture, each with its caption.
+    A step holds until the next. ``panels`` are the steps shown side by side in the static picture; the map that a reader steps
+    through names the larger states and the waters.
     """
     placed = {names[shape.state]: shape for shape in shapes if shape.state}
     drawn = {name: shape for name, shape in placed.items() if shape.rings}
@@ -55,7 +68,8 @@ def stepped_map(
     figure.update_yaxes(range=[end / _UNIT for end in WINDOW[2:]], scaleanchor="x", **axis)
     figure.update_layout(
         showlegend=True, margin={"l": 0, "r": 0, "t": 34, "b": 0}, sliders=[_slider(steps)],
-        meta={"aspect": round(ASPECT, 4), "panels": {str(step): caption for step, caption in panels.items()}},
+        meta={"aspect": round(ASPECT, 4), "panels": {str(step): asdict(panel) for step, panel in panels.items()}},
+        annotations=[*_state_names(drawn), *_water_names()],
     )  # fmt: skip
     return figure
 
@@ -77,6 +91,21 @@ def _area(shapes: Sequence[Shape], colour: str) -> dict[str, Any]:
 
 def _spot(point: Point) -> tuple[int, int]:
     return round(point[0] / _UNIT), round(point[1] / _UNIT)
+
+
+def _state_names(drawn: Mapping[str, Shape]) -> list[dict[str, Any]]:
+    """Return the names of states that are large enough to hold one, above their symbols."""
+    large = {name: shape for name, shape in drawn.items() if sum(map(area, shape.rings)) >= _NAMED_AREA}
+    return [_name(name, shape.centre, yshift=15, bgcolor=ROLES["paper"], opacity=0.85) for name, shape in large.items()]
+
+
+def _water_names() -> list[dict[str, Any]]:
+    return [_name(f"<i>{name}</i>", project(*place), yshift=0) for name, place in WATERS.items()]
+
+
+def _name(text: str, spot: Point, **style: Any) -> dict[str, Any]:
+    x, y = _spot(spot)
+    return {"x": x, "y": y, "text": text, "showarrow": False, "borderpad": 1, "font": {"size": TEXT_SIZE - 2}, **style}
 
 
 def _frame(

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from edition.charts import Mark, stepped_map
+from edition.charts import Mark, Panel, stepped_map
 from edition.charts.static.pictures import draw_pictures
 from edition.charts.style import ROLES
 from edition.evidence.membership import arithmetic as membership
@@ -35,9 +35,11 @@ def table(names: dict[str, str]) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def spec(table: pd.DataFrame, names: dict[str, str]) -> dict[str, Any]:
+    years = [1996, 2025]
+    newcomers = membership_tables.newcomers(table, years)
     figure = stepped_map(
         table, projection.shapes(), state="state", kind="status", first="first", last="last", names=names, kinds=KINDS,
-        steps=membership_tables.steps(table), panels=membership_tables.captions(table, [1996, 2025]),
+        steps=membership_tables.steps(table), panels={year: Panel(caption, newcomers[year]) for year, caption in membership_tables.captions(table, years).items()},
     )  # fmt: skip
     read: dict[str, Any] = json.loads(figure.to_json())
     return read

@@ -15,17 +15,23 @@ from edition.charts.static.text import TextStyle, write
 from edition.charts.static.traces import draw_legend, draw_markers, legend_room, outline
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.values import plain_values
+from edition.maps.label_room import LabelRoom
+from edition.maps.projection import Point
 
 _GAP: Final = 12
 _HEAD: Final = 40
 _LEFT: Final = 4
 _NARROW: Final = 500
+#: Half the width of a symbol, and the width of a letter of a state's name on average, in pixels.
+_SYMBOL: Final = 5
+_LETTER: Final = 6.4
 
 
 def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
     """Return the steps named in the layout's ``meta`` at a width in CSS pixels: three in a row, two where it is narrow."""
     layout = spec["layout"]
-    captions: Mapping[str, str] = layout["meta"]["panels"]
+    shown: Mapping[str, Mapping[str, Any]] = layout["meta"]["panels"]
+    captions = {step: panel["caption"] for step, panel in shown.items()}
     columns = 2 if width < _NARROW else 3
     key = legend_room(spec["data"], _LEFT, width)
     (left, right), (bottom, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
@@ -53,8 +59,33 @@ def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
         head = (right_by, up_by + pitch - 10)
         write(frame, f"<b>{step}</b>", head, TextStyle({}, "left", "center"))
         write(frame, captions[step], (head[0], head[1] - 17), TextStyle({"size": TEXT_SIZE - 1, "color": ROLES["muted"]}, "left", "center"))
+        marked = _marked_states(traces[step], left, bottom, scale)
+        _write_names(frame, shown[step]["named"], marked, (right_by, up_by), (across, pitch - _HEAD))
     draw_legend(frame, spec["data"])
     return frame.figure
+
+
+def _marked_states(traces: Sequence[Mapping[str, Any]], left: float, bottom: float, scale: float) -> dict[str, Point]:
+    """Return where each state's symbol stands in a panel, in pixels from its lower left corner."""
+    return {
+        name: ((x - left) * scale, (y - bottom) * scale)
+        for trace in traces if trace.get("fill") != "toself"
+        for name, x, y in zip(*(plain_values(trace[part]) for part in ("text", "x", "y")), strict=True) if name and x is not None
+    }  # fmt: skip
+
+
+def _write_names(frame: Frame, names: Sequence[str], marked: Mapping[str, Point], corner: Point, size: Point) -> None:
+    """Write the names of some states beside their symbols, on paper of their own, as far as there is room in the panel."""
+    room = LabelRoom(size)
+    for x, y in marked.values():
+        room.take((x - _SYMBOL, size[1] - y - _SYMBOL, x + _SYMBOL, size[1] - y + _SYMBOL))
+    for name in (name for name in names if name in marked):
+        x, y = marked[name]
+        if spot := room.beside((x, size[1] - y), _LETTER * len(name) + 4, TEXT_SIZE):
+            frame.axes.text(
+                corner[0] + spot[0], corner[1] + size[1] - spot[1], name, ha="center", va="center", fontsize=TEXT_SIZE - 2, zorder=7,
+                color=ROLES["ink"], bbox={"facecolor": ROLES["paper"], "edgecolor": "none", "pad": 1, "alpha": 0.85},
+            )  # fmt: skip
 
 
 def _canvas(width: float, body: float, height: float) -> Frame:

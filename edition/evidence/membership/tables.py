@@ -87,6 +87,19 @@ def captions(table: pd.DataFrame, years: Sequence[int]) -> dict[int, str]:
     return words
 
 
+def newcomers(table: pd.DataFrame, years: Sequence[int]) -> dict[int, list[str]]:
+    """Return for each year the states that had joined, or become observers, since the year before it; the Shanghai Five had joined."""
+    full, joined, observing = (STATUS["member"], STATUS["shanghai-five"]), set[str](), set[str]()
+    found = {}
+    for year in years:
+        current = table[(table["first"] <= year) & (year <= table["last"])]
+        now_in = set(current[current["status"].isin(full)]["state"])
+        now_observing = set(current[current["status"] == STATUS["observer"]]["state"])
+        found[year] = sorted((now_in - joined) | (now_observing - observing))
+        joined, observing = now_in, now_observing
+    return found
+
+
 def order(spells: pd.DataFrame, marks: pd.DataFrame) -> list[str]:
     """Return the states, members first by the date of their membership, then the others by their first date."""
     firsts = pd.concat([spells.rename(columns={"start": "date"}), marks]).groupby("state")["date"].min()

@@ -30,6 +30,8 @@ class Links:
     csv: str
     svg: str
     bundle: str
+    #: The chart's own page; empty on that page itself.
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,15 @@ def concrete(svg: str) -> str:
 
 
 def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
-    """Return the figure's start: its caption, its two pictures, of which the style sheet shows one, and the button below.
+    """Return the figure's start: its caption, its two pictures, of which the style sheet shows one, and its tools.
 
-    The interactive figure replaces the picture, so its button is at the picture.
+    The interactive figure replaces the picture, so its button is at the picture. Without links there are no tools.
     """
     pictures = chart["pictures"]
     return _render(
         "opening.html", name=chart["name"], title=chart["title"], subtitle=chart.get("subtitle", ""), alt=chart["alt"],
         tall=_aspect_ratio(pictures["wide"]),
-        wide=Markup(pictures["wide"]), narrow=Markup(pictures["narrow"]), bundle=links.bundle if links else "",
+        wide=Markup(pictures["wide"]), narrow=Markup(pictures["narrow"]), links=links,
     )  # fmt: skip
 
 

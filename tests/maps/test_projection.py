@@ -36,10 +36,10 @@ def table(names: dict[str, str]) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def spec(table: pd.DataFrame, names: dict[str, str]) -> dict[str, Any]:
     years = [1996, 2025]
-    newcomers = membership_tables.newcomers(table, years)
+    captions, newcomers = membership_tables.captions(table, years), membership_tables.newcomers(table, years)
     figure = stepped_map(
         table, projection.shapes(), state="state", kind="status", first="first", last="last", names=names, kinds=KINDS,
-        steps=membership_tables.steps(table), panels={year: Panel(caption, newcomers[year]) for year, caption in membership_tables.captions(table, years).items()},
+        steps=membership_tables.steps(table), panels={year: Panel(captions[year], newcomers[year]) for year in years},
     )  # fmt: skip
     read: dict[str, Any] = json.loads(figure.to_json())
     return read
@@ -133,6 +133,16 @@ def test_a_step_stands_wherever_a_status_changes_and_nowhere_else(table: pd.Data
             f"{sum(s not in ('member', 'Shanghai Five') for _, s in at(year))} others" if year >= 2001 else "",
         ))) for year in (1996, 2016, 2017)
     }  # fmt: skip
+
+
+def test_a_map_names_the_states_that_had_newly_joined_or_become_observers(table: pd.DataFrame, spec: dict[str, Any]) -> None:
+    found = membership_tables.newcomers(table, [1996, 2001, 2005, 2017, 2023, 2025])
+    assert found[1996] == ["China", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan"]
+    assert found[2001] == ["Uzbekistan"] and found[2023] == ["Iran"] and found[2025] == ["Belarus"]
+    assert set(found[2005]) == {"Mongolia", "India", "Pakistan", "Iran"} and {"India", "Pakistan"} < set(found[2017])
+    svg = draw_pictures(spec, "map").wide
+    assert [f">{name}<" in svg for name in ("Kyrgyzstan", "Egypt")] == [True, False]
+    assert {"Russia", "China", "India"} < {note["text"] for note in spec["layout"]["annotations"]}, "the map in steps names the larger states"
 
 
 def test_the_picture_shows_the_chosen_steps_and_writes_an_outline_once(spec: dict[str, Any]) -> None:

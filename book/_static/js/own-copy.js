@@ -17,6 +17,7 @@
   /* Once they are there, own-dialog.js has given the button what it does. */
   const ask = () => brought().then(() => { if (button.onclick !== ask) button.click(); }, (error) => { status.textContent = error.message; });
   button.onclick = ask;
+  if (location.hash === "#own-copy") ask(); // the start page leads here
   const bringKept = () => { if (["sessionStorage", "localStorage"].some(isKept)) brought(); };
   bringKept();
   addEventListener("pageshow", (event) => { if (event.persisted) bringKept(); });

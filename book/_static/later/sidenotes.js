@@ -21,6 +21,7 @@
     if (!wide) return;
     const origin = main.getBoundingClientRect();
     const lines = notes.map((note) => marks.get(note).find((mark) => mark.getClientRects().length)?.getBoundingClientRect().top);
+    notes.forEach((note, i) => note.classList.toggle("is-away", lines[i] === undefined)); // before heights: one that was away has none
     const heights = notes.map((note) => note.offsetHeight);
     const inTheWay = Array.from(main.querySelectorAll(".chart, .table-scroll, .collation"), (one) => one.getBoundingClientRect())
       .filter((box) => box.right > origin.right + 2).map((box) => [box.top - origin.top, box.bottom - origin.top]);
@@ -32,7 +33,6 @@
       notes[i].style.setProperty("--at", `${Math.round(top)}px`);
       free = top + heights[i] + SPACE;
     }
-    notes.forEach((note, i) => note.classList.toggle("is-away", lines[i] === undefined));
     if (free > origin.height) main.style.minHeight = `${free}px`;
   };
 

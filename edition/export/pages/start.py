@@ -14,7 +14,7 @@ from edition.export.pages.frame import fragment
 
 REGISTER: Final = "book/apparatus/register"
 #: Rows: the prefixes of the passages in each, and the passage whose page gives the row its name.
-ROWS: Final = ((("0.", "fig."), "0.0.1"), (("1.",), "1.0.1"), (("2.",), "2.0.1"), (("3.",), "3.0.1"))
+ROWS: Final = ((("0.", "fig.1"), "0.0.1"), (("1.",), "1.0.1"), (("2.", "fig.2"), "2.0.1"), (("3.",), "3.0.1"))
 
 
 def claim_map(book: Book, from_page: Callable[[str], str]) -> Markup:

@@ -26,7 +26,7 @@ PAGE = "changes/index.html"
 Manifest = Mapping[str, Any]
 _HOW_TO_READ = (
     "A citation names the version it was made from. Under that version, this page lists the passages and notes that have changed since, "
-    "and every finding that is another one now. What is not listed reads as it did."
+    "and every finding that has become another. What is not listed reads as it did."
 )
 _EDITED = "The text has been edited since this version was released, under the same number; the next release raises it."
 

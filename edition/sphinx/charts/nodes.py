@@ -123,7 +123,7 @@ def _links(builder: Builder, name: str) -> Links | None:
         return None
     page = builder.get_target_uri(builder.current_docname)  # type: ignore[attr-defined]
     bundle = book_of(builder.app).asset(BUNDLE)
-    return Links(*(relative_uri(page, path) for path in (f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.svg", bundle)))
+    return Links(*(relative_uri(page, path) for path in (f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.svg", bundle, f"f/{name}/index.html")))
 
 
 def _cited(builder: Builder, chart: dict[str, Any]) -> dict[str, Cited]:

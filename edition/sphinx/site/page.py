@@ -34,6 +34,8 @@ STYLES: Final = {
 SCRIPTS: Final = {"data-table": "_static/tables/filter.js"}
 CHART_STYLE, CHART_SCRIPT = "_static/charts/charts.css", "_static/charts/charts.js"
 DESCRIPTION_LENGTH = 158
+#: What a notebook's second paragraph begins with.
+ANSWER: Final = "The answer."
 
 
 def prepare_templates(app: Sphinx) -> None:
@@ -120,15 +122,14 @@ def _leads_to_source(link: nodes.reference) -> bool:
 
 
 def describe(doctree: nodes.document | None, default: str) -> str:
-    """Return a page's first paragraph of prose, cut at a word, for search engines and link previews."""
-    for paragraph in doctree.findall(nodes.paragraph) if doctree is not None else ():
-        text = " ".join(paragraph.astext().split())
-        if len(text) < 60 or "sentence-map" in paragraph["classes"]:
-            continue
-        if len(text) <= DESCRIPTION_LENGTH:
-            return text
-        return text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
-    return default
+    """Return a page's answer, else its first paragraph of prose, cut at a word, for search engines and link previews."""
+    paragraphs = doctree.findall(nodes.paragraph) if doctree is not None else ()
+    texts = [" ".join(one.astext().split()) for one in paragraphs if "sentence-map" not in one["classes"]]
+    prose = [text.removeprefix(ANSWER).lstrip() for text in sorted(texts, key=lambda text: not text.startswith(ANSWER)) if len(text) >= 60]
+    if not prose:
+        return default
+    text = prose[0]
+    return text if len(text) <= DESCRIPTION_LENGTH else text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
 
 
 def _panel(builder: StandaloneHTMLBuilder, contents: Contents, root: str, address: str) -> Markup:

@@ -142,7 +142,7 @@ def test_a_map_names_the_states_that_had_newly_joined_or_become_observers(table:
     assert set(found[2005]) == {"Mongolia", "India", "Pakistan", "Iran"} and {"India", "Pakistan"} < set(found[2017])
     svg = draw_pictures(spec, "map").wide
     assert [f">{name}<" in svg for name in ("Kyrgyzstan", "Egypt")] == [True, False]
-    assert {"Russia", "China", "India"} < {note["text"] for note in spec["layout"]["annotations"]}, "the map in steps names the larger states"
+    assert {"Russia", "China", "India"} < {note["text"] for note in spec["layout"]["annotations"]}, "the stepped map names large states"
 
 
 def test_the_picture_shows_the_chosen_steps_and_writes_an_outline_once(spec: dict[str, Any]) -> None:

@@ -205,7 +205,6 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
         shift=shift,
         transform=frame.transform(note.get("xref", "x"), note.get("yref", "y")),
         leader=note.get("showarrow", True),
-        align=note.get("align", "left"),
     )
     write(frame, str(note["text"]), place, words)
 

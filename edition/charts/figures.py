@@ -21,7 +21,7 @@ from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE, words_role
 ROW: Final = 42
 _DOT_ROW: Final = 56
 _BARE_ROW: Final = 38
-_BAR: Final = 15
+BAR: Final = 15
 _LABEL: Final = 19  # characters in a line of a row's label: a phone has no room for more beside the plot
 
 
@@ -103,7 +103,7 @@ def bars(
     starts = _values(table[start]) if start else [0.0] * len(values)
     figure = _rows(labels)
     figure.add_bar(
-        x=values, y=labels, base=starts if start else None, orientation="h", width=_BAR / ROW,
+        x=values, y=labels, base=starts if start else None, orientation="h", width=BAR / ROW,
         marker={"color": [ROLES[role] for role in roles]}, customdata=list(texts), showlegend=False,
         hovertemplate=f"%{{y}}: <b>%{{customdata}}</b> {unit}<extra></extra>",
     )  # fmt: skip
@@ -118,7 +118,8 @@ def bars(
             x=[None], y=labels[:1], name=words, mode="markers", marker={"color": ROLES[role], "symbol": "square", "size": 9}, meta=DECOR,
         )  # fmt: skip
     top = 34 if legend else 6
-    figure.update_layout(height=ROW * len(labels) + top + 6, margin={"l": 4, "r": 12, "t": top, "b": 6}, showlegend=bool(legend))
+    margin = {"l": 4, "r": 12, "t": top, "b": 6}
+    figure.update_layout(height=ROW * len(labels) + top + 6, margin=margin, showlegend=bool(legend), meta={"fit": "bars"})
     return figure
 
 
@@ -279,7 +280,7 @@ def _line_label(figure: go.Figure, drawn: Series, points: Sequence[tuple[Any, An
 def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> go.Figure:
     """Return an empty figure with one labelled row per label, first on top."""
     figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
-    write_notes(figure, [words_at(label, (0, label), xref="paper", shift=(0, _BAR + 2)) for label in labels])
+    write_notes(figure, [words_at(label, (0, label), xref="paper", shift=(0, BAR + 2)) for label in labels])
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
@@ -300,7 +301,8 @@ def _dot_rows(labels: Sequence[str], pitch: int, legend_rows: int) -> go.Figure:
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
-    figure.update_layout(margin={"l": 14 + round(6.4 * longest), "r": 12, "t": 24 + 22 * legend_rows, "b": 30})
+    margin = {"l": 14 + round(6.4 * longest), "r": 12, "t": 24 + 22 * legend_rows, "b": 30}
+    figure.update_layout(margin=margin, meta={"fit": "rows"})
     return figure
 
 

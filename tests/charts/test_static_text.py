@@ -75,8 +75,9 @@ def test_the_entries_of_a_key_are_as_far_apart_as_their_words_are_wide() -> None
     names = ["il", "WWWW", "minimum", "m"]
     table = pd.DataFrame({"row": ["a"] * 4, "column": range(4), "kind": names})
     figure = charts.grid(
-        table, row="row", column="column", kind="kind", rows=["a"], kinds=[Mark(name, "blue") for name in names], x_range=[0, 9], x_ticks=[1]
-    )
+        table, row="row", column="column", kind="kind", rows=["a"], kinds=[Mark(name, "blue") for name in names],
+        x_range=[0, 9], x_ticks=[1],
+    )  # fmt: skip
     words = written(figure)
     gaps = [words[right][0] - words[left][0] - width_of(left, 12) for left, right in pairwise(names)]
     assert max(gaps) - min(gaps) < 0.1

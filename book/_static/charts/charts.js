@@ -84,7 +84,8 @@
     list.hidden = !spec.layout.showlegend;
     if (list.hidden) return;
     list.replaceChildren(...spec.data.filter((trace) => trace.name && trace.showlegend !== false).map(entry));
-    const room = spec.layout.margin.t - 14; // what the picture keeps free for its own legend
+    const { heads = 0 } = spec.layout.meta || {}; // of a table's columns, between legend and plot
+    const room = spec.layout.margin.t - heads - 14; // what the picture keeps free for its own legend
     spec.layout.margin.t -= room;
     spec.layout.height -= room;
     spec.layout.showlegend = false;

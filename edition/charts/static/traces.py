@@ -13,6 +13,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
 from edition.charts.static.axes import DEFAULTS, HEIGHT, Frame, make_frame, make_panel
+from edition.charts.static.fit import fit
 from edition.charts.static.text import TextStyle, anchors, width_of, write
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.values import plain_values
@@ -47,8 +48,9 @@ class UnsupportedFigure(ValueError):
 
 def draw(spec: Mapping[str, Any], width: int) -> Figure:
     """Return the figure at a width in CSS pixels (one matplotlib point each); the height is the layout's own."""
-    traces = [trace for trace in spec.get("data", []) if trace.get("visible", True) is True]
-    layout = _fit_legend(spec["layout"], traces, width)
+    shown = [trace for trace in spec.get("data", []) if trace.get("visible", True) is True]
+    layout, traces = fit(spec["layout"], shown, width)
+    layout = _fit_legend(layout, traces, width)
     if "xaxis2" in layout:
         frame = make_frame({**layout, "xaxis": {"visible": False}, "yaxis": {"visible": False}}, (), width)
         for number in sorted({str(trace.get("xaxis", "x"))[1:] for trace in traces}, key=lambda suffix: int(suffix or 1)):
@@ -62,7 +64,7 @@ def draw(spec: Mapping[str, Any], width: int) -> Figure:
     for annotation in layout.get("annotations", []):
         _annotation(frame, annotation)
     if layout.get("showlegend"):
-        draw_legend(frame, traces)
+        draw_legend(frame, traces, _heads(layout))
     return frame.figure
 
 
@@ -218,13 +220,13 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
     write(frame, str(note["text"]), place, words)
 
 
-def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
-    """Draw the legend above the plot as rows of swatch and name, from the picture's left edge, wrapped at the plot's right."""
+def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]], heads: int = 0) -> None:
+    """Draw the legend above the plot and its heads, from the picture's left edge; it wraps at the plot's right."""
     entries = _entries(traces)
     spots = _legend_spots(entries, 4 - frame.plot_left, frame.plot_width)
     last = max((line for _, line in spots), default=0)
     for trace, (x, line) in zip(entries, spots, strict=True):
-        y = frame.plot_height + _LEGEND_FOOT + (last - line) * _LEGEND_ROW
+        y = frame.plot_height + heads + _LEGEND_FOOT + (last - line) * _LEGEND_ROW
         colour = trace.get("line", {}).get("color") or _first(trace.get("marker", {}).get("color")) or trace.get("fillcolor")
         _swatch(frame, trace, (x, y), colour)
         right = x + _sample_width(trace) + _LEGEND_SPACE
@@ -242,8 +244,13 @@ def _fit_legend(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], 
     if not layout.get("showlegend"):
         return layout
     margin = {**DEFAULTS["margin"], **layout.get("margin", {})}
-    room = legend_room(traces, margin["l"], width - margin["l"] - margin["r"])
+    room = legend_room(traces, margin["l"], width - margin["l"] - margin["r"]) + _heads(layout)
     return {**layout, "height": layout.get("height", HEIGHT) - margin["t"] + room, "margin": {**margin, "t": room}}
+
+
+def _heads(layout: Mapping[str, Any]) -> int:
+    """Return the height of the columns' heads above a plot."""
+    return int((layout.get("meta") or {}).get("heads", 0))
 
 
 def _entries(traces: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

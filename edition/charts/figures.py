@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ _LABEL: Final = 19  # characters in a line of a row's label: a phone has no room
 class Series:
     """One column of the table as drawn: its label, role, and the position of the label (at ``label_at``, else at the end).
 
+    Where lines are labelled beside their ends, ``up`` moves a label that many pixels away from another.
+
     In rows of dots ``text_at`` is the position of each value beside its dot; empty shows none. A line of the shape ``hv`` is a step line.
     """
 
@@ -43,6 +45,7 @@ class Series:
     anchor: str = "right"
     text_at: str = "bottom center"
     shape: str = "linear"
+    up: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,12 @@ class Mark:
 
 def lines(
     table: pd.DataFrame, x: str, series: Sequence[Series], *, unit: str, x_range: Sequence[Any], y_range: Sequence[float],
-    x_ticks: Sequence[Any], y_ticks: Sequence[float], height: int = 340, log: bool = False, digits: int = 1,
+    x_ticks: Sequence[Any], y_ticks: Sequence[float], height: int = 340, log: bool = False, digits: int = 1, ends: int = 0,
 ) -> go.Figure:  # fmt: skip
-    """Return lines over time with direct labels; a missing value is a gap."""
+    """Return lines over time with direct labels; a missing value is a gap.
+
+    `ends` is the room in pixels right of the plot for labels beside the ends of the lines; without it labels stand in the plot.
+    """
     figure = _figure(height)
     for drawn in series:
         values = _values(table[drawn.column])
@@ -80,13 +86,14 @@ def lines(
             hovertemplate=f"%{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
         if drawn.label:
-            _line_label(figure, drawn, list(zip(_values(table[x]), values, strict=True)), log)
+            at_end = replace(drawn, label_at=None, shift=(8, drawn.up), anchor="left") if ends else drawn
+            _line_label(figure, at_end, list(zip(_values(table[x]), values, strict=True)), log)
     limits = [math.log10(end) for end in y_range] if log else list(y_range)
     figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[str(tick) for tick in x_ticks])
     figure.update_yaxes(
         range=limits, type="log" if log else "linear", tickvals=list(y_ticks), ticktext=[f"{tick:,g}" for tick in y_ticks],
     )  # fmt: skip
-    figure.update_layout(margin={"l": 46, "r": 16, "t": 34, "b": 30})
+    figure.update_layout(margin={"l": 46, "r": ends or 16, "t": 34, "b": 30})
     note(figure, unit, (0, 1), xref="paper", yref="paper", shift=(-40, 20), role="muted")
     return figure
 

@@ -90,3 +90,15 @@ def test_small_multiples_stand_two_in_a_row_on_a_phone_and_their_scales_keep_cle
             assert all(label.get_window_extent().x0 > max(edges, default=0) for label in scale)
         years = [label.get_text() for label in panels[0].get_xticklabels()]
         assert years == ["2001", "2003"]
+
+
+def test_labels_of_lines_stand_beside_their_ends() -> None:
+    table = pd.DataFrame({"year": [2001, 2002, 2003], "one": [1.0, 2.0, 3.0], "two": [3.0, 1.0, None]})
+    figure = charts.lines(
+        table, "year", [Series("one", "Kazakhstan", label_at=2001), Series("two", "two", "gold", up=-6)], unit="tons",
+        x_range=[2001, 2003], y_range=[0, 4], x_ticks=[2001], y_ticks=[0], ends=96,
+    )  # fmt: skip
+    one, two = (note for note in figure.layout.annotations if note.text != "tons")
+    assert (one.x, one.y, one.xanchor, one.xshift, one.yshift) == (2003, 3.0, "left", 8, 0)
+    assert (two.x, two.y, two.yshift) == (2002, 1.0, -6)
+    assert boxes(figure, NARROW)["Kazakhstan"].x1 <= NARROW

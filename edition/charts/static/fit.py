@@ -13,6 +13,7 @@ from typing import Any, Final
 from edition.charts.figures import BAR, ROW
 from edition.charts.matrix import head_words
 from edition.charts.panels import FOOT, HEAD, domains
+from edition.charts.sheet import laid_out
 from edition.charts.static.axes import DEFAULTS
 from edition.charts.static.text import width_of
 from edition.charts.style import TEXT_SIZE
@@ -103,8 +104,15 @@ def _panels(layout: Layout, traces: Traces, width: int) -> tuple[Layout, Traces]
     return {**fitted, "annotations": heads}, traces
 
 
+def _sheet(layout: Layout, traces: Traces, width: int) -> tuple[Layout, Traces]:
+    """Break the lines of a table as its columns at this width need."""
+    margin = layout["margin"]
+    notes, rules, height = laid_out(layout["meta"], width - margin["l"] - margin["r"], lambda text: width_of(text, TEXT_SIZE))
+    return {**layout, "annotations": notes, "shapes": rules, "height": height + margin["t"] + margin["b"]}, traces
+
+
 _FITS: Final[Mapping[str, Callable[[Layout, Traces, int], tuple[Layout, Traces]]]] = {
-    "bars": _bars, "rows": _rows, "matrix": _matrix, "panels": _panels,
+    "bars": _bars, "rows": _rows, "matrix": _matrix, "panels": _panels, "sheet": _sheet,
 }  # fmt: skip
 
 

@@ -113,6 +113,8 @@ def test_groups_and_the_rest_make_a_hundred_and_fuels_lead_as_the_notebook_says(
         assert list(table.sum(axis=1)) == pytest.approx([100] * len(table))
         assert (table > -1e-9).all().all()
     assert goods.shares(chapters, "IND").loc[2018].drop(goods.OTHER).max() < 30, "India's basket is mixed"
+    leading = {partner: goods.shares(chapters, partner).loc[2018].drop(goods.OTHER).nlargest(2).sum() for partner in NINE}
+    assert {partner for partner, two in leading.items() if two < 66} == {"IND"}, "all but India sold mostly one or two kinds"
     russia, iran, kazakhstan = (goods.value(chapters, code, 2018, ["27"]) for code in ("RUS", "IRN", "KAZ"))
     assert russia > 2 * (iran + kazakhstan)
 

@@ -86,6 +86,13 @@ def test_what_the_notebook_on_joining_says(annual: pd.DataFrame) -> None:
     for state in ("IND", "PAK"):
         assert around.loc[(state, 2024), "own"] < around.loc[(state, 2024), "median"]
         assert around.loc[(state, 2017), ["own", "median", "low", "high"]].tolist() == [100] * 4
+    grown = series.totals(annual).loc[2024] / series.totals(annual).loc[2017]
+    others_grown = grown[list(joining.GROUPS["all of these"])]
+    assert all((others_grown > grown[state]).sum() > 9 for state in ("IND", "PAK")), "less than most of the 18"
+    nearby = {name: series.composition(annual, states).loc[2024] / series.composition(annual, states).loc[2001] for name, states in {
+        "five": FIVE, "four": ("MNG", "TKM", "AZE", "TUR"), "others": ("AFG", "MMR", "LAO", "NPL", "LKA")}.items()}  # fmt: skip
+    assert nearby["others"] == pytest.approx(nearby["five"], rel=0.05), "about as fast"
+    assert nearby["four"] > 1.5 * nearby["five"]
     assert around.loc[("IND", 2024), "high"] > around.loc[("IND", 2024), "median"] > around.loc[("IND", 2024), "low"]
 
 

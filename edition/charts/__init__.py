@@ -24,6 +24,7 @@ from edition.charts.networks import network
 from edition.charts.panels import small_multiples
 from edition.charts.plain_table import plain_table
 from edition.charts.publishing import DECOR, publish
+from edition.charts.sheet import sheet
 from edition.charts.status_map import Panel, stepped_map
 from edition.charts.style import ROLES
 
@@ -51,6 +52,7 @@ __all__ = [
     "publish",
     "rectangles",
     "rows_of_dots",
+    "sheet",
     "small_multiples",
     "spans",
     "stacked",

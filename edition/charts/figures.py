@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any, Final
 
@@ -21,13 +21,15 @@ from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE, words_role
 ROW: Final = 42
 _DOT_ROW: Final = 56
 _BARE_ROW: Final = 38
-_BAR: Final = 15
+BAR: Final = 15
 _LABEL: Final = 19  # characters in a line of a row's label: a phone has no room for more beside the plot
 
 
 @dataclass(frozen=True)
 class Series:
     """One column of the table as drawn: its label, role, and the position of the label (at ``label_at``, else at the end).
+
+    Where lines are labelled beside their ends, ``up`` moves a label that many pixels away from another.
 
     In rows of dots ``text_at`` is the position of each value beside its dot; empty shows none. A line of the shape ``hv`` is a step line.
     """
@@ -43,6 +45,7 @@ class Series:
     anchor: str = "right"
     text_at: str = "bottom center"
     shape: str = "linear"
+    up: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,12 @@ class Mark:
 
 def lines(
     table: pd.DataFrame, x: str, series: Sequence[Series], *, unit: str, x_range: Sequence[Any], y_range: Sequence[float],
-    x_ticks: Sequence[Any], y_ticks: Sequence[float], height: int = 340, log: bool = False, digits: int = 1,
+    x_ticks: Sequence[Any], y_ticks: Sequence[float], height: int = 340, log: bool = False, digits: int = 1, ends: int = 0,
 ) -> go.Figure:  # fmt: skip
-    """Return lines over time with direct labels; a missing value is a gap."""
+    """Return lines over time with direct labels; a missing value is a gap.
+
+    `ends` is the room in pixels right of the plot for labels beside the ends of the lines; without it labels stand in the plot.
+    """
     figure = _figure(height)
     for drawn in series:
         values = _values(table[drawn.column])
@@ -80,13 +86,14 @@ def lines(
             hovertemplate=f"%{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
         if drawn.label:
-            _line_label(figure, drawn, list(zip(_values(table[x]), values, strict=True)), log)
+            at_end = replace(drawn, label_at=None, shift=(8, drawn.up), anchor="left") if ends else drawn
+            _line_label(figure, at_end, list(zip(_values(table[x]), values, strict=True)), log)
     limits = [math.log10(end) for end in y_range] if log else list(y_range)
     figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[str(tick) for tick in x_ticks])
     figure.update_yaxes(
         range=limits, type="log" if log else "linear", tickvals=list(y_ticks), ticktext=[f"{tick:,g}" for tick in y_ticks],
     )  # fmt: skip
-    figure.update_layout(margin={"l": 46, "r": 16, "t": 34, "b": 30})
+    figure.update_layout(margin={"l": 46, "r": ends or 16, "t": 34, "b": 30})
     note(figure, unit, (0, 1), xref="paper", yref="paper", shift=(-40, 20), role="muted")
     return figure
 
@@ -103,7 +110,7 @@ def bars(
     starts = _values(table[start]) if start else [0.0] * len(values)
     figure = _rows(labels)
     figure.add_bar(
-        x=values, y=labels, base=starts if start else None, orientation="h", width=_BAR / ROW,
+        x=values, y=labels, base=starts if start else None, orientation="h", width=BAR / ROW,
         marker={"color": [ROLES[role] for role in roles]}, customdata=list(texts), showlegend=False,
         hovertemplate=f"%{{y}}: <b>%{{customdata}}</b> {unit}<extra></extra>",
     )  # fmt: skip
@@ -118,7 +125,8 @@ def bars(
             x=[None], y=labels[:1], name=words, mode="markers", marker={"color": ROLES[role], "symbol": "square", "size": 9}, meta=DECOR,
         )  # fmt: skip
     top = 34 if legend else 6
-    figure.update_layout(height=ROW * len(labels) + top + 6, margin={"l": 4, "r": 12, "t": top, "b": 6}, showlegend=bool(legend))
+    margin = {"l": 4, "r": 12, "t": top, "b": 6}
+    figure.update_layout(height=ROW * len(labels) + top + 6, margin=margin, showlegend=bool(legend), meta={"fit": "bars"})
     return figure
 
 
@@ -279,7 +287,7 @@ def _line_label(figure: go.Figure, drawn: Series, points: Sequence[tuple[Any, An
 def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> go.Figure:
     """Return an empty figure with one labelled row per label, first on top."""
     figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
-    write_notes(figure, [words_at(label, (0, label), xref="paper", shift=(0, _BAR + 2)) for label in labels])
+    write_notes(figure, [words_at(label, (0, label), xref="paper", shift=(0, BAR + 2)) for label in labels])
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
@@ -300,7 +308,8 @@ def _dot_rows(labels: Sequence[str], pitch: int, legend_rows: int) -> go.Figure:
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
     )  # fmt: skip
-    figure.update_layout(margin={"l": 14 + round(6.4 * longest), "r": 12, "t": 24 + 22 * legend_rows, "b": 30})
+    margin = {"l": 14 + round(6.4 * longest), "r": 12, "t": 24 + 22 * legend_rows, "b": 30}
+    figure.update_layout(margin=margin, meta={"fit": "rows"})
     return figure
 
 

@@ -14,7 +14,10 @@ _ASIDE = 9
 
 
 def outer_labels(figure: go.Figure, table: pd.DataFrame, label: str, columns: Sequence[str], *, digits: int = 1) -> None:
-    """Write the least value of each row left of its dot and the greatest right of its dot; a single value on the right."""
+    """Write the least value of each row left of its dot and the greatest right of its dot; a single value on the right.
+
+    With their numbers written the rows need no grid, whose rules would strike them.
+    """
     notes = []
     for row, *values in table[[label, *columns]].itertuples(index=False, name=None):
         known = sorted({float(value) for value in values if not pd.isna(value)})
@@ -22,3 +25,4 @@ def outer_labels(figure: go.Figure, table: pd.DataFrame, label: str, columns: Se
             text = f"{value:,.{digits}f}".replace("-", "\u2212")
             notes.append(words_at(text, (value, row), shift=(shift, 0), xanchor=anchor, size=TEXT_SIZE - 1))
     write_notes(figure, notes)
+    figure.update_xaxes(showgrid=False)

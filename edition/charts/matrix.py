@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,7 +15,7 @@ from edition.charts.style import ROLES, TEXT_SIZE
 _LARGEST: Final = 30
 _LEAST: Final = 14  # a smaller circle would strike through its number
 _LEAST_RING: Final = 20  # a ring needs room for its line beside the number
-_HEAD: Final = 17
+HEAD: Final = 17  # the height of one level of heads
 
 
 def bubbles(
@@ -47,10 +47,7 @@ def cells(
     table: pd.DataFrame, *, row: str, column: str, kind: str, rows: Sequence[str], columns: Sequence[str], kinds: Sequence[Mark],
     pitch: int = 24, label_width: int = 96, levels: int = 2, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
-    """Return a symbol for each row and column by kind; a cell whose kind is not among ``kinds`` stays empty.
-
-    The columns' labels are below, as the legend is above.
-    """
+    """Return a symbol for each row and column by kind; a cell whose kind is not among ``kinds`` stays empty."""
     figure = _frame(rows, columns, pitch, label_width)
     figure.update_xaxes(showgrid=True)
     figure.update_yaxes(showgrid=True)
@@ -85,21 +82,24 @@ def _frame(rows: Sequence[str], columns: Sequence[str], pitch: int, label_width:
 
 
 def _heads(figure: go.Figure, columns: Sequence[str], levels: int, body: int, legend: int = 0) -> None:
-    """Write the columns' labels on alternating levels, so that they do not overlap: above, or below where a legend is above."""
-    below = legend > 0
-    notes = []
-    for number, place in enumerate(columns):
-        away = 9 + _HEAD * (number % levels)
-        spot = (place, 0 if below else 1)
-        shift = (0, -away if below else away)
-        notes.append(words_at(place, spot, yref="paper", shift=shift, xanchor="center", size=TEXT_SIZE - 2, role="muted"))
-        if number % levels:
-            tick_length = (away - 7) / body
-            figure.add_shape(
-                type="line", xref="x", yref="paper", x0=place, x1=place, y0=spot[1], y1=spot[1] + (-tick_length if below else tick_length),
-                line={"color": ROLES["grid"], "width": 1},
-            )  # fmt: skip
+    """Write the columns' labels above the rows, under the legend if there is one."""
+    notes, ticks, room = head_words(columns, levels, body)
     write_notes(figure, notes)
-    head = _HEAD * levels + 8
-    top, bottom = (14 + legend, head) if below else (head, 8)
-    figure.update_layout(height=body + top + bottom, margin={"t": top, "b": bottom})
+    figure.update_layout(
+        shapes=ticks, height=body + room + legend + 8, margin={"t": room + legend, "b": 8}, meta={"fit": "matrix", "heads": room},
+        legend={"y": 1 + room / body},
+    )  # fmt: skip
+
+
+def head_words(columns: Sequence[str], levels: int, body: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
+    """Return the columns' labels on alternating levels above a body of this height, their ticks, and the height that they take."""
+    notes, ticks = [], []
+    for number, place in enumerate(columns):
+        away = 9 + HEAD * (number % levels)
+        notes.append(words_at(place, (place, 1), yref="paper", shift=(0, away), xanchor="center", size=TEXT_SIZE - 1, role="muted"))
+        if number % levels:
+            ticks.append({
+                "type": "line", "xref": "x", "yref": "paper", "x0": place, "x1": place, "y0": 1, "y1": 1 + (away - 7) / body,
+                "line": {"color": ROLES["grid"], "width": 1},
+            })  # fmt: skip
+    return notes, ticks, HEAD * levels + 8

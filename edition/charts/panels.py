@@ -13,10 +13,11 @@ from edition.charts.figures import Series, _figure, _values, words_at, write_not
 from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEXT_SIZE
 
-_GAP: Final = 34  # between two panels in a row; holds the scale of the one on the right
-_HEAD: Final = 40
-_FOOT: Final = 18
-_WIDTH: Final = 720  # the width for which the gaps are computed; on a phone they shrink with the picture
+_SCALE: Final = 60  # between two panels in a row, where the one on the right has a scale of its own
+_GAP: Final = 24  # where it has the scale of the row
+HEAD: Final = 36
+FOOT: Final = 18
+_WIDTH: Final = 720  # the width for which the gaps are computed; on a phone they shrink with the figure
 
 
 def small_multiples(
@@ -27,24 +28,21 @@ def small_multiples(
     """Return one plot per panel: lines over years on the panel's own scale from `bottom` to its entry in `tops`.
 
     `heads` are the titles of the panels (by default their names); `line_at` draws a rule across every panel, `marks` an upright rule in
-    some. A missing value is a gap.
+    some. A missing value is a gap. Where all panels have one scale, it is written once in a row.
     """
-    rows = math.ceil(len(panels) / columns)
-    height = rows * (_HEAD + body + _FOOT)
-    figure = _figure(height + 26)
+    figure = _figure(math.ceil(len(panels) / columns) * (HEAD + body + FOOT) + 26)
     notes = []
-    across = (1 - (columns - 1) * _GAP / _WIDTH) / columns
-    for place, name in enumerate(panels):
-        row, column = divmod(place, columns)
-        left = column * (across + _GAP / _WIDTH)
-        foot = 1 - (row * (_HEAD + body + _FOOT) + _HEAD + body) / height
+    has_scales = len(set(tops.values())) > 1
+    places = domains(len(panels), columns, body, (_SCALE if has_scales else _GAP) / _WIDTH)
+    for place, (name, (left, right, foot, head)) in enumerate(zip(panels, places, strict=True)):
         suffix = "" if place == 0 else str(place + 1)
         top = tops[name]
+        scale = [f"{bottom:,g}", f"{top:,g}"] if has_scales or place % columns == 0 else ["", ""]
         figure.update_layout({
-            f"xaxis{suffix}": {"domain": [left, left + across], "anchor": f"y{suffix}", "range": list(x_range), "tickvals": list(x_ticks),
+            f"xaxis{suffix}": {"domain": [left, right], "anchor": f"y{suffix}", "range": list(x_range), "tickvals": list(x_ticks),
                                "ticktext": [_year(tick) for tick in x_ticks], "showgrid": False},
-            f"yaxis{suffix}": {"domain": [foot, foot + body / height], "anchor": f"x{suffix}", "range": [bottom, top],
-                               "tickvals": [bottom, top], "ticktext": [f"{bottom:,g}", f"{top:,g}"], "showgrid": True},
+            f"yaxis{suffix}": {"domain": [foot, head], "anchor": f"x{suffix}", "range": [bottom, top],
+                               "tickvals": [bottom, top], "ticktext": scale, "showgrid": True},
         })  # fmt: skip
         part = table[table[panel] == name]
         if (part[[drawn.column for drawn in series]].max() > top).any():
@@ -62,11 +60,27 @@ def small_multiples(
                 marker={"color": ROLES[drawn.role], "symbol": drawn.symbol, "size": 5},
                 hovertemplate=f"{name}, %{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{drawn.label}<extra></extra>",
             )  # fmt: skip
-        head = (heads or {}).get(name, f"<b>{name}</b>")
-        notes.append(words_at(head, (left, foot + body / height), xref="paper", yref="paper", shift=(0, 15), size=TEXT_SIZE - 1))
+        words = (heads or {}).get(name, f"<b>{name}</b>")
+        notes.append(words_at(words, (left, head), xref="paper", yref="paper", shift=(0, 15), size=TEXT_SIZE - 1))
     write_notes(figure, notes)
-    figure.update_layout(showlegend=len(series) > 1, margin={"l": 34, "r": 8, "t": 22 if len(series) > 1 else 4, "b": 4})
+    scale = [f"{bottom:,g}", f"{tops[panels[0]]:,g}"]
+    figure.update_layout(
+        showlegend=len(series) > 1, margin={"l": 34, "r": 8, "t": 22 if len(series) > 1 else 4, "b": 4},
+        meta={"fit": "panels", "count": len(panels), "columns": columns, "body": body, "scales": has_scales, "scale": scale},
+    )  # fmt: skip
     return figure
+
+
+def domains(count: int, columns: int, body: int, gap: float) -> list[tuple[float, float, float, float]]:
+    """Return left, right, foot and top of each panel as parts of the plot; `gap` is a part of its width, `body` in pixels."""
+    height = math.ceil(count / columns) * (HEAD + body + FOOT)
+    across = (1 - (columns - 1) * gap) / columns
+    places = []
+    for place in range(count):
+        row, column = divmod(place, columns)
+        left, foot = column * (across + gap), 1 - (row * (HEAD + body + FOOT) + HEAD + body) / height
+        places.append((left, left + across, foot, foot + body / height))
+    return places
 
 
 def _rules(

@@ -11,6 +11,8 @@ PLAIN_UNITS = frozenset(
      "claims", "notes", "sources", "citations", "cases", "years", "year", "votes", "texts", "facts", "points", "cells"}
 )  # fmt: skip
 
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
 
 class ResultError(ValueError):
     """An unknown result, one that this project cannot compute, or a check that cannot be read."""
@@ -50,3 +52,10 @@ def written(number: float, format: str, unit: str) -> str:
     digits = f"{number:{format}}".replace("-", "\u2212")
     label = {"pp": "percentage points"}.get(unit, unit)
     return digits if unit in PLAIN_UNITS else f"{digits}{NO_BREAK_SPACE}{label}"
+
+
+def in_words(number: float) -> str:
+    """Return a count in words below ten and in figures from ten on; raise ResultError for what is no count."""
+    if number != int(number) or number < 0:
+        raise ResultError(f"{number} is no count")
+    return _WORDS[int(number)] if number < len(_WORDS) else f"{int(number):,d}"

@@ -11,13 +11,13 @@ from edition.evidence.economy.results import RESULTS as ECONOMY
 from edition.evidence.membership.results import RESULTS as MEMBERSHIP
 from edition.evidence.neighbours.results import RESULTS as NEIGHBOURS
 from edition.evidence.notes.results import RESULTS as NOTES
-from edition.evidence.registry import Result, ResultError, join
+from edition.evidence.registry import Result, ResultError, in_words, join, written
 from edition.evidence.size.results import RESULTS as SIZE
 from edition.evidence.trade.results import RESULTS as TRADE
 from edition.evidence.votes.results import RESULTS as VOTES
 from edition.tables.package import DataError
 
-__all__ = ["RESULTS", "CheckOutcome", "Result", "ResultError", "check", "get", "inputs_of", "names", "text", "value"]
+__all__ = ["RESULTS", "CheckOutcome", "Result", "ResultError", "check", "figures", "get", "inputs_of", "names", "text", "value", "words"]
 
 #: For a new subject, add an import above and a name here.
 RESULTS = join(TRADE, MEMBERSHIP, SIZE, NEIGHBOURS, CLUBS, VOTES, CONFLICTS, DECLARATIONS, ECONOMY, NOTES)
@@ -50,6 +50,16 @@ def value(name: str) -> float:
 def text(name: str) -> str:
     """Return a result formatted for prose, with its unit."""
     return get(name).written(value(name))
+
+
+def words(name: str) -> str:
+    """Return a result that counts in words below ten, without its unit."""
+    return in_words(value(name))
+
+
+def figures(name: str) -> str:
+    """Return a result in figures without its unit, for a number beside larger ones."""
+    return written(value(name), get(name).format, "").strip()
 
 
 def inputs_of(name: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edition.evidence import results
 from edition.evidence.membership import arithmetic as membership
 from edition.evidence.membership import tables as membership_tables
 from edition.tables import package as tables
@@ -160,7 +161,13 @@ def test_the_queue_holds_every_application_and_bounds_what_is_not_known_to_the_d
 def test_an_application_without_effect_is_drawn_to_the_end_of_the_record(events: pd.DataFrame) -> None:
     names = dict(tables.load("countries")[["code", "short_name"]].itertuples(index=False))
     table = membership_tables.applications(events, names).set_index("case")
-    assert table.loc["2025: Armenia, as member", "kind"] == membership_tables.WAITING
-    assert table.loc["2025: Armenia, as member", "end"] == membership_tables.END
-    assert table.loc["2008: Iran, as member", "kind"] == membership_tables.ADMITTED
+    assert table.loc["Armenia, 2025, as member", "kind"] == membership_tables.WAITING
+    assert table.loc["Armenia, 2025, as member", "end"] == membership_tables.END
+    assert table.loc["Iran, 2008, as member", "kind"] == membership_tables.ADMITTED
     assert (table["start"] < table["end"]).all()
+    assert table["years"].is_monotonic_decreasing
+    asked, granted = {"Iran, 2008": date(2008, 12, 31), "Belarus, 2022": date(2022, 7, 31)}, [date(2023, 7, 4), date(2024, 7, 4)]
+    for (case, start), end in zip(asked.items(), granted, strict=True):
+        waited, name = (end - start).days / 365.25, case.partition(",")[0].lower()
+        assert table.loc[f"{case}, as member", "years"] == pytest.approx(waited)
+        assert results.value(f"membership.queue-{name}-years") == pytest.approx(waited)

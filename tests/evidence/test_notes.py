@@ -70,9 +70,17 @@ def test_a_crossing_counts_each_claim_once_and_shares_by_row() -> None:
     assert table[table["part"] == "Part 3"]["share"].isna().all()
 
 
+def test_claims_by_finding_add_up_and_give_the_share_upheld() -> None:
+    table = balance.by_finding(CLAIMS, "part", ["Part 2", "Part 1", "Part 3"]).set_index("part")
+    assert table["all"].to_dict() == {"Part 2": 2, "Part 1": 2, "Part 3": 0}
+    assert table.loc["Part 2", ["qualified", "contested", "confirmed", "upheld", "share"]].tolist() == [1, 1, 0, 1, 50]
+    assert math.isnan(table.loc["Part 3", "share"])
+
+
 def test_a_source_counts_once_and_a_citation_once_a_claim() -> None:
     table = balance.cited(EVIDENCE, "origin", ["Russia", "China", "Europe"])
-    assert table.values.tolist() == [["Russia", 1, 2, 2], ["China", 2, 4, 3], ["Europe", 0, 0, 0]]
+    assert table.drop(columns="share").values.tolist() == [["Russia", 1, 2, 2], ["China", 2, 4, 3], ["Europe", 0, 0, 0]]
+    assert table["share"].tolist() == pytest.approx([100 / 3, 200 / 3, 0])
     assert balance.cited(EVIDENCE, "origin")["label"].tolist() == ["China", "Russia"]
     assert len(balance.per_claim(CLAIMS, EVIDENCE, "origin")) == 5, "claim b cites China twice and stands there once"
 
@@ -130,6 +138,10 @@ def test_the_book_counts_the_same_by_another_road(edition: Edition) -> None:
         assert results.value(f"balance.{aim}-faulted") == counts[Finding.IMPRECISE] + counts[Finding.CONTRADICTED]
     for finding, name in balance.FINDINGS.items():
         assert results.value(f"balance.{name}") == found[finding]
+    for part in "123":
+        of_part = [one.finding for one in edition.claims() if one.passage.startswith(part)]
+        held = sum(finding in (Finding.CONFIRMED, Finding.QUALIFIED) for finding in of_part)
+        assert results.value(f"balance.part-{part}-upheld-share") == pytest.approx(100 * held / len(of_part))
     chinese = {one for one, key in pairs if sources[key].origin is Origin.CN}
     others = {one for one, key in pairs if sources[key].origin is not Origin.CN}
     assert results.value("balance.china-alone") == len(chinese - others)
@@ -142,6 +154,9 @@ def test_what_the_notebook_says_in_words_holds(edition: Edition) -> None:
     assert len(balance.facts(rest)) < len(rest) / 2, "most of the rest are judgements"
     judged = claims[~claims["kind"].isin(list(balance.FACTS))]
     assert judged["finding"].isin(["contested", "interpretive"]).mean() > 0.5, "judgements mostly end as contested or interpretive"
+    assert (judged["finding"].isin(list(UPHELD))).mean() < 0.5, "most causes, forecasts and judgements are not confirmed"
+    evidence = balance.evidence_of(edition, bibtex.load().sources)
+    assert balance.cited(evidence, "origin")["label"].iloc[0] == balance.ORIGINS[Origin.CN], "more than of any other origin"
     assert results.value("balance.facts-upheld-share") > results.value("balance.author-upheld-share")
     assert all(edition.sources_of(one) for one in edition.claims()), "no claim without a source"
 

@@ -143,6 +143,16 @@ def test_a_number_below_zero_prints_a_true_minus_sign() -> None:
     assert registry.written(-98.49, ".1f", "billion yuan") == f"\u221298.5{SPACE}billion yuan"
 
 
+def test_a_count_is_in_words_below_ten_and_in_figures_above_or_beside_larger_ones() -> None:
+    assert [registry.in_words(number) for number in (0, 1, 9.0, 10, 1234)] == ["none", "one", "nine", "10", "1,234"]
+    for number in (2.5, -1):
+        with pytest.raises(ResultError, match="no count"):
+            registry.in_words(number)
+    name = "conflicts.between-silent"
+    assert results.words(name) == registry.in_words(results.value(name))
+    assert results.figures("size.gdp-share") == results.text("size.gdp-share").removesuffix(f"{SPACE}%") == "23.5"
+
+
 def test_the_four_parts_of_the_same_number_agree() -> None:
     whole = results.value("trade.membership-effect") * results.value("trade.multiple-five")
     assert results.value("trade.membership-effect-membership-first") * results.value("trade.multiple-nine") == pytest.approx(whole)

@@ -133,7 +133,8 @@ def test_armenia_is_frozen_in_the_csto_and_a_partner_of_the_sco() -> None:
     spells, events = tables.load("multilaterals"), tables.load("accessions")
     path = club_tables.path(spells, events, "ARM", ["cis", "csto", "eaeu", "cis-fta"])
     csto = path[path["club"] == "CSTO"].sort_values("start")
-    assert csto["standing"].tolist() == [club_tables.FULL, club_tables.PART]
+    assert csto["standing"].tolist() == [club_tables.FULL, club_tables.FROZEN]
+    assert path[path["club"] == "CIS free trade"]["standing"].tolist() == [club_tables.SIGNED]
     assert csto["start"].tolist()[1] == "2024-02-29"
     assert path[path["club"] == "SCO"]["start"].tolist() == ["2016-04-16", "2025-09-01"]
     assert set(path[path["club"] == "SCO"]["standing"]) == {club_tables.PARTNER}
@@ -144,11 +145,21 @@ def test_the_grid_shows_who_sits_where_and_nobody_twice(names: dict[str, str]) -
     spells, events = tables.load("multilaterals"), tables.load("accessions")
     table = club_tables.grid(spells, events, list(names), LAST_DAY, names)
     assert not table.duplicated(["state", "club"]).any()
+    places = table.drop_duplicates("state").set_index("state")["places"]
+    assert places["Kazakhstan"] == results.value("clubs.of-kazakhstan") == places.iloc[0] == places.max()
+    assert places["Armenia"] == results.value("clubs.of-armenia")
     guam = set(table[table["club"] == "GUAM"]["state"])
     assert guam == {"Georgia", "Ukraine", "Azerbaijan", "Moldova"}
     assert not guam & set(table[(table["club"] == "SCO") & (table["standing"] == club_tables.FULL)]["state"])
     assert not guam & set(table[table["club"] == "CSTO"]["state"])
     assert not ((table["state"] == "Uzbekistan") & (table["club"] == "CSTO")).any()
+
+
+def test_shares_in_the_sco_are_of_each_organisation(names: dict[str, str]) -> None:
+    table = club_tables.sizes(tables.load("multilaterals"), members(), partners(), ["cica", "csto", "guam"], LAST_DAY).set_index("club")
+    assert table.index.tolist() == ["CSTO", "CICA", "GUAM"]
+    assert table.loc["CSTO", "share"] == pytest.approx(500 / 6)
+    assert table.loc["GUAM", ["members", "share"]].tolist() == [0, 0]
 
 
 def test_a_format_without_a_date_stays_without(names: dict[str, str]) -> None:

@@ -86,6 +86,13 @@ def test_what_the_notebook_on_joining_says(annual: pd.DataFrame) -> None:
     for state in ("IND", "PAK"):
         assert around.loc[(state, 2024), "own"] < around.loc[(state, 2024), "median"]
         assert around.loc[(state, 2017), ["own", "median", "low", "high"]].tolist() == [100] * 4
+    grown = series.totals(annual).loc[2024] / series.totals(annual).loc[2017]
+    others_grown = grown[list(joining.GROUPS["all of these"])]
+    assert all((others_grown > grown[state]).sum() > 9 for state in ("IND", "PAK")), "less than most of the 18"
+    nearby = {name: series.composition(annual, states).loc[2024] / series.composition(annual, states).loc[2001] for name, states in {
+        "five": FIVE, "four": ("MNG", "TKM", "AZE", "TUR"), "others": ("AFG", "MMR", "LAO", "NPL", "LKA")}.items()}  # fmt: skip
+    assert nearby["others"] == pytest.approx(nearby["five"], rel=0.05), "about as fast"
+    assert nearby["four"] > 1.5 * nearby["five"]
     assert around.loc[("IND", 2024), "high"] > around.loc[("IND", 2024), "median"] > around.loc[("IND", 2024), "low"]
 
 
@@ -113,6 +120,8 @@ def test_groups_and_the_rest_make_a_hundred_and_fuels_lead_as_the_notebook_says(
         assert list(table.sum(axis=1)) == pytest.approx([100] * len(table))
         assert (table > -1e-9).all().all()
     assert goods.shares(chapters, "IND").loc[2018].drop(goods.OTHER).max() < 30, "India's basket is mixed"
+    leading = {partner: goods.shares(chapters, partner).loc[2018].drop(goods.OTHER).nlargest(2).sum() for partner in NINE}
+    assert {partner for partner, two in leading.items() if two < 66} == {"IND"}, "all but India sold mostly one or two kinds"
     russia, iran, kazakhstan = (goods.value(chapters, code, 2018, ["27"]) for code in ("RUS", "IRN", "KAZ"))
     assert russia > 2 * (iran + kazakhstan)
 

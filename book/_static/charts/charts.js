@@ -57,7 +57,9 @@
     circle: "M8 1a4 4 0 1 1 0 8a4 4 0 1 1 0-8z", square: "M4 1h8v8H4z", diamond: "M8 0l5 5-5 5-5-5z",
     "triangle-up": "M8 1l5 8H3z", "triangle-down": "M8 9l5-8H3z", "line-ns": "M7 0h2v10H7z",
   };
+  const DASHES = { dash: "5 3", dot: "1.5 2.2", dashdot: "6 2.5 1.5 2.5" };
   const first = (value) => (Array.isArray(value) ? value[0] : value);
+  const isLine = ({ type, mode = "lines", fill, line }) => type === "scatter" && /lines/.test(mode) && fill !== "toself" && line && line.width < 4;
   const entry = (trace) => {
     const item = document.createElement("li");
     const marker = trace.marker || {};
@@ -68,9 +70,12 @@
     sample.setAttribute("viewBox", "0 0 16 10");
     sample.setAttribute("aria-hidden", "true");
     const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    shape.setAttribute("d", SHAPES[symbol.replace("-open", "")] || "M0 1h16v8H0z");
-    shape.setAttribute("fill", open ? "none" : colour);
-    if (open) shape.setAttribute("stroke", colour);
+    const line = !symbol && isLine(trace);
+    shape.setAttribute("d", line ? "M0 5h16" : SHAPES[symbol.replace("-open", "")] || "M0 1h16v8H0z");
+    shape.setAttribute("fill", open || line ? "none" : colour);
+    if (open || line) shape.setAttribute("stroke", colour);
+    if (line) shape.setAttribute("stroke-width", 2);
+    if (line && DASHES[trace.line.dash]) shape.setAttribute("stroke-dasharray", DASHES[trace.line.dash]);
     sample.append(shape);
     item.append(sample, trace.name);
     return item;
@@ -79,7 +84,8 @@
     list.hidden = !spec.layout.showlegend;
     if (list.hidden) return;
     list.replaceChildren(...spec.data.filter((trace) => trace.name && trace.showlegend !== false).map(entry));
-    const room = spec.layout.margin.t - 14; // what the picture keeps free for its own legend
+    const { heads = 0 } = spec.layout.meta || {}; // of a table's columns, between legend and plot
+    const room = spec.layout.margin.t - heads - 14; // what the picture keeps free for its own legend
     spec.layout.margin.t -= room;
     spec.layout.height -= room;
     spec.layout.showlegend = false;

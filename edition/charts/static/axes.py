@@ -118,7 +118,7 @@ def _axis(frame: Frame, name: str, scale: Scale, axis: Mapping[str, Any]) -> Non
     if scale.kind == "log":
         (axes.set_yscale if upright else axes.set_xscale)("log")
     side = axes.yaxis if upright else axes.xaxis
-    side.set_tick_params(which="both", length=0, pad=5, labelsize=TEXT_SIZE - 1, labelcolor=ROLES["muted"])
+    side.set_tick_params(which="both", length=0, pad=5 if upright else 8, labelsize=TEXT_SIZE - 1, labelcolor=ROLES["muted"])
     side.set_minor_locator(_no_ticks())
     if axis.get("visible", True) is False or axis.get("showticklabels", True) is False:
         side.set_tick_params(which="both", labelleft=False, labelbottom=False)

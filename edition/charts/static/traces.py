@@ -13,7 +13,8 @@ from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
 from edition.charts.static.axes import DEFAULTS, HEIGHT, Frame, make_frame, make_panel
-from edition.charts.static.text import TextStyle, anchors, write
+from edition.charts.static.fit import fit
+from edition.charts.static.text import TextStyle, anchors, width_of, write
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.values import plain_values
 
@@ -31,6 +32,15 @@ _STEPS: Final = {"linear": "default", "hv": "steps-post"}
 _LEGEND_FOOT: Final = 18
 _LEGEND_ROW: Final = TEXT_SIZE + 6
 
+#: Widths in the legend: a sample of a mark or fill; of a line, wide enough for its dashes; before the words; after them.
+_SAMPLE: Final = 14
+_LINE_SAMPLE: Final = 22
+_LEGEND_SPACE: Final = 5
+_LEGEND_GAP: Final = 16
+
+#: A line from this width on is a bar: its sample is a filled block.
+_BROAD: Final = 4
+
 
 class UnsupportedFigure(ValueError):
     """A plotly part that the static pictures cannot draw."""
@@ -38,8 +48,9 @@ class UnsupportedFigure(ValueError):
 
 def draw(spec: Mapping[str, Any], width: int) -> Figure:
     """Return the figure at a width in CSS pixels (one matplotlib point each); the height is the layout's own."""
-    traces = [trace for trace in spec.get("data", []) if trace.get("visible", True) is True]
-    layout = _fit_legend(spec["layout"], traces, width)
+    shown = [trace for trace in spec.get("data", []) if trace.get("visible", True) is True]
+    layout, traces = fit(spec["layout"], shown, width)
+    layout = _fit_legend(layout, traces, width)
     if "xaxis2" in layout:
         frame = make_frame({**layout, "xaxis": {"visible": False}, "yaxis": {"visible": False}}, (), width)
         for number in sorted({str(trace.get("xaxis", "x"))[1:] for trace in traces}, key=lambda suffix: int(suffix or 1)):
@@ -53,7 +64,7 @@ def draw(spec: Mapping[str, Any], width: int) -> Figure:
     for annotation in layout.get("annotations", []):
         _annotation(frame, annotation)
     if layout.get("showlegend"):
-        draw_legend(frame, traces)
+        draw_legend(frame, traces, _heads(layout))
     return frame.figure
 
 
@@ -205,21 +216,21 @@ def _annotation(frame: Frame, note: Mapping[str, Any]) -> None:
         shift=shift,
         transform=frame.transform(note.get("xref", "x"), note.get("yref", "y")),
         leader=note.get("showarrow", True),
-        align=note.get("align", "left"),
     )
     write(frame, str(note["text"]), place, words)
 
 
-def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]]) -> None:
-    """Draw the legend above the plot as rows of swatch and name, from the picture's left edge, wrapped at the plot's right."""
+def draw_legend(frame: Frame, traces: Sequence[Mapping[str, Any]], heads: int = 0) -> None:
+    """Draw the legend above the plot and its heads, from the picture's left edge; it wraps at the plot's right."""
     entries = _entries(traces)
     spots = _legend_spots(entries, 4 - frame.plot_left, frame.plot_width)
     last = max((line for _, line in spots), default=0)
     for trace, (x, line) in zip(entries, spots, strict=True):
-        y = frame.plot_height + _LEGEND_FOOT + (last - line) * _LEGEND_ROW
+        y = frame.plot_height + heads + _LEGEND_FOOT + (last - line) * _LEGEND_ROW
         colour = trace.get("line", {}).get("color") or _first(trace.get("marker", {}).get("color")) or trace.get("fillcolor")
         _swatch(frame, trace, (x, y), colour)
-        write(frame, str(trace["name"]), (x + 19, y), TextStyle({"size": TEXT_SIZE - 1}, "left", "center", (0, 0), frame.pixels))
+        right = x + _sample_width(trace) + _LEGEND_SPACE
+        write(frame, str(trace["name"]), (right, y), TextStyle({"size": TEXT_SIZE - 1}, "left", "center", (0, 0), frame.pixels))
 
 
 def legend_room(traces: Sequence[Mapping[str, Any]], left: float, width: float) -> int:
@@ -233,8 +244,13 @@ def _fit_legend(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], 
     if not layout.get("showlegend"):
         return layout
     margin = {**DEFAULTS["margin"], **layout.get("margin", {})}
-    room = legend_room(traces, margin["l"], width - margin["l"] - margin["r"])
+    room = legend_room(traces, margin["l"], width - margin["l"] - margin["r"]) + _heads(layout)
     return {**layout, "height": layout.get("height", HEIGHT) - margin["t"] + room, "margin": {**margin, "t": room}}
+
+
+def _heads(layout: Mapping[str, Any]) -> int:
+    """Return the height of the columns' heads above a plot."""
+    return int((layout.get("meta") or {}).get("heads", 0))
 
 
 def _entries(traces: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -246,24 +262,42 @@ def _legend_spots(entries: Sequence[Mapping[str, Any]], start: float, limit: flo
     left, row = start, 0
     spots = []
     for trace in entries:
-        width = 24 + 0.56 * (TEXT_SIZE - 1) * len(str(trace["name"])) + 12
+        width = _sample_width(trace) + _LEGEND_SPACE + width_of(str(trace["name"]), TEXT_SIZE - 1)
         if left > start and left + width > limit:
             left, row = start, row + 1
         spots.append((left, row))
-        left += width
+        left += width + _LEGEND_GAP
     return spots
 
 
+def _sample_width(trace: Mapping[str, Any]) -> int:
+    return _LINE_SAMPLE if _is_line(trace) else _SAMPLE
+
+
+def _is_line(trace: Mapping[str, Any]) -> bool:
+    """Return whether a trace is a drawn line and not a bar, an area or marks alone."""
+    is_open = trace["type"] == "scatter" and "lines" in trace.get("mode", "lines") and trace.get("fill") != "toself"
+    return is_open and trace.get("line", {}).get("width", 2) < _BROAD
+
+
 def _swatch(frame: Frame, trace: Mapping[str, Any], place: tuple[float, float], colour: Any) -> None:
-    """Draw a legend entry's sample: its symbol, its line or its fill."""
+    """Draw a legend entry's sample: its line with its dashes, its symbol, or its fill."""
     x, y = place
-    mode = trace.get("mode", "") if trace["type"] == "scatter" else ""
-    if "markers" in mode:
-        draw_markers(frame.axes, [x + 7], [y], {**trace.get("marker", {}), "size": 9}, colour, 1, 5, frame.pixels)
-    else:
-        thick = min(8, trace.get("line", {}).get("width", 8)) if mode else 8
+    has_marks = trace["type"] == "scatter" and "markers" in trace.get("mode", "")
+    if _is_line(trace):
+        line = trace.get("line", {})
+        frame.axes.plot(
+            [x, x + _LINE_SAMPLE], [y, y], color=colour, linewidth=line.get("width", 2), linestyle=_DASHES[line.get("dash", "solid")],
+            alpha=trace.get("opacity", 1), solid_capstyle="butt", dash_capstyle="butt", clip_on=False, transform=frame.pixels,
+            scalex=False, scaley=False,
+        )  # fmt: skip
+    elif not has_marks:
+        thick = min(8, trace.get("line", {}).get("width", 8)) if trace["type"] == "scatter" else 8
         look = {"facecolor": colour, "alpha": trace.get("opacity", 1), "transform": frame.pixels, "clip_on": False}
-        frame.axes.add_patch(Rectangle((x, y - thick / 2), 14, thick, **look))
+        frame.axes.add_patch(Rectangle((x, y - thick / 2), _SAMPLE, thick, **look))
+    if has_marks:
+        middle = x + _sample_width(trace) / 2
+        draw_markers(frame.axes, [middle], [y], {**trace.get("marker", {}), "size": 9}, colour, 1, 5, frame.pixels)
 
 
 def _first(value: Any) -> Any:

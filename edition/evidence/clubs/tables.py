@@ -11,17 +11,22 @@ from edition.evidence.membership import arithmetic as membership
 from edition.evidence.membership.tables import END
 
 TITLES: Final = {
-    "cis": "CIS", "csto": "CSTO", "eaeu": "EAEU", "cis-fta": "CIS trade", "guam": "GUAM", "ots": "OTS", "cica": "CICA",
+    "cis": "CIS", "csto": "CSTO", "eaeu": "EAEU", "cis-fta": "CIS free trade", "guam": "GUAM", "ots": "OTS", "cica": "CICA",
     "brics": "BRICS", "sco": "SCO",
 }  # fmt: skip
 FULL, PART, PARTNER = "member", "member in part or on the way out", "observer, partner or invited"
+FROZEN, SIGNED = "member, its part frozen", "signed, ratification not seen"
+_AT_LENGTH: Final = {"member-frozen": FROZEN, "signatory": SIGNED}
 _PART = frozenset({"member-frozen", "member-withdrawing", "associate", "special-protocol", "participant", "signatory"})
 _PARTNER = frozenset({"observer", "partner", "invited", "dialogue-partner", "sco-partner"})
 FIRST_DAY: Final = "1991-12-08"
 
 
 def grid(spells: pd.DataFrame, events: pd.DataFrame, states: Sequence[str], day: date, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return the standings of states on a day, one row per state and organisation that it belongs to: columns state, club, standing."""
+    """Return the standings of states on a day, one row per state and organisation: columns state, club, standing, places.
+
+    `places` is the number of organisations in which the state has a place; those with the most come first.
+    """
     rows = []
     for state in states:
         for row in spells[spells["country"] == state].to_dict("records"):
@@ -29,13 +34,16 @@ def grid(spells: pd.DataFrame, events: pd.DataFrame, states: Sequence[str], day:
                 rows.append((names[state], TITLES[str(row["club"])], _standing(str(row["status"]))))
     status = membership.status_on(events, day)
     rows += [(names[s], TITLES["sco"], _standing(str(status[s]))) for s in states if s in status.index]
-    return pd.DataFrame(rows, columns=["state", "club", "standing"]).drop_duplicates().reset_index(drop=True)
+    frame = pd.DataFrame(rows, columns=["state", "club", "standing"]).drop_duplicates()
+    frame["places"] = frame.groupby("state")["club"].transform("nunique")
+    return frame.sort_values("places", ascending=False, kind="stable").reset_index(drop=True)
 
 
 def path(spells: pd.DataFrame, events: pd.DataFrame, state: str, wanted: Sequence[str]) -> pd.DataFrame:
     """Return a state's standing in organisations from date to date: columns club, standing, start, end (ISO days), known.
 
-    A date known to the month or year stands at its last day; `known` gives the dates as the record has them.
+    A date known to the month or year stands at its last day; `known` gives the dates as the record has them. What is a member in part in
+    the grid is told apart here.
     """
     dated = spells[(spells["country"] == state) & spells["club"].isin(list(wanted)) & (spells["start"] != "")]
     rows = [_spell(TITLES[str(row["club"])], row) for row in dated.to_dict("records")]
@@ -64,14 +72,18 @@ def shared(spells: pd.DataFrame, events: pd.DataFrame, wanted: Sequence[str], ye
 
 
 def sizes(spells: pd.DataFrame, members: Collection[str], others: Collection[str], wanted: Sequence[str], day: date) -> pd.DataFrame:
-    """Return organisations by what they share with the SCO: columns club, all, family (members or partners), members."""
+    """Return organisations by what they share with the SCO: columns club, all, family (members or partners), members, share.
+
+    `share` is that of the SCO's members among the organisation's, in per cent, the highest first.
+    """
     rows = []
     for club in wanted:
         belonging = clubs.members_of(spells, club, day)
         family = clubs.overlap(spells, club, [*members, *others], day)
         rows.append((TITLES[club], len(belonging), len(family), len(clubs.overlap(spells, club, members, day))))
     frame = pd.DataFrame(rows, columns=["club", "all", "family", "members"])
-    return frame.sort_values("members", ascending=False, kind="stable").reset_index(drop=True)
+    frame["share"] = 100 * frame["members"] / frame["all"]
+    return frame.sort_values("share", ascending=False, kind="stable").reset_index(drop=True)
 
 
 def formats(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -97,7 +109,8 @@ def _in_sco(events: pd.DataFrame, state: str) -> list[tuple[str, str, str, str, 
 
 def _spell(club: str, row: Mapping[object, object]) -> tuple[str, str, str, str, str]:
     start, end = str(row["start"]), str(row["end"])
-    return (club, _standing(str(row["status"])), _day(start) or FIRST_DAY, _day(end) or END, f"{start} to {end or 'now'}")
+    status = str(row["status"])
+    return (club, _AT_LENGTH.get(status, _standing(status)), _day(start) or FIRST_DAY, _day(end) or END, f"{start} to {end or 'now'}")
 
 
 def _day(text: str) -> str | None:

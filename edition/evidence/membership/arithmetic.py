@@ -23,6 +23,7 @@ RULES: dict[str, dict[str, frozenset[str]]] = {
         "other": frozenset({"status-granted", "upgraded", "memorandum-of-obligations-signed", "accession-effective"}),
     },
 }
+DAYS_IN_YEAR = 365.25
 _PARTNER_STATES = frozenset({"observer", "dialogue-partner", "sco-partner"})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from edition.evidence.inputs import LAST_DAY, members, partners, table
 from edition.evidence.membership import arithmetic as membership
@@ -28,6 +29,10 @@ def _queue(country: str, column: str) -> Callable[[], float]:
     return days
 
 
+def _years(country: str) -> float:
+    return _queue(country, "least")() / membership.DAYS_IN_YEAR
+
+
 def _counts() -> Iterator[Result]:
     for year in (2001, 2016, 2017, 2023, 2024, 2025):
         yield Result(f"membership.members-{year}", _count(year), "d", "states", f"Members of the SCO at the end of {year}")
@@ -48,6 +53,9 @@ def _waits() -> Iterator[Result]:
             f"{name.title()}: from the decision to start admission to membership")  # fmt: skip
         yield Result(f"membership.queue-{name}-least", _queue(code, "least"), ",d", "days",
             f"{name.title()}: from the application to membership, counted from the last day that its date can mean")  # fmt: skip
+    for code, name in {"IRN": "iran", "BLR": "belarus"}.items():
+        yield Result(f"membership.queue-{name}-years", partial(_years, code), ".1f", "years",
+            f"{name.title()}: years from the application to membership, counted from the last day that its date can mean")  # fmt: skip
     yield Result("membership.queue-iran-most", _queue("IRN", "most"), ",d", "days",
         "Iran: from the application to membership, counted from the first day that its date can mean")  # fmt: skip
 

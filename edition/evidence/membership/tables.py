@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from edition.evidence.membership.arithmetic import RULES, by_year, delays, latest, members, queue, shares_by_year
+from edition.evidence.membership.arithmetic import DAYS_IN_YEAR, RULES, by_year, delays, latest, members, queue, shares_by_year
 
 END = "2025-12-31"
 LAST_YEAR = 2025
@@ -17,7 +17,7 @@ STATUS = {
     "dialogue-partner": "dialogue partner",
     "sco-partner": "SCO partner",
 }
-ADMITTED, WAITING = "from application to effect", "without effect by the end of 2025"
+ADMITTED, WAITING = "until it took effect", "no effect by the end of 2025"
 DECIDED, SIGNED = "decided", "memorandum signed"
 _START = frozenset({"founding", "accession-effective", "status-granted", "upgraded", "status-merged"})
 
@@ -136,19 +136,27 @@ def waits(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
 
 
 def applications(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return every application: columns case, kind, applied, start (its last possible day), decided, end, least, most (days)."""
+    """Return every application, the longest wait first.
+
+    Columns case, kind, applied, start (its last possible day), decided, end (of the wait or the record), years (from start to end),
+    least, most (days).
+    """
     frame = queue(events)
     cases = zip(frame["country"], frame["status"], frame["applied"], strict=True)
-    return pd.DataFrame({
-        "case": [f"{applied[:4]}: {names[country]}, as {STATUS[status]}" for country, status, applied in cases],
+    starts = [latest(text) for text in frame["applied"]]
+    ends = list(frame["effect"].fillna(END))
+    table = pd.DataFrame({
+        "case": [f"{names[country]}, {applied[:4]}, as {STATUS[status]}" for country, status, applied in cases],
         "kind": [WAITING if pd.isna(effect) else ADMITTED for effect in frame["effect"]],
         "applied": frame["applied"],
-        "start": [latest(text).isoformat() for text in frame["applied"]],
+        "start": [start.isoformat() for start in starts],
         "decided": frame["decided"],
-        "end": frame["effect"].fillna(END),
+        "end": ends,
+        "years": [(date.fromisoformat(end) - start).days / DAYS_IN_YEAR for start, end in zip(starts, ends, strict=True)],
         "least": frame["least"],
         "most": frame["most"],
     })  # fmt: skip
+    return table.sort_values("years", ascending=False, kind="stable").reset_index(drop=True)
 
 
 def _starts(row: Mapping[Any, Any]) -> bool:

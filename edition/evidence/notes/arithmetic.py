@@ -14,8 +14,8 @@ from edition.sources.labels import ORIGINS
 from edition.sources.model import Evidence, Source
 
 __all__ = [
-    "AIMS", "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "UPHELD", "aimed_at", "beside", "cited", "claims_of", "counted", "crossed",
-    "evidence_of", "facts", "per_claim", "resting_on", "share", "strong_share", "upheld_range",
+    "AIMS", "FACTS", "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "STRONG", "UPHELD", "aimed_at", "beside", "by_finding", "cited",
+    "claims_of", "counted", "crossed", "evidence_of", "facts", "per_claim", "resting_on", "share", "strong_share",
 ]  # fmt: skip
 
 FINDINGS = {
@@ -69,10 +69,21 @@ def crossed(frame: pd.DataFrame, row: str, column: str, rows: Sequence[str], col
     return table
 
 
+def by_finding(frame: pd.DataFrame, row: str, rows: Sequence[str]) -> pd.DataFrame:
+    """Return a row for each value: its name under `row`, the number with each finding, all, those upheld, and their share in per cent."""
+    counts = crossed(frame, row, "finding", rows, list(FINDINGS.values()))
+    table = counts.pivot(index=row, columns="finding", values="count").reindex(index=list(rows), columns=list(FINDINGS.values()))
+    table["all"] = table.sum(axis=1)
+    table["upheld"] = table[sorted(UPHELD)].sum(axis=1)
+    table["share"] = [share(part, whole) for part, whole in zip(table["upheld"], table["all"], strict=True)]
+    return table.rename_axis(columns=None).reset_index()
+
+
 def cited(evidence: pd.DataFrame, column: str, order: Sequence[str] = ()) -> pd.DataFrame:
-    """Return by a column: label, sources (each once), citations (once a claim), claims that cite at least one; most first."""
+    """Return by a column: label, sources (each once), citations (once a claim), claims that cite one, share of citations; most first."""
     groups = evidence.groupby(column)
     table = pd.DataFrame({"sources": groups["source"].nunique(), "citations": groups.size(), "claims": groups["id"].nunique()})
+    table["share"] = [share(number, len(evidence)) for number in table["citations"]]
     table = table.rename_axis("label").reset_index().sort_values(["citations", "label"], ascending=[False, True])
     if order:
         table = table.set_index("label").reindex(list(order), fill_value=0).rename_axis("label").reset_index()
@@ -98,13 +109,6 @@ def beside(claims: pd.DataFrame, evidence: pd.DataFrame, findings: Collection[st
         with_source, without_source = _hits(claims[inside], findings), _hits(claims[~inside], findings)
         rows.append((origin, *with_source, *without_source, with_source[1] - without_source[1]))
     return pd.DataFrame(rows, columns=["origin", "with_claims", "with_share", "without_claims", "without_share", "gap"])
-
-
-def upheld_range(table: pd.DataFrame, row: str) -> tuple[tuple[str, float], tuple[str, float]]:
-    """Return the rows of a crossed table with the least and the most claims upheld: name and share in per cent; empty rows left out."""
-    upheld = table[table["finding"].isin(list(UPHELD))].dropna(subset=["share"]).groupby(row)["share"].sum()
-    ends = upheld.sort_values(kind="stable")
-    return (str(ends.index[0]), float(ends.iloc[0])), (str(ends.index[-1]), float(ends.iloc[-1]))
 
 
 def facts(claims: pd.DataFrame) -> pd.DataFrame:

@@ -84,6 +84,13 @@ def _findings() -> Iterator[Result]:
         "Claims about dates, facts, figures, quotations and attributions")  # fmt: skip
     yield Result("balance.facts-upheld-share", _found(*balance.UPHELD, facts=True), ".0f", "%",
         "Claims about facts that are confirmed, with or without qualification")  # fmt: skip
+    for number in "123":
+        yield Result(f"balance.part-{number}-upheld-share", partial(_part_upheld, balance.PARTS[number]), ".0f", "%",
+            f"Claims of part {number} of the essay that are confirmed, with or without qualification")  # fmt: skip
+
+
+def _part_upheld(part: str) -> float:
+    return float(balance.by_finding(claims(), "part", [part])["share"].iloc[0])
 
 
 def _of_citations(column: str, value: str) -> Callable[[], float]:

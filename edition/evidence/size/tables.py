@@ -22,7 +22,8 @@ DEFINITIONS: dict[str, Collection[str]] = {
     "without both": ("cica", "brics"),
 }
 SPEAKERS = {
-    "putin-2022": "Putin, 2022", "ushakov-2025": "Ushakov, 2025", "dnd-2025": "DND, 2025", "wion-2025": "WION, 2025",
+    "putin-2022": "Putin, 2022", "ushakov-2025": "Ushakov, 2025", "dnd-2025": "Dispatch News Desk, 2025",
+    "wion-2025": "WION television, 2025",
     "mailru-2025": "Mail.ru, 2025", "xi-2018": "Xi, 2018",
 }  # fmt: skip
 WORLD = {"land-area": "land", "population": "people", "gdp": "output", "total-area": "area"}
@@ -69,7 +70,8 @@ def with_and_without(stats: pd.DataFrame, members: Collection[str], others: Coll
 
 
 def statements(claims: pd.DataFrame, stats: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return published shares of the world beside computed ones, in per cent: statement, low, high, computed, stated, holds.
+    """Return published shares of the world beside computed ones, in per cent: statement, low, high, computed, stated, holds; those that
+    hold first.
 
     `low` and `high` are the range that the words allow; an open end ("more than half") is left empty.
     """
@@ -82,6 +84,7 @@ def statements(claims: pd.DataFrame, stats: pd.DataFrame, events: pd.DataFrame) 
     frame["statement"] = [_statement(row) for row in frame.to_dict("records")]
     frame["high"] = frame["high"].where(frame["high"] < 100)
     frame["holds"] = ["yes" if holds else "no" for holds in frame["holds"]]
+    frame = frame.sort_values("holds", ascending=False, kind="stable").reset_index(drop=True)
     return frame[["statement", "stated", "low", "high", "computed", "holds", "year"]]
 
 

@@ -117,9 +117,13 @@ def bars(
     ends = [0.0 if length is None else begin + length for begin, length in zip(starts, values, strict=True)]
     write_notes(
         figure,
-        [words_at(f"<b>{text}</b>", (max(end, 0), row), shift=(5, 0)) for row, end, text in zip(labels, ends, texts, strict=True)],
+        [
+            words_at(f"<b>{text}</b>", (end, row), shift=(5 if end >= 0 else -5, 0), xanchor="left" if end >= 0 else "right")
+            for row, end, text in zip(labels, ends, texts, strict=True)
+        ],
     )
-    figure.update_xaxes(range=[min(0.0, *ends), (reach or max(ends)) * room], visible=False)
+    least, greatest = min(0.0, *ends), reach or max(ends)
+    figure.update_xaxes(range=[least - (room - 1) / 2 * greatest if least < 0 else 0.0, greatest * room], visible=False)
     for words, role in (legend or {}).items():
         figure.add_scatter(
             x=[None], y=labels[:1], name=words, mode="markers", marker={"color": ROLES[role], "symbol": "square", "size": 9}, meta=DECOR,
@@ -134,7 +138,7 @@ def stacked(
     table: pd.DataFrame, x: str, series: Sequence[Series], *, unit: str, x_range: Sequence[float], x_ticks: Sequence[int],
     y_range: Sequence[float], y_ticks: Sequence[float], height: int = 340, legend_rows: int = 1,
 ) -> go.Figure:  # fmt: skip
-    """Return stacked upright bars with a legend in reading order."""
+    """Return stacked upright bars with a legend in reading order; without one where ``legend_rows`` is 0."""
     figure = _figure(height)
     for drawn in series:
         figure.add_bar(
@@ -142,7 +146,7 @@ def stacked(
             hovertemplate=f"%{{x}}: <b>%{{y:,g}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
     margin = {"l": 34, "r": 12, "t": 18 + 22 * legend_rows, "b": 30}
-    figure.update_layout(barmode="stack", bargap=0.18, showlegend=True, margin=margin)
+    figure.update_layout(barmode="stack", bargap=0.18, showlegend=legend_rows > 0, margin=margin)
     figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[str(tick) for tick in x_ticks])
     figure.update_yaxes(range=list(y_range), tickvals=list(y_ticks), ticktext=[f"{tick:,g}" for tick in y_ticks])
     return figure

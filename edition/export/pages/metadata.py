@@ -313,7 +313,7 @@ def _context_object(book: Book, described: Pairs, path: str, kind: str = "book",
         ("rft.pub", ", ".join(meta.editors)),
         ("rft.date", meta.date.isoformat()),
         ("rft.edition", f"Version {meta.version}"),
-        ("rft.language", "en"),
+        ("rft.language", "en-GB"),
         ("rft.rights", meta.licence_url if rights is None else rights),
         ("rft_id", meta.url(path)),
     ]

@@ -19,6 +19,8 @@ from edition.charts.values import plain_values
 #: ``meta`` of a trace that draws no data: a rule, a label, a connector between two points.
 DECOR: Final = "decor"
 _DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+#: How pandas writes a missing value into words.
+_ABSENT: Final = re.compile(r"\b(nan|NaN|NaT)\b")
 
 
 def publish(
@@ -42,6 +44,8 @@ def publish(
     for label, text in (("title", title), ("alt text", alt), ("caveat", caveat)):
         if not text.strip():
             raise ChartError(f"chart {name!r} has no {label}")
+        if _ABSENT.search(text):
+            raise ChartError(f"chart {name!r}: its {label} says 'nan' of a value that is not known; say so in words")
     if isinstance(source, str) or not (source or "source" in columns):  # rows may name their own
         raise ChartError(f"chart {name!r}: source must be a sequence of at least one citation key")
     if missing := [key for key in columns if key not in table.columns]:

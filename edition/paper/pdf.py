@@ -105,7 +105,10 @@ def _print(page: Path, target: Path, browser: str) -> None:
     target.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as profile:
         command = [browser, *FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target.resolve()}", page.resolve().as_uri()]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TIMEOUT)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TIMEOUT)
+        except subprocess.TimeoutExpired as error:
+            raise NotPrinted(f"the browser took more than {TIMEOUT} seconds; try again when the machine is less busy") from error
     if not target.is_file():
         raise NotPrinted(done.stderr.strip()[-800:] or "the browser printed nothing")
 

@@ -1,7 +1,8 @@
 """The tags of a printed PDF, brought closer to PDF/UA-1 than the browser's.
 
-The browser's output is tagged except for four things: what it paints outside its tags (see `pdf_content`), the parts of a list item,
-links without a description, and tags of its own names. The file does not claim PDF/UA: nobody has tested it manually.
+The browser's output is tagged except for five things: what it paints outside its tags (see `pdf_content`), the parts of a list item,
+the empty cells of a table, links without a description, and tags of its own names. The file does not claim PDF/UA: nobody has tested it
+manually.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _INLINE: Final = ("/Link", "/Em", "/Strong", "/Span")
 
 
 def tag(pdf: pikepdf.Pdf) -> None:
-    """Tag what is outside the tags, complete the parts of lists, describe links, and map the browser's own tags."""
+    """Tag what is outside the tags, complete lists and tables, describe links, and map the browser's own tags."""
     root = pdf.Root.StructTreeRoot
     root.RoleMap = pikepdf.Dictionary({name: pikepdf.Name(role) for name, role in ROLES.items()})
     for page in pdf.pages:
@@ -27,6 +28,8 @@ def tag(pdf: pikepdf.Pdf) -> None:
     for element in list(elements(root)):
         if element.S == "/LI":
             _complete(pdf, element)
+        elif element.S == "/Table":
+            _fill(pdf, element)
     _describe_links(pdf)
 
 
@@ -115,6 +118,34 @@ def _complete(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
         if isinstance(kid, pikepdf.Dictionary) and "/P" in kid:
             kid.P = body
     item.K = pikepdf.Array([*labels, body])
+
+
+def _fill(pdf: pikepdf.Pdf, table: pikepdf.Object) -> None:
+    """Give the rows of a table the empty cells that the browser leaves out; each cell names the heading that it stands under."""
+    head, *rows = [element for element in elements(table) if element.S == "/TR"]
+    columns = [str(cell.get("/ID", "")) for cell in _cells(head)]
+    for row in rows:
+        cells = _cells(row)
+        under = {name: cell for cell in cells for name in _headings(cell) if name in columns}
+        if len(under) == len(cells) < len(columns):  # else it is whole, or has cells that span columns or head the row
+            row.K = pikepdf.Array([under[name] if name in under else _empty(pdf, row, name) for name in columns])
+
+
+def _cells(row: pikepdf.Object) -> list[pikepdf.Object]:
+    return [cell for cell in kids(row) if isinstance(cell, pikepdf.Dictionary)]
+
+
+def _empty(pdf: pikepdf.Pdf, row: pikepdf.Object, heading: str) -> pikepdf.Object:
+    cell = _element(pdf, "/TD", row, pikepdf.Array())
+    cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=pikepdf.Array([pikepdf.String(heading)]))
+    return cell
+
+
+def _headings(cell: pikepdf.Object) -> list[str]:
+    """Return the ids of the headings that a cell names."""
+    given = cell.get("/A", pikepdf.Array())
+    attributes = list(given) if isinstance(given, pikepdf.Array) else [given]
+    return [str(name) for one in attributes if isinstance(one, pikepdf.Dictionary) for name in one.get("/Headers", ())]
 
 
 def _describe_links(pdf: pikepdf.Pdf) -> None:

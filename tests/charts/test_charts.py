@@ -51,6 +51,7 @@ def published(figure: go.Figure | None = None, **changes: Any) -> Chart:
         ({"alt": "  "}, "no alt text"),
         ({"title": ""}, "no title"),
         ({"caveat": ""}, "no caveat"),
+        ({"alt": f"First seen: Japan 2004, Italy {float('nan')}."}, "its alt text says 'nan'"),
         ({"source": []}, "at least one citation key"),
         ({"source": "cgtn-2023"}, "at least one citation key"),
         ({"name": "Trade line"}, "lower-case"),

@@ -13,6 +13,7 @@ from lxml import html
 from edition.book import Book
 from edition.commentary.model import Aim, Kind
 from edition.export.pages import metadata
+from edition.export.pages import tables as table_pages
 from tests.export.conftest import DOC
 
 
@@ -163,14 +164,16 @@ def zotero(page: str) -> list[dict[str, object]]:
     """What Zotero's COinS translator makes of a page's ContextObjects: a reading of its `parseContextObject`, not a run of it."""
     keys = {"rft.pages": "pages", "rft.date": "date", "rft.edition": "edition", "rft.pub": "publisher", "rft.language": "language",
             "rft.rights": "rights", "rft.description": "abstractNote", "rft_id": "url"}  # fmt: skip
+    dublin_core = ["info:ofi/fmt:kev:mtx:dc"]
     found = []
     for span in html.fromstring(page).xpath("//span[@class='Z3988']"):
         said = parse_qs(span.get("title"))
-        part = said["rft.genre"] == ["bookitem"]
+        part = said.get("rft.genre") == ["bookitem"]
+        table = said["rft_val_fmt"] == dublin_core
         found.append({
-            "itemType": "bookSection" if part else "book",
-            "title": said["rft.atitle" if part else "rft.btitle"][0],
-            "publicationTitle": said["rft.btitle"][0] if part else "",
+            "itemType": said["rft.type"][0] if table else "bookSection" if part else "book",
+            "title": said["rft.title" if table else "rft.atitle" if part else "rft.btitle"][0],
+            "publicationTitle": said["rft.source" if table else "rft.btitle"][0] if part or table else "",
             "creators": [{"lastName": name, "isInstitution": True} for name in said["rft.aucorp"]],
             **{name: said[key][0] for key, name in keys.items() if key in said},
         })  # fmt: skip
@@ -183,15 +186,35 @@ def test_every_kind_of_page_about_one_thing_offers_that_thing_to_zotero(placed: 
         one = placed.by_id[id_]
         for page in (f"{folder}/{id_}/index.html", f"cite/{id_}.html"):
             (item,) = zotero(placed_files[page])
-            assert {name: value for name, value in item.items() if name not in ("creators", "abstractNote", "language")} == {
+            assert {name: value for name, value in item.items() if name not in ("creators", "abstractNote")} == {
                 "itemType": "bookSection", "title": one.title, "publicationTitle": placed.meta.title, "pages": id_,
                 "url": placed.meta.url(one.path), "date": "2026-03-04", "edition": "Version 1.2.0", "rights": placed.meta.licence_url,
-                "publisher": "The editors",
+                "publisher": "The editors", "language": "en-GB",
             }, page  # fmt: skip
             assert item["creators"] == [{"lastName": "The editors", "isInstitution": True}]
             assert "abstractNote" in item or page.startswith("cite/")
+    for page in ("t/bells/index.html", "cite/table-bells.html"):
+        (item,) = zotero(placed_files[page])
+        assert (item["itemType"], item["title"], item["url"]) == ("dataset", "Bells by year", "https://example.org/bell/t/bells/"), page
+        assert item["creators"] == [{"lastName": "The editors", "isInstitution": True}]
     (whole,) = zotero(placed_files["cite/edition.html"])
     assert (whole["itemType"], whole["title"], whole["abstractNote"]) == ("book", placed.meta.title, placed.meta.abstract)
+
+
+def test_a_table_is_a_dataset_on_its_producers_terms(placed: Book) -> None:
+    """The edition's licence covers our arrangement of facts and no extract of another body's data."""
+    kept = {"name": "bells-terms", "title": "The parish: with its name.", "path": "https://example.org/terms"}
+    package = {**placed.package, "resources": [{**table, "licenses": [kept]} for table in placed.package["resources"]]}
+    book = replace(placed, package=package)
+    page = table_pages.pages(book)["t/bells/index.html"]
+    head, (item,) = metas(page), zotero(page)
+    assert (head["DC.type"], head["DC.rights"], item["rights"]) == (["Dataset"], ["The parish: with its name"], "The parish: with its name")
+    assert not html.fromstring(page).cssselect("link[rel=license]") and "citation_book_title" not in head
+    (data,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    (table,) = (node for node in data["@graph"] if node["@type"] == "Dataset")
+    assert table["license"] == [{"@type": "CreativeWork", "name": "The parish: with its name", "url": kept["path"]}]
+    assert table["distribution"]["contentUrl"] == "https://example.org/bell/data/bells.csv"
+    assert table["isPartOf"] == {"@id": placed.meta.id} and table["url"] == "https://example.org/bell/t/bells/"
 
 
 def test_coins_name_the_chapter_and_the_book(placed: Book) -> None:

@@ -104,6 +104,8 @@ def test_rispy_reads_every_source_as_it_was(items: list[records.Item]) -> None:
     assert [entry["id"] for entry in read] == [item["id"] for item in items]
     for item, entry in zip(items, read, strict=True):
         said = {field: item.get(name, "") for field, name in RIS_FIELDS.items()}
+        if item["type"] == "dataset":
+            said["publisher"] = said["publisher"] or said["secondary_title"]
         assert {field: entry.get(field, "") for field in said} == said
         bodies = {name["literal"] for name in item.get("author", ()) if "literal" in name}
         assert entry.get("authors", []) == [name.replace(",", ";") if name in bodies else name for name in names(item)]
@@ -134,3 +136,5 @@ def test_what_leaves_the_house_says_page_and_edition(placed: Book) -> None:
     assert whole["editor"] == [{"literal": "The editors"}] and "author" not in whole
     table = records.published(records.item_of(placed.by_id["table-bells"], placed))
     assert table["version"] == "1.2.0"
+    (read,) = rispy.loads(records.ris(table))
+    assert (read["type_of_reference"], read["edition"], read["publisher"]) == ("DATA", "1.2.0", placed.meta.title)

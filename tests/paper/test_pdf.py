@@ -48,3 +48,12 @@ def test_a_browser_that_prints_nothing_is_an_error(tmp_path: Path) -> None:
     page.with_name(outline.FILE).write_text(Outline().text(), encoding="utf-8")
     with pytest.raises(forms.NotPrinted):
         forms.make_pdf(page, tmp_path / "book.pdf", "/bin/false", META)
+
+
+def test_a_browser_that_does_not_end_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "TIMEOUT", 0.1)
+    browser = tmp_path / "browser"
+    browser.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
+    browser.chmod(0o755)
+    with pytest.raises(forms.NotPrinted, match="less busy"):
+        forms._print(tmp_path / "book.html", tmp_path / "book.pdf", str(browser))

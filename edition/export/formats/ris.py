@@ -1,4 +1,7 @@
-"""An item as RIS, with types that reference managers know: Zotero takes `GEN` for a journal article."""
+"""An item as RIS, with types that reference managers know: Zotero takes `GEN` for a journal article.
+
+Who keeps a data set stands in `T2`, as every container does, and in `PB`, where Zotero looks for it.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +29,10 @@ def ris(item: Mapping[str, Any]) -> str:
     tags += [("TI", item["title"]), ("T2", item.get("container-title", ""))]
     tags += [("A3" if kind == "BOOK" else "A2", _name(name)) for name in item.get("editor", ())]
     tags += [
-        ("PB", item.get("publisher", "")),
+        ("PB", item.get("publisher", item.get("container-title", "") if kind == "DATA" else "")),
         ("VL", item.get("volume", "")),
         ("IS", item.get("issue", "")),
-        ("ET", item.get("edition", f"Version {item['version']}" if "version" in item else "")),
+        ("ET", item.get("edition", item.get("version", ""))),
         ("SP", first),
         ("EP", last),
         ("PY", date[0] if date else ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -24,7 +25,8 @@ Pairs = tuple[tuple[str, str], ...]
 class PageHead:
     """A page as its head describes it: its address, title, description and content.
 
-    `kind` is that of the citable the page is about, if it is about one; `card` names its share picture.
+    `kind` is that of the citable the page is about, if it is about one; `card` names its share picture; `table` describes the data table
+    that the page is about.
     """
 
     uri: str
@@ -35,16 +37,17 @@ class PageHead:
     is_whole: bool = False
     kind: str = ""
     card: str = ""
+    table: Mapping[str, Any] | None = None
 
 
 def markup(page: PageHead, book: Book) -> Markup:
-    """Render the tags of a page's head."""
-    names = [*_highwire(page, book), *_dublin_core(page, book)]
+    """Render the tags of a page's head; a data table is no chapter, and its terms are its producers'."""
+    names = [*(_highwire(page, book) if page.table is None else ()), *_dublin_core(page, book)]
     return fragment(
         "head.html",
         names=[pair for pair in names if pair[1]],
         properties=[pair for pair in _open_graph(page, book) if pair[1]],
-        licence=book.meta.licence_url,
+        licence=book.meta.licence_url if page.table is None else "",
         data=_script(json_ld(page, book)),
     )
 
@@ -91,10 +94,10 @@ def _dublin_core(page: PageHead, book: Book) -> list[tuple[str, str]]:
         *tags,
         ("DC.date", meta.date.isoformat()),
         ("DC.language", "en-GB"),
-        ("DC.type", "Text"),
+        ("DC.type", "Text" if page.table is None else "Dataset"),
         ("bibo.edition", f"Version {meta.version}"),  # Zotero reads the edition here and not from citation_edition
         ("DC.identifier", meta.url("" if page.is_whole else page.uri)),
-        ("DC.rights", meta.licence_url),
+        ("DC.rights", meta.licence_url if page.table is None else "; ".join(terms(page.table))),
         ("DC.relation", book.base.url if page.passages else ""),
     ]
 
@@ -133,7 +136,9 @@ def json_ld(page: PageHead, book: Book) -> dict[str, Any]:
     graph: list[dict[str, Any]] = [_whole(book)]
     if page.passages:
         graph.append(_essay(book))
-    if not page.is_whole:
+    if page.table is not None:
+        graph.append(_table(page, page.table, book))
+    elif not page.is_whole:
         graph.append(_chapter(page, book))
     graph += [_dataset(chart, book) for chart in page.charts]
     return {"@context": SCHEMA_ORG, "@graph": graph}
@@ -232,6 +237,36 @@ def _dataset(chart: Chart, book: Book) -> dict[str, Any]:
     })  # fmt: skip
 
 
+def _table(page: PageHead, table: Mapping[str, Any], book: Book) -> dict[str, Any]:
+    path = f"data/{table['path']}"
+    return _drop_empty({
+        "@type": "Dataset",
+        "@id": book.meta.url(page.uri) or f"{book.meta.id}:{page.uri}",
+        "name": page.title,
+        "description": page.description,
+        "license": [
+            _drop_empty({"@type": "CreativeWork", "name": _term(one), "url": str(one.get("path", ""))}) for one in table.get("licenses", ())
+        ],
+        "creator": [{"@type": "Organization", "name": name} for name in book.meta.editors],
+        "isPartOf": {"@id": book.meta.id},
+        "version": book.meta.version,
+        "datePublished": book.meta.date.isoformat(),
+        "url": book.meta.url(page.uri),
+        "distribution": _drop_empty({
+            "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": book.meta.url(path), "name": path,
+        }),
+    })  # fmt: skip
+
+
+def terms(table: Mapping[str, Any]) -> list[str]:
+    """Return the terms on which a data table may be used, in words."""
+    return [_term(one) for one in table.get("licenses", ())]
+
+
+def _term(licence: Mapping[str, Any]) -> str:
+    return str(licence.get("title", licence.get("name", ""))).rstrip(".")
+
+
 def coins(citable: Citable, book: Book, description: str = "") -> Markup:
     """Render a ContextObject in a span (COinS) for a part of this edition or the whole.
 
@@ -239,11 +274,20 @@ def coins(citable: Citable, book: Book, description: str = "") -> Markup:
     last name and cut a note's id at its hyphen. So each page has one with everything that Zotero reads; the format cannot express that
     editors are no authors.
     """
+    if citable.kind == "table":
+        return _table_coins(citable, book, description)
     if citable.kind == "whole":
         abstract = " ".join(book.meta.abstract.split())
         described = (("rft.genre", "book"), ("rft.btitle", book.meta.title), ("rft.description", abstract))
         return _context_object(book, described, citable.path)
     return _context_object(book, _part(citable.title, citable.id, description, book), citable.path)
+
+
+def _table_coins(citable: Citable, book: Book, description: str) -> Markup:
+    """Render a data table in terms of Dublin Core, of whose types Zotero knows a dataset; the format for books has none."""
+    (table,) = (table for table in book.tables if f"table-{table['name']}" == citable.id)
+    described = (("rft.type", "dataset"), ("rft.title", citable.title), ("rft.source", book.meta.title), ("rft.description", description))
+    return _context_object(book, described, citable.path, kind="dc", rights="; ".join(terms(table)))
 
 
 def chapter_coins(page: PageHead, book: Book) -> Markup:
@@ -259,18 +303,18 @@ def _part(title: str, pinpoint: str, description: str, book: Book) -> Pairs:
     )  # fmt: skip
 
 
-def _context_object(book: Book, described: Pairs, path: str) -> Markup:
+def _context_object(book: Book, described: Pairs, path: str, kind: str = "book", rights: str | None = None) -> Markup:
     meta = book.meta
     fields = [
         ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
         *described,
         *(("rft.aucorp", name) for name in meta.editors),
         ("rft.pub", ", ".join(meta.editors)),
         ("rft.date", meta.date.isoformat()),
         ("rft.edition", f"Version {meta.version}"),
-        ("rft.language", "en"),
-        ("rft.rights", meta.licence_url),
+        ("rft.language", "en-GB"),
+        ("rft.rights", meta.licence_url if rights is None else rights),
         ("rft_id", meta.url(path)),
     ]
     return fragment("coins.html", fields=urlencode([field for field in fields if field[1]]))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from edition.book import Book
+from edition.export.pages import metadata
 from edition.export.pages.cite import control
 from edition.export.pages.frame import frame
 
@@ -30,6 +31,10 @@ def page(table: Mapping[str, Any], book: Book) -> str:
         {"name": field["name"], **{name: str(field.get(name, "")) for name in ("type", "unit", "description")}}
         for field in table.get("schema", {}).get("fields", ())
     ]
+    citable = book.by_id[f"table-{table['name']}"]
+    described = metadata.PageHead(
+        uri=citable.path, title=citable.title, description=str(table.get("description", "")), kind=citable.kind, table=table
+    )
     keys = [source["title"] for source in table.get("sources", ()) if source["title"] in book.sources]
     return frame(
         "table.html",
@@ -37,10 +42,14 @@ def page(table: Mapping[str, Any], book: Book) -> str:
         here,
         book,
         indexed=True,
-        table={"path": table["path"], "description": str(table.get("description", ""))},
-        cite=control(book.by_id[f"table-{table['name']}"], book, here),
+        description=described.description,
+        canonical=book.meta.url(citable.path),
+        head=metadata.markup(described, book),
+        coins=metadata.coins(citable, book, described.description),
+        table={"path": table["path"], "description": described.description},
+        cite=control(citable, book, here),
         columns=columns,
-        terms=[str(licence.get("title", licence.get("name", ""))).rstrip(".") for licence in table.get("licenses", ())],
+        terms=metadata.terms(table),
         sources=[{"label": book.sources.labels[key], "url": book.source_target(key)} for key in keys],
     )
 

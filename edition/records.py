@@ -81,12 +81,21 @@ def title_placeholder(docname: str) -> str:
     return label_placeholder(f"/{docname}")
 
 
-def resolver(labels: Mapping[str, str], titles: Mapping[str, str]) -> Callable[[str], str]:
-    """Return the function that resolves the placeholders of a text and joins its lines; an unknown key stays unchanged."""
+def heading_placeholder(target: str) -> str:
+    """Return the placeholder for the heading that a target names, until all headings are known."""
+    return label_placeholder(f"#{target}")
+
+
+def resolver(labels: Mapping[str, str], titles: Mapping[str, str], headings: Mapping[str, str]) -> Callable[[str], str]:
+    """Return the function that resolves the placeholders of a text and joins its lines; an unknown key stays unchanged.
+
+    `labels` are those of sources by key, `titles` those of pages by docname, `headings` by the targets that name them.
+    """
+    kinds = {"/": titles, "#": headings}
 
     def shown(found: re.Match[str]) -> str:
         key = found[1]
-        return titles.get(key[1:], key) if key.startswith("/") else labels.get(key, key)
+        return kinds[key[0]].get(key[1:], key[1:]) if key[0] in kinds else labels.get(key, key)
 
     return lambda text: " ".join(_SIGNED.sub(shown, text).split())
 

@@ -20,6 +20,7 @@ from edition.sphinx.site import assets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 def book_of(app: Sphinx) -> Book:
@@ -30,12 +31,17 @@ def book_of(app: Sphinx) -> Book:
     return domain.book
 
 
+def headings(env: BuildEnvironment) -> dict[str, str]:
+    """Return the headings by the targets that name them."""
+    return {target: heading for target, (_, _, heading) in sorted(env.domaindata["std"]["labels"].items())}
+
+
 def _assembled(app: Sphinx) -> Book:
     env, builder, root = app.env, app.builder, Path(app.confdir)
     records = EditionDomain.of(env).records
     sources = project.sources(env)
     titles = {docname: env.titles[docname].astext() for docname in sorted(env.titles)}
-    resolve = resolver(sources.labels, titles)
+    resolve = resolver(sources.labels, titles, headings(env))
     descriptor = project.data_folder(env) / "datapackage.json"
     book = Book(
         meta=_meta(app, root),

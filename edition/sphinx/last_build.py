@@ -9,6 +9,7 @@ from edition.commentary.model import Edition
 from edition.records import edition_of as joined
 from edition.records import resolver
 from edition.sources.model import Bibliography
+from edition.sphinx.assemble import headings
 from edition.sphinx.domain import EditionDomain
 
 
@@ -17,4 +18,4 @@ def edition_of(doctrees: Path, sources: Bibliography) -> Edition:
     with (doctrees / "environment.pickle").open("rb") as saved:
         environment = pickle.load(saved)
     titles = {docname: title.astext() for docname, title in environment.titles.items()}
-    return joined(environment.domaindata[EditionDomain.name]["records"], resolver(sources.labels, titles))
+    return joined(environment.domaindata[EditionDomain.name]["records"], resolver(sources.labels, titles, headings(environment)))

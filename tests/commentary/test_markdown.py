@@ -68,7 +68,7 @@ def built(root: Path) -> Edition:
     with (root / "_build" / ".doctrees" / "environment.pickle").open("rb") as file:
         environment = pickle.load(file)
     sources = bibtex.load(root / "book" / "references.bib")
-    return edition_of(environment.domaindata["edition"]["records"], resolver(sources.labels, {}))
+    return edition_of(environment.domaindata["edition"]["records"], resolver(sources.labels, {}, {}))
 
 
 def shown(note: Note) -> dict[str, object]:

@@ -293,3 +293,19 @@ def test_each_claim_is_a_claim_on_its_own_page_and_weighs_nothing_on_its_chapter
             assert [(one["identifier"], one["name"]) for one in told] == (
                 [(note["id"], note["claim"])] if note["type"] == "claim" else []
             )
+
+
+def test_a_reference_to_a_heading_reads_as_the_heading_and_not_as_its_target(site: Path) -> None:
+    targets = {
+        target
+        for page in (ROOT / "book").rglob("*.md")
+        for target in re.findall(r"^\(([a-z0-9-]+)\)=$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        if target.startswith(("evidence-", "essay-"))
+    }
+    assert len(targets) > 20
+    whole = document(site)
+    notes = [note for passage in whole["passages"] for note in passage["notes"]]
+    texts = [str(one["text"]) for one in (*notes, *whole["footnotes"])]
+    assert len(texts) > 1000
+    assert [text for text in texts if targets & set(re.findall(r"[a-z]+(?:-[a-z]+)+", text))] == []
+    assert any("What does the SCO do when members fight" in text for text in texts)

@@ -6,11 +6,11 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 
-from edition.records import label_placeholder, title_placeholder
+from edition.records import heading_placeholder, label_placeholder, title_placeholder
 
 
 def words_of(node: nodes.Node) -> str:
-    """Return the running text of a node without footnote marks and raw HTML; citations and page titles become placeholders."""
+    """Return the running text of a node without footnote marks and raw HTML; citations, titles of pages and headings become placeholders."""
     if isinstance(node, (nodes.footnote_reference, nodes.label, nodes.raw)):
         return ""
     if isinstance(node, nodes.Text):
@@ -19,6 +19,8 @@ def words_of(node: nodes.Node) -> str:
         return ", ".join(map(label_placeholder, keys))
     if isinstance(node, pending_xref) and node["reftype"] == "doc" and not node["refexplicit"]:
         return title_placeholder(docname_join(node["refdoc"], node["reftarget"]))
+    if isinstance(node, pending_xref) and node["reftype"] == "ref" and not node["refexplicit"]:
+        return heading_placeholder(node["reftarget"])
     glue = "" if isinstance(node, nodes.TextElement) else " "
     return glue.join(words_of(child) for child in node.children)
 

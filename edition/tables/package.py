@@ -189,7 +189,8 @@ def _cell(name: str, number: int, field: Schema, text: str) -> Any:
 
 
 def _check_unique(name: str, schema: Schema, rows: list[Schema]) -> None:
-    keys = [list(schema["primaryKey"])]
+    primary = schema.get("primaryKey", [])  # may be left out, or be the name of one column
+    keys = [[primary] if isinstance(primary, str) else list(primary)] if primary else []
     keys += [[field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique")]
     for columns in keys:
         seen: dict[tuple[Any, ...], int] = {}

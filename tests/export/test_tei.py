@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from lxml import etree
 
 from edition.book import Book
 from edition.commentary.model import Claim, Debate, Note, Pair, Translation
+from edition.export.formats.tei import declarations
 from edition.export.formats.tei import document as tei
 
 HERE = Path(__file__).parent
@@ -144,3 +147,29 @@ def test_a_reference_to_nothing_is_refused(files: dict[str, str]) -> None:
 
     with pytest.raises(KeyError):
         tei.cut(ElementTree.fromstring(files["edition.tei.xml"]), "1.1.1.9")
+
+
+def test_the_comparison_of_declarations_is_a_table_whose_cells_point_to_their_sources(
+    corpus: Book, tmp_path: Path, schema: etree.RelaxNG
+) -> None:
+    described = {"name": declarations.TABLE, "type": "table", "path": "declarations.csv", "schema": {"fields": [
+        {"name": name, "type": "string", "description": name} for name in (*declarations.COLUMNS, "source")
+    ]}}  # fmt: skip
+    (tmp_path / "data").mkdir()
+    package = {"name": "p", "resources": [described]}
+    (tmp_path / "data" / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (tmp_path / "data" / "declarations.csv").write_text(
+        "year,city,clause,says,basis,source\n2015,Ufa,War,Names the war.,read,doe-2001;roe-2002\n2016,Tashkent,War,,not seen,\n",
+        encoding="utf-8",
+    )
+    written = tei.tei(replace(corpus, root=tmp_path, package=package))
+    whole = etree.fromstring(written.encode())
+    assert schema.validate(whole), schema.error_log
+    (table,) = whole.iterfind(".//t:back/t:div[@type='declarations']/t:table", T)
+    cells = [["".join(cell.itertext()).strip() for cell in row.iterfind("t:cell", T)] for row in table.iterfind("t:row", T)]
+    assert cells == [
+        ["Year", "Meeting at", "Clause", "What it says", "Rests on", "Sources"],
+        ["2015", "Ufa", "War", "Names the war.", "read", ""], ["2016", "Tashkent", "War", "", "not seen", ""],
+    ]  # fmt: skip
+    assert [one.get("target") for one in table.iterfind(".//t:ptr", T)] == ["#b-doe-2001", "#b-roe-2002"]
+    assert etree.fromstring(tei.tei(corpus).encode()).find(".//t:div[@type='declarations']", T) is None

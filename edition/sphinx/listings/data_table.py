@@ -60,7 +60,7 @@ class DataTableDirective(SphinxDirective):
         body = nodes.tbody()
         for row in frame.to_dict("records"):
             line = nodes.row()
-            line += [self._cell(column, str(row[column]), dates) for column in columns]
+            line += [self._cell(column, _text(row[column]), dates) for column in columns]
             body += line
         group += [nodes.thead("", head), body]
         return nodes.table("", group, classes=[TABLE])
@@ -75,6 +75,11 @@ class DataTableDirective(SphinxDirective):
             text = format_date(text)
         self.state.nested_parse(StringList([text], self.env.docname), self.content_offset, cell)
         return cell
+
+
+def _text(value: object) -> str:
+    """Return a value as typed in the table: a column of whole numbers with gaps is read as one of fractions."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _pairs(lines: Iterable[str], sign: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from edition.records import heading_placeholder, label_placeholder, title_placeh
 
 
 def words_of(node: nodes.Node) -> str:
-    """Return the running text of a node without footnote marks and raw HTML; citations, titles of pages and headings become placeholders."""
+    """Return the running text of a node without footnote marks and raw HTML; citations, titles and headings become placeholders."""
     if isinstance(node, (nodes.footnote_reference, nodes.label, nodes.raw)):
         return ""
     if isinstance(node, nodes.Text):

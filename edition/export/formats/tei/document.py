@@ -14,6 +14,7 @@ from edition.commentary.model import Aim, Finding, Kind, Note, Passage
 from edition.commentary.note_types import Option, Tei, Where, type_of
 from edition.export.formats.records import day, passage_of
 from edition.export.formats.tei.collation import ESSAY, collations, declare, tighten
+from edition.export.formats.tei.declarations import declarations
 from edition.export.formats.tei.elements import ID, LANG, NS, Element, element, footnote_id, pointers, texts
 from edition.sources.model import Source, sort_key
 
@@ -198,6 +199,7 @@ def _back(back: Element, book: Book) -> None:
                 for key in known:
                     element(holder, "ptr", target=f"#b-{key}")
     _entries(back, book)
+    declarations(back, book)
     if len(book.sources):
         listed = element(element(back, "div", type="bibliography"), "listBibl")
         for source in sorted(book.sources, key=sort_key):

@@ -77,6 +77,14 @@ def test_claims_by_finding_add_up_and_give_the_share_upheld() -> None:
     assert math.isnan(table.loc["Part 3", "share"])
 
 
+def test_findings_by_aim_are_summed_in_the_last_row_and_column() -> None:
+    claims = CLAIMS.assign(aim=["author", "author", "translation", "institution"])
+    table = balance.by_aim(claims).set_index("finding")
+    assert table.index.tolist() == [*balance.FINDINGS.values(), "all findings"]
+    assert table.loc["all findings"].to_dict() == {"author": 2, "institution": 1, "translation": 1, "all": 4}
+    assert table.loc["qualified"].to_dict() == {"author": 0, "institution": 0, "translation": 1, "all": 1}
+
+
 def test_a_source_counts_once_and_a_citation_once_a_claim() -> None:
     table = balance.cited(EVIDENCE, "origin", ["Russia", "China", "Europe"])
     assert table.drop(columns="share").values.tolist() == [["Russia", 1, 2, 2], ["China", 2, 4, 3], ["Europe", 0, 0, 0]]

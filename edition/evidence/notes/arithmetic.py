@@ -14,8 +14,8 @@ from edition.sources.labels import ORIGINS
 from edition.sources.model import Evidence, Source
 
 __all__ = [
-    "AIMS", "FACTS", "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "STRONG", "UPHELD", "aimed_at", "beside", "by_finding", "cited",
-    "claims_of", "counted", "crossed", "evidence_of", "facts", "per_claim", "resting_on", "share", "strong_share",
+    "AIMS", "FACTS", "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "STRONG", "UPHELD", "aimed_at", "beside", "by_aim", "by_finding",
+    "cited", "claims_of", "counted", "crossed", "evidence_of", "facts", "per_claim", "resting_on", "share", "strong_share",
 ]  # fmt: skip
 
 FINDINGS = {
@@ -77,6 +77,16 @@ def by_finding(frame: pd.DataFrame, row: str, rows: Sequence[str]) -> pd.DataFra
     table["upheld"] = table[sorted(UPHELD)].sum(axis=1)
     table["share"] = [share(part, whole) for part, whole in zip(table["upheld"], table["all"], strict=True)]
     return table.rename_axis(columns=None).reset_index()
+
+
+def by_aim(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the number of claims by finding and aim: columns finding, one for each aim, all; the last row, `all findings`, sums them."""
+    aims, findings = list(AIMS.values()), list(FINDINGS.values())
+    long = crossed(claims, "finding", "aim", findings, aims)
+    table = long.pivot(index="finding", columns="aim", values="count").reindex(index=findings, columns=aims)
+    table["all"] = table.sum(axis=1)
+    table.loc["all findings"] = table.sum()
+    return table.rename_axis(columns=None).rename_axis("finding").reset_index()
 
 
 def cited(evidence: pd.DataFrame, column: str, order: Sequence[str] = ()) -> pd.DataFrame:

@@ -134,7 +134,7 @@ def stacked(
     table: pd.DataFrame, x: str, series: Sequence[Series], *, unit: str, x_range: Sequence[float], x_ticks: Sequence[int],
     y_range: Sequence[float], y_ticks: Sequence[float], height: int = 340, legend_rows: int = 1,
 ) -> go.Figure:  # fmt: skip
-    """Return stacked upright bars with a legend in reading order."""
+    """Return stacked upright bars with a legend in reading order; without one where ``legend_rows`` is 0."""
     figure = _figure(height)
     for drawn in series:
         figure.add_bar(
@@ -142,7 +142,7 @@ def stacked(
             hovertemplate=f"%{{x}}: <b>%{{y:,g}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
     margin = {"l": 34, "r": 12, "t": 18 + 22 * legend_rows, "b": 30}
-    figure.update_layout(barmode="stack", bargap=0.18, showlegend=True, margin=margin)
+    figure.update_layout(barmode="stack", bargap=0.18, showlegend=legend_rows > 0, margin=margin)
     figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[str(tick) for tick in x_ticks])
     figure.update_yaxes(range=list(y_range), tickvals=list(y_ticks), ticktext=[f"{tick:,g}" for tick in y_ticks])
     return figure

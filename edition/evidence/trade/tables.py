@@ -63,8 +63,8 @@ def benchmarks(ends: Ends, yuan: pd.DataFrame, levels: pd.DataFrame) -> pd.DataF
     asean = trade.benchmark(levels, "china-asean", trade.FIRST, "USD billion").in_yuan(ends.rate_first)
     world = trade.benchmark(levels, "china-world", trade.FIRST, "CNY billion")
     rows = [
-        ("SCO: five founders at both ends", ends.multiple(FIVE, FIVE)),
-        ("SCO: nine partners at both ends", ends.multiple(NINE, NINE)),
+        ("SCO, the five other founders", ends.multiple(FIVE, FIVE)),
+        ("SCO, nine partners", ends.multiple(NINE, NINE)),
         ("ASEAN, ten states", trade.traded(yuan, trade.LAST, ["ASE"]).over(asean)),
         ("China's whole trade", trade.traded(yuan, trade.LAST, ["WLD"]).over(world)),
     ]

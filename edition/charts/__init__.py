@@ -17,6 +17,7 @@ from edition.charts.figures import (
     spans,
     stacked,
 )
+from edition.charts.grouped import grouped_bars
 from edition.charts.labels import outer_labels
 from edition.charts.matrix import bubbles, cells
 from edition.charts.model import MIME, Chart, ChartError, Column
@@ -42,6 +43,7 @@ __all__ = [
     "bubbles",
     "cells",
     "grid",
+    "grouped_bars",
     "lines",
     "mark",
     "network",

@@ -117,9 +117,13 @@ def bars(
     ends = [0.0 if length is None else begin + length for begin, length in zip(starts, values, strict=True)]
     write_notes(
         figure,
-        [words_at(f"<b>{text}</b>", (max(end, 0), row), shift=(5, 0)) for row, end, text in zip(labels, ends, texts, strict=True)],
+        [
+            words_at(f"<b>{text}</b>", (end, row), shift=(5 if end >= 0 else -5, 0), xanchor="left" if end >= 0 else "right")
+            for row, end, text in zip(labels, ends, texts, strict=True)
+        ],
     )
-    figure.update_xaxes(range=[min(0.0, *ends), (reach or max(ends)) * room], visible=False)
+    least, greatest = min(0.0, *ends), reach or max(ends)
+    figure.update_xaxes(range=[least - (room - 1) / 2 * greatest if least < 0 else 0.0, greatest * room], visible=False)
     for words, role in (legend or {}).items():
         figure.add_scatter(
             x=[None], y=labels[:1], name=words, mode="markers", marker={"color": ROLES[role], "symbol": "square", "size": 9}, meta=DECOR,

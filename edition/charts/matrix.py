@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from edition.charts.figures import Mark, _figure, _marker, words_at, write_notes
+from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEXT_SIZE
 
 _LARGEST: Final = 30
@@ -20,25 +21,33 @@ HEAD: Final = 17  # the height of one level of heads
 
 def bubbles(
     table: pd.DataFrame, *, row: str, column: str, value: str, rows: Sequence[str], columns: Sequence[str], unit: str,
-    pitch: int = 36, label_width: int = 96, levels: int = 2, digits: int = 0, roles: Mapping[str, str] | None = None,
+    pitch: int = 36, label_width: int = 96, levels: int = 2, digits: int = 0, roles: Mapping[str, str] | None = None, unknown: str = "",
 ) -> go.Figure:  # fmt: skip
     """Return counts by row and column: the circle's area is the count, with the number inside; nothing is drawn for 0.
 
-    Where the circle would be smaller than the number, only the number is drawn. `roles` sets the colour of some columns' circles.
+    Where the circle would be smaller than the number, only the number is drawn, and a dot for one that rounds to 0. `roles` sets the
+    colour of some columns' circles, `unknown` is written where the table has no value.
     """
     figure = _frame(rows, columns, pitch, label_width)
     _heads(figure, columns, levels, pitch * len(rows))
     part = table[table[value] > 0]
     greatest = float(part[value].max()) if len(part) else 1.0
+    texts = [f"{count:,.{digits}f}" if round(count, digits) else "\u00b7" for count in part[value]]
+    least = _LEAST_RING if roles else _LEAST
     figure.add_scatter(
-        x=list(part[column]), y=list(part[row]), mode="markers+text", text=[f"{count:,.{digits}f}" for count in part[value]],
+        x=list(part[column]), y=list(part[row]), mode="markers+text", text=texts,
         textposition="middle center", textfont={"size": TEXT_SIZE - 1, "color": ROLES["ink"]}, cliponaxis=False,
         marker={
             "symbol": "circle-open" if roles else "circle", "opacity": 1,
             "color": [ROLES[roles[place]] for place in part[column]] if roles else ROLES["grid"],
-            "size": [_diameter(n / greatest, _LEAST_RING if roles else _LEAST) for n in part[value]],
+            "size": [_diameter(n / greatest, max(least, 5 * len(text) + 2)) for n, text in zip(part[value], texts, strict=True)],
         },
         hovertemplate=f"%{{y}}, %{{x}}: <b>%{{text}}</b> {unit}<extra></extra>",
+    )  # fmt: skip
+    gaps = table[table[value].isna()] if unknown else table[:0]
+    figure.add_scatter(
+        x=list(gaps[column]), y=list(gaps[row]), mode="text", text=[unknown] * len(gaps), textposition="middle center", cliponaxis=False,
+        textfont={"size": TEXT_SIZE - 1, "color": ROLES["muted"]}, meta=DECOR, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
     return figure
 

@@ -27,8 +27,8 @@ def small_multiples(
 ) -> go.Figure:  # fmt: skip
     """Return one plot per panel: lines over years on the panel's own scale from `bottom` to its entry in `tops`.
 
-    `heads` are the titles of the panels (by default their names); `line_at` draws a rule across every panel, `marks` an upright rule in
-    some. A missing value is a gap. Where all panels have one scale, it is written once in a row.
+    `heads` are the titles of the panels (by default their names); `line_at` draws a rule across every panel and writes its height on the
+    scale, `marks` an upright rule in some. A missing value is a gap. Where all panels have one scale, it is written once in a row.
     """
     figure = _figure(math.ceil(len(panels) / columns) * (HEAD + body + FOOT) + 26)
     notes = []
@@ -37,12 +37,13 @@ def small_multiples(
     for place, (name, (left, right, foot, head)) in enumerate(zip(panels, places, strict=True)):
         suffix = "" if place == 0 else str(place + 1)
         top = tops[name]
-        scale = [f"{bottom:,g}", f"{top:,g}"] if has_scales or place % columns == 0 else ["", ""]
+        heights = _heights(bottom, line_at, top)
+        scale = [f"{height:,g}" if has_scales or place % columns == 0 else "" for height in heights]
         figure.update_layout({
             f"xaxis{suffix}": {"domain": [left, right], "anchor": f"y{suffix}", "range": list(x_range), "tickvals": list(x_ticks),
                                "ticktext": [_year(tick) for tick in x_ticks], "showgrid": False},
             f"yaxis{suffix}": {"domain": [foot, head], "anchor": f"x{suffix}", "range": [bottom, top],
-                               "tickvals": [bottom, top], "ticktext": scale, "showgrid": True},
+                               "tickvals": heights, "ticktext": scale, "showgrid": True},
         })  # fmt: skip
         part = table[table[panel] == name]
         if (part[[drawn.column for drawn in series]].max() > top).any():
@@ -63,7 +64,7 @@ def small_multiples(
         words = (heads or {}).get(name, f"<b>{name}</b>")
         notes.append(words_at(words, (left, head), xref="paper", yref="paper", shift=(0, 15), size=TEXT_SIZE - 1))
     write_notes(figure, notes)
-    scale = [f"{bottom:,g}", f"{tops[panels[0]]:,g}"]
+    scale = [f"{height:,g}" for height in _heights(bottom, line_at, tops[panels[0]])]
     figure.update_layout(
         showlegend=len(series) > 1, margin={"l": 34, "r": 8, "t": 22 if len(series) > 1 else 4, "b": 4},
         meta={"fit": "panels", "count": len(panels), "columns": columns, "body": body, "scales": has_scales, "scale": scale},
@@ -81,6 +82,11 @@ def domains(count: int, columns: int, body: int, gap: float) -> list[tuple[float
         left, foot = column * (across + gap), 1 - (row * (HEAD + body + FOOT) + HEAD + body) / height
         places.append((left, left + across, foot, foot + body / height))
     return places
+
+
+def _heights(bottom: float, line_at: float | None, top: float) -> list[float]:
+    """Return the heights that a panel's scale names."""
+    return [bottom, top] if line_at is None else [bottom, line_at, top]
 
 
 def _rules(

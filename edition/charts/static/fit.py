@@ -98,7 +98,7 @@ def _panels(layout: Layout, traces: Traces, width: int) -> tuple[Layout, Traces]
         if (right - left) * plot >= _YEAR * len(x["tickvals"]):
             x["ticktext"] = [str(year) for year in x["tickvals"]]
         if not meta["scales"]:
-            y["ticktext"] = meta["scale"] if place % columns == 0 else ["", ""]
+            y["ticktext"] = meta["scale"] if place % columns == 0 else [""] * len(meta["scale"])
         fitted[f"xaxis{suffix}"], fitted[f"yaxis{suffix}"] = {**x, "domain": [left, right]}, {**y, "domain": [foot, top]}
         heads[place].update(x=left, y=top)
     return {**fitted, "annotations": heads}, traces

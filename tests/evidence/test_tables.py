@@ -46,6 +46,12 @@ def test_members_and_partners_of_2024_make_the_announced_sum(names: dict[str, st
     table = partner_tables.family(yuan, nine, sixteen, names)
     assert table["value"].sum() == pytest.approx(by_hand * 1000)
     assert ["partner" in label for label in table["label"]] == list(table["status"] == "partner"), "colour is not the only sign"
+    assert ["other" in state for state in table["state"]].index(True) == len(table) - 2, "what stands for several states comes last"
+    summed = partner_tables.family_with_sums(yuan, nine, sixteen, names, least=150).set_index("state")["value"]
+    assert summed["All partners together"] == pytest.approx(sum(lines[code] for code in sixteen) / 1000)
+    assert summed["All members but Russia"] == pytest.approx((sum(lines[code] for code in nine) - lines["RUS"]) / 1000)
+    assert summed["All partners together"] > summed["All members but Russia"]
+    assert summed.iloc[2:].sum() == pytest.approx(by_hand * 1000), "below the sums every line stands once"
 
 
 def test_a_mirror_never_enters_a_sum_of_customs_lines() -> None:

@@ -141,11 +141,34 @@ def test_a_pair_that_is_not_known_stays_so_and_the_importer_comes_first() -> Non
         others.matrix(twice, 2000, NINE)
 
 
+@pytest.mark.parametrize("year", [2000, 2009, 2019, 2025])
+def test_pairs_hold_each_known_flow_once(year: int, names: dict[str, str]) -> None:
+    table = tables.load("trade_others")
+    flows, pairs = others.matrix(table, year, NINE), partner_tables.pairs(table, year, NINE, names)
+    assert len(pairs) == 36 and pairs["value"].sum() == pytest.approx(others.sum_known(flows))
+    assert pairs[["bought_first", "bought_second"]].notna().sum().sum() == others.known(flows)
+    assert pairs["value"].dropna().is_monotonic_decreasing
+
+
+def test_what_the_notebook_on_the_others_says(annual: pd.DataFrame, names: dict[str, str]) -> None:
+    table = tables.load("trade_others")
+    states = ["RUS", *(state for state in NINE if state != "RUS")]
+    pairs = {year: partner_tables.pairs(table, year, states, names).set_index("pair") for year in (2009, 2025)}
+    without = [pair for pair in pairs[2009].index if "Russia" not in pair]
+    assert set(without[0].split(" and ")) == {"India", "Iran"}
+    assert pairs[2009].index[0] == "Russia and Belarus" and 0 in set(pairs[2009].loc["Russia and Belarus"]), "a gap in the data"
+    assert pairs[2025].index[0] == "Russia and India" and math.isnan(pairs[2025].loc["Russia and Kazakhstan", "value"])
+    beside = partner_tables.beside_china(table, annual, 2009, NINE, names)
+    more = beside["others"] > beside["china"]
+    assert more.sum() == results.value("trade.others-more-2009") == 5 and more.iloc[:5].all()
+
+
 def test_what_the_notebook_on_partners_says(annual: pd.DataFrame, names: dict[str, str]) -> None:
     table = partner_tables.growth(annual, NINE, names).set_index("partner")
     members = table.drop(["the nine together", "China's whole trade"])
     assert (members["2001-2008"] > 25).all()
     assert set(members.index[members["2008-2016"] < 0]) == {"Kazakhstan", "Kyrgyzstan"}
+    assert set(members.index[members["2016-2024"] <= members["2008-2016"]]) == {"Pakistan", "Iran"}
     assert set(members["2016-2024"].nsmallest(2).index) == {"Pakistan", "Iran"}
     assert results.value("trade.sides-russia-spread") < 15
 

@@ -3,7 +3,9 @@
 Amounts are in billions; a missing value stays missing.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
 
 import pandas as pd
 
@@ -45,7 +47,7 @@ def family(
 ) -> pd.DataFrame:
     """Return China's trade of 2024 with members and partners in billions of yuan, largest first: columns state, status, value, label.
 
-    States below `least` billions are combined in one row for each status; every row of the sums is a customs line. The
+    States below `least` billions are combined in one row for each status, last; every row of the sums is a customs line. The
     label marks a partner as one, since colour alone would not.
     """
     rows = []
@@ -58,7 +60,24 @@ def family(
     frame = pd.DataFrame(rows, columns=["state", "status", "value"])
     plain = [status in state or status == "member" for state, status in zip(frame["state"], frame["status"], strict=True)]
     frame["label"] = [state if is_plain else f"{state} (partner)" for state, is_plain in zip(frame["state"], plain, strict=True)]
-    return frame.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
+    frame["several"] = frame["state"].str.contains(" other ")
+    ordered = frame.sort_values(["several", "value"], ascending=[True, False], kind="stable", ignore_index=True)
+    return ordered.drop(columns="several")
+
+
+def family_with_sums(
+    yuan: pd.DataFrame, members: Collection[str], partners: Collection[str], names: Mapping[str, str], least: float
+) -> pd.DataFrame:
+    """Return the table `family` under two sums: of all partners, and of all members but Russia."""
+    sums = [
+        (label, status, levels.traded(yuan, levels.LAST, states).value, label)
+        for label, status, states in (
+            ("All partners together", "partner", partners),
+            ("All members but Russia", "member", [code for code in members if code != "RUS"]),
+        )
+    ]
+    single = family(yuan, members, partners, names, least)
+    return pd.concat([pd.DataFrame(sums, columns=["state", "status", "value", "label"]), single], ignore_index=True)
 
 
 def two_counts(annual: pd.DataFrame, reports: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -129,16 +148,35 @@ def matrix(table: pd.DataFrame, year: int, states: Sequence[str], names: Mapping
     return found.assign(buyer=[names[code] for code in found["buyer"]], seller=[names[code] for code in found["seller"]])
 
 
+def pairs(table: pd.DataFrame, year: int, states: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return trade in both directions by pair of states, largest first, unknown pairs last.
+
+    Columns pair, value (what is known of both directions), bought_first (what the state named first bought from the second) and
+    bought_second, in billions of dollars.
+    """
+    found = others.matrix(table, year, states).set_index(["buyer", "seller"])["value"]
+    rows = []
+    for one, other in combinations(states, 2):
+        ways = [float(found[(one, other)]), float(found[(other, one)])]
+        known = [value for value in ways if not math.isnan(value)]
+        rows.append((f"{names[one]} and {names[other]}", sum(known) if known else float("nan"), *ways))
+    frame = pd.DataFrame(rows, columns=["pair", "value", "bought_first", "bought_second"])
+    return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
+
+
 def beside_china(table: pd.DataFrame, annual: pd.DataFrame, year: int, states: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
     """Return each state's trade with the other members (importers' reports) and with China (China's report): columns state, others, china.
 
-    The two have different reporters: they are shown side by side and never combined in a share.
+    Who trades most with the others beyond China comes first. The two have different reporters: they are shown side by side and never
+    combined in a share.
     """
     found = others.matrix(table, year, states)
     china = series.totals(annual).loc[year]
     touched = {code: found[(found["buyer"] == code) | (found["seller"] == code)] for code in states}
     rows = [(names[code], float(touched[code]["value"].sum()), float(str(china[code]))) for code in states]
-    return pd.DataFrame(rows, columns=["state", "others", "china"]).sort_values("china", ascending=False, ignore_index=True)
+    frame = pd.DataFrame(rows, columns=["state", "others", "china"])
+    order = (frame["china"] - frame["others"]).argsort(kind="stable")
+    return frame.iloc[order].reset_index(drop=True)
 
 
 def around_joining(annual: pd.DataFrame, names: Mapping[str, str], before: int, after: int) -> pd.DataFrame:

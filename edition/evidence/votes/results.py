@@ -74,6 +74,11 @@ def _periods() -> Iterator[Result]:
             f"Votes with members of the day both in favour and against, {sessions}")  # fmt: skip
 
 
+def _with_russia() -> Iterator[Result]:
+    yield Result("votes.six-2022", partial(_group, "six", 2022), ".1f", "%",
+        f"How often two of the six founders said one thing in recorded votes, sessions that opened in {_WORDS[2022]}")  # fmt: skip
+
+
 def _contested(period: int) -> float:
     return votes.agreement(votes.tallies_of(votes.contested(_votes(period)), votes.MEMBERS))
 
@@ -192,4 +197,4 @@ def _members_for(year: int) -> float:
     return len(in_favour)
 
 
-RESULTS = (*_periods(), *_changes(), *_topics(), *_chance(), *_least(), *_ukraine(), *_on_the_sco(), *_nearer())
+RESULTS = (*_periods(), *_with_russia(), *_changes(), *_topics(), *_chance(), *_least(), *_ukraine(), *_on_the_sco(), *_nearer())

@@ -33,13 +33,13 @@ TOPICS: Final = {
     "human-rights": "Human rights",
     "disarmament": "Disarmament and arms",
     "one-country": "Human rights in one country",
-    "post-soviet-wars": "Ukraine and other wars after the Soviet Union",
+    "post-soviet-wars": "Ukraine and other post-Soviet wars",
 }
 RANDOM_FROM: Final = {2010: "2010 to 2016", 2017: "2017 to 2021", 2022: "2022 to 2026"}
-#: Names short enough for ten columns on a phone.
+#: Names short enough for ten columns on a phone; Belarus stands beside Russia, with which it votes.
 BRIEF: Final = {
-    "CHN": "China", "RUS": "Russia", "KAZ": "Kazakh.", "KGZ": "Kyrgyz.", "TJK": "Tajik.", "UZB": "Uzbek.", "IND": "India", "PAK": "Pakist.",
-    "IRN": "Iran", "BLR": "Belarus",
+    "RUS": "Russ.", "BLR": "Bel.", "IRN": "Iran", "CHN": "China", "KAZ": "Kaz.", "KGZ": "Kyr.", "TJK": "Taj.", "UZB": "Uzb.",
+    "IND": "India", "PAK": "Pak.",
 }  # fmt: skip
 YES, NO, ABSTAINED, ABSENT, UNKNOWN = "yes", "no", "abstained", "did not vote", "not seen"
 WORDS: Final = {"Y": YES, "N": NO, "A": ABSTAINED, ".": ABSENT, "?": UNKNOWN}
@@ -66,14 +66,18 @@ def by_group(table: pd.DataFrame, periods: Sequence[int]) -> pd.DataFrame:
 
 
 def by_topic(table: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """Return the agreement of the ten and of all states on each topic, in per cent: columns topic, votes, ten, world."""
+    """Return the agreement of the ten and of all states on each topic, in per cent: columns topic, votes, ten, world.
+
+    The topic on which the ten are least ahead of all states comes first.
+    """
     part = votes.between(table, first, last)
     rows = []
     for topic, title in TOPICS.items():
         on_topic = votes.on(part, topic)
         ten, world = (votes.agreement(votes.tallies_of(on_topic, GROUPS[group][1])) for group in ("ten", "world"))
         rows.append((title, len(on_topic), ten, world))
-    return pd.DataFrame(rows, columns=["topic", "votes", "ten", "world"]).sort_values("ten", ascending=False, kind="stable")
+    frame = pd.DataFrame(rows, columns=["topic", "votes", "ten", "world"])
+    return frame.iloc[(frame["ten"] - frame["world"]).argsort(kind="stable")].reset_index(drop=True)
 
 
 def with_russia_and_china(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -112,6 +116,15 @@ def on_ukraine(texts: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
         rows.append((symbol, text["date"], text["subject"], members or str(recorded.at[symbol, "members"]), tally, bool(members)))
     frame = pd.DataFrame(rows, columns=["symbol", "date", "subject", "members", "tally", "from_press"])
     return frame.sort_values(["date", "symbol"], kind="stable").reset_index(drop=True)
+
+
+def ukraine_rows(texts: pd.DataFrame) -> list[str]:
+    """Return the subjects of what `on_ukraine` returned under three headings: emergency session, other texts on the war, before."""
+    emergency, crimea = texts["symbol"].str.contains("ES-11"), texts["subject"].str.startswith("Crimea")
+    rows: list[str] = []
+    for heading, part in {"Emergency session": emergency, "Other war texts": ~emergency & ~crimea, "Before 2022": crimea}.items():
+        rows += [f"<b>{heading}</b>", *texts.loc[part, "subject"]]
+    return rows
 
 
 def ukraine_cells(texts: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

@@ -1,8 +1,12 @@
 """The tables behind the charts of votes, and what they say of Ukraine and of the votes on the SCO itself."""
 
+import csv
+from itertools import combinations
+
 import pandas as pd
 import pytest
 
+from edition.evidence import results
 from edition.evidence.votes import arithmetic as votes
 from edition.evidence.votes import tables as vote_tables
 from edition.tables import package
@@ -36,6 +40,27 @@ def test_a_text_that_no_table_holds_is_an_error() -> None:
         vote_tables.on_ukraine(stray, package.load("un_votes"))
 
 
+def test_every_text_has_one_row_under_one_heading(texts: pd.DataFrame) -> None:
+    rows = vote_tables.ukraine_rows(texts)
+    headings = [place for place, row in enumerate(rows) if row.startswith("<b>")]
+    assert sorted(row for row in rows if not row.startswith("<b>")) == sorted(texts["subject"])
+    assert headings[0] == 0 and len(headings) == 3
+    assert headings[1] - 1 == (texts["symbol"].str.contains("ES-11")).sum() == results.value("votes.ukraine-emergency")
+    assert set(vote_tables.BRIEF) == set(votes.MEMBERS)
+
+
+def test_with_russia_the_founders_agree_less_by_another_route() -> None:
+    same = both = 0
+    with (package.DATA / "un_votes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if 2022 <= int(row["session"]) + 1945 <= 2024:
+                cast = [vote for vote in row["members"][:6] if vote in "YNA"]  # the six founders come first
+                both += sum(1 for _ in combinations(cast, 2))
+                same += sum(a == b for a, b in combinations(cast, 2))
+    assert results.value("votes.six-2022") == pytest.approx(100 * same / both)
+    assert results.text("votes.six-2022") == "78.2\u00a0%"
+
+
 def test_every_text_stands_once_for_each_member(texts: pd.DataFrame) -> None:
     names = {state: state for state in votes.MEMBERS}
     cells = vote_tables.ukraine_cells(texts, names)
@@ -56,6 +81,8 @@ def test_votes_on_the_sco_itself_match_the_tallies() -> None:
 
 def test_on_disarmament_the_ten_agree_less_than_the_world() -> None:
     topics = vote_tables.by_topic(package.load("un_votes"), 2017, 2025).set_index("topic")
+    assert topics.index[0] == "Disarmament and arms", "the point of the chart comes first"
+    assert ((topics["ten"] - topics["world"]).iloc[1:] > 0).all()
     assert topics.at["Disarmament and arms", "ten"] < topics.at["Disarmament and arms", "world"]
     assert (topics["votes"] >= 20).all()
 

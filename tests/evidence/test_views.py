@@ -89,6 +89,17 @@ def test_nobody_holds_two_statuses_at_once(events: pd.DataFrame, names: dict[str
     assert len(partners) == results.value("membership.partners-2025")
 
 
+def test_a_timeline_has_every_state_under_its_heading_and_every_partner_a_mark(events: pd.DataFrame, names: dict[str, str]) -> None:
+    spells, marks = membership_tables.intervals(events, names), membership_tables.milestones(events, names)
+    rows = membership_tables.grouped_order(spells, marks)
+    assert [row for row in rows if not row.startswith("<b>")] == membership_tables.order(spells, marks)
+    assert rows.index("<b>Partners</b>") - 1 == results.value("membership.members-2025")
+    drawn = membership_tables.drawn_marks(spells, marks)
+    partners = drawn[drawn["status"] == "SCO partner"]
+    assert len(drawn) - len(marks) == len(partners) == results.value("membership.partners-2025")
+    assert set(partners["state"]) == set(rows[rows.index("<b>Partners</b>") + 1 :])
+
+
 def test_a_decision_alone_begins_no_status(events: pd.DataFrame, names: dict[str, str]) -> None:
     spells, marks = membership_tables.intervals(events, names), membership_tables.milestones(events, names)
     assert "dialogue partner" not in set(spells.loc[spells["state"] == "Sri Lanka", "status"])

@@ -18,7 +18,7 @@ STATUS = {
     "sco-partner": "SCO partner",
 }
 ADMITTED, WAITING = "until it took effect", "no effect by the end of 2025"
-DECIDED, SIGNED = "decided", "memorandum signed"
+DECIDED, SIGNED = "decision", "memorandum"
 _START = frozenset({"founding", "accession-effective", "status-granted", "upgraded", "status-merged"})
 
 
@@ -48,6 +48,20 @@ def milestones(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
         if row["event"] in kinds
     ]
     return pd.DataFrame(rows, columns=["state", "status", "date", "of"]).sort_values("date", kind="stable").reset_index(drop=True)
+
+
+def drawn_marks(spells: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+    """Return the milestones and the first days of SCO partners, whose intervals are too short to be drawn as bars."""
+    partners = spells[spells["status"] == STATUS["sco-partner"]].rename(columns={"start": "date"})
+    return pd.concat([marks, partners.assign(of=partners["status"])[list(marks)]], ignore_index=True)
+
+
+def grouped_order(spells: pd.DataFrame, marks: pd.DataFrame) -> list[str]:
+    """Return the states as `order` does, members and partners each under a heading."""
+    states = order(spells, marks)
+    full = set(spells.loc[spells["status"] == STATUS["member"], "state"])
+    members = [state for state in states if state in full]
+    return ["<b>Members</b>", *members, "<b>Partners</b>", *states[len(members) :]]
 
 
 def timetable(spells: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:

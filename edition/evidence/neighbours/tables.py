@@ -9,7 +9,7 @@ import pandas as pd
 from edition.evidence.membership import arithmetic as membership
 from edition.evidence.neighbours import arithmetic as neighbours
 
-FOUNDERS_TIE, LATER_TIE, BRIDGE = "between founders", "of later members", "the only tie of a member"
+FOUNDERS_TIE, LATER_TIE, BRIDGE = "between founders", "with later members", "a member's only tie"
 YEARS: Final = (2001, 2017, 2023, 2024)
 #: A manual layout after the map: west is left and north is up, distances mean nothing.
 PLACES: Final[dict[str, tuple[float, float]]] = {

@@ -10,16 +10,17 @@ import pandas as pd
 
 from edition import charts
 from edition.apparatus import entries as apparatus
-from edition.charts import Chart, Column
+from edition.charts import Chart, Column, Series
 from edition.charts.style import FINDING_SIGNS
-from edition.charts.tallies import calendar
 from edition.commentary import markdown
-from edition.commentary.model import Edition
+from edition.commentary.model import Edition, Finding
 from edition.evidence.notes import arithmetic as balance
 from edition.sources import bibtex
 from edition.sources.model import ESSAY_KEY, Evidence, Source
 
 ALL = "all"
+_LABELS = {balance.FINDINGS[Finding.QUALIFIED]: "confirmed with qualification"}
+_FEW = 20
 VERDICTS = {"upheld": "confirmed", "faulted": "imprecise or contradicted", "open": "open"}
 
 
@@ -44,12 +45,14 @@ def claims_by_finding(holdings: Holdings) -> Chart:
     parts, findings = list(balance.PARTS.values()), list(balance.FINDINGS.values())
     claims = balance.claims_of(holdings.edition)
     table = _wide(claims, "finding", "part", findings, parts)
-    table["label"] = [f"{FINDING_SIGNS[name]} {name}" for name in table["finding"]]
+    table["label"] = [f"{FINDING_SIGNS[name]} {_LABELS.get(name, name)}" for name in table["finding"]]
     upheld = int(table.loc[table["finding"].isin(list(balance.UPHELD)), ALL].sum())
+    partly = int(table.loc[table["finding"] == balance.FINDINGS[Finding.QUALIFIED], ALL].item())
     figure = charts.bars(table, "label", ALL, unit="claims", texts=[str(count) for count in table[ALL]], roles=findings)
     return charts.publish(
-        figure, name="register-findings", title=f"Of {len(claims)} claims {upheld} are confirmed, with or without qualification",
-        subtitle="Claims by finding; the parts of the essay stand in the table.", table=table, source=[ESSAY_KEY],
+        figure, name="register-findings", table=table, source=[ESSAY_KEY],
+        title=f"Of {len(claims)} claims of the essay {upheld} are confirmed, {partly} of them only with a qualification",
+        subtitle="Claims checked in the notes, by what was found. Number of claims.",
         caveat="What counts as one claim is the editors' choice, so these numbers describe the notes, not the essay.",
         alt="Bars. " + " ".join(_spoken(line, "finding", parts) for line in table.to_dict("records")),
         columns={"finding": Column("Finding"), **{part: Column(part) for part in parts}, ALL: Column("All")},
@@ -61,18 +64,21 @@ def sources_by_origin(holdings: Holdings) -> Chart:
     keys = {key for note in holdings.edition.notes for key in holdings.edition.sources_of(note)}
     cited = [holdings.sources[key] for key in sorted(keys) if key in holdings.sources]
     frame = pd.DataFrame([(balance.ORIGINS[source.origin], source.evidence.value) for source in cited], columns=["origin", "evidence"])
-    kinds, origins = [kind.value for kind in Evidence], list(balance.ORIGINS.values())
-    table = balance.crossed(frame, "origin", "evidence", origins, kinds)
-    most_common = balance.counted(frame, "origin").iloc[0]
-    figure = charts.bubbles(table, row="origin", column="evidence", value="count", rows=origins, columns=kinds, unit="sources")
+    kinds, ordered = [kind.value for kind in Evidence], balance.counted(frame, "origin")
+    table = _wide(frame, "origin", "evidence", list(ordered["label"]), kinds)
+    most = ordered.iloc[0]
+    figure = charts.bars(
+        table, "origin", ALL, unit="sources", roles=["blue"] + ["pale"] * (len(table) - 1), room=1.34,
+        texts=[f"{row.count} ({row.share:.0f} %)" for row in ordered.itertuples(index=False)],
+    )  # fmt: skip
     return charts.publish(
         figure, name="sources-origins",
-        title=f"{most_common['count']} of {len(frame)} sources cited come from {most_common['label']}, more than elsewhere",
-        subtitle="Sources cited in the notes by origin (rows) and kind (columns); area shows the number.", table=table, source=[ESSAY_KEY],
-        caveat="A source counts once, however often it is cited. The origin is that of the source, not of its subject.",
-        alt=_cells(table, "origin", "evidence"),
-        columns={"origin": Column("Origin"), "evidence": Column("Kind"), "count": Column("Sources"),
-                 "share": Column("Share of the origin", "%", 0)},
+        title=f"{most['count']} of the {len(frame)} sources cited come from {most['label']}, more than from any other origin",
+        subtitle="Sources cited in the notes by origin. Number of sources, and per cent of them all.", table=table, source=[ESSAY_KEY],
+        caveat="A source counts once, however often it is cited. The origin is that of the source, not of its subject. "
+        "The table has the kinds of sources too.",
+        alt="Bars. " + " ".join(_spoken(line, "origin", kinds) for line in table.to_dict("records")),
+        columns={"origin": Column("Origin"), **{kind: Column(kind.capitalize()) for kind in kinds}, ALL: Column("All")},
     )  # fmt: skip
 
 
@@ -82,49 +88,50 @@ def findings_by_origin(holdings: Holdings) -> Chart:
     pairs = balance.per_claim(claims, balance.evidence_of(holdings.edition, holdings.sources), "origin")
     pairs["verdict"] = pairs["finding"].map(_verdict)
     verdicts, origins = list(VERDICTS.values()), list(balance.ORIGINS.values())
-    table = balance.crossed(pairs, "origin", "verdict", origins, verdicts)
-    upheld = table[table["verdict"] == VERDICTS["upheld"]].dropna(subset=["share"]).sort_values("share", kind="stable")
-    figure = charts.bubbles(
-        table, row="origin", column="verdict", value="count", rows=origins, columns=verdicts, unit="claims",
-        roles=dict(zip(verdicts, ("confirmed", "contradicted", "interpretive"), strict=True)),
+    table = _wide(pairs, "origin", "verdict", origins, verdicts)
+    table = table[table[ALL] > 0]
+    table["share"] = table[VERDICTS["upheld"]] / table[ALL] * 100
+    table = table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
+    most = table[table[ALL] >= _FEW].iloc[0]
+    figure = charts.bars(
+        table, "origin", "share", unit="% confirmed", roles=["confirmed"] * len(table), room=1.34,
+        texts=[f"{share:.0f} % of {of}" for share, of in zip(table["share"], table[ALL], strict=True)],
     )  # fmt: skip
     return charts.publish(
         figure, name="sources-findings", table=table, source=[ESSAY_KEY],
-        title=f"From {upheld['share'].iloc[0]:.0f} % ({upheld['origin'].iloc[0]}) to {upheld['share'].iloc[-1]:.0f} % "
-        f"({upheld['origin'].iloc[-1]}) of the claims that cite an origin are confirmed",
-        subtitle="Claims that cite a source of each origin (rows) by what was found (columns).",
-        caveat="A claim stands in each row of which it cites a source, so the rows overlap. Confirmed includes confirmed with "
-        "qualification; open are the contested, the interpretive and the unverifiable.",
-        alt=_cells(table, "origin", "verdict"),
-        columns={"origin": Column("Origin"), "verdict": Column("Found"), "count": Column("Claims"),
-                 "share": Column("Share of the origin", "%", 0)},
+        title=f"Of the claims with {most['origin']} sources {most['share']:.0f} % are confirmed, more than with those of any other origin",
+        subtitle="Claims that cite a source of each origin: how many are confirmed, if only with a qualification, in per cent.",
+        caveat="A claim stands in each row of which it cites a source, so the rows overlap. "
+        f"Of fewer than {_FEW} claims a share says little. Open are the contested, the interpretive and the unverifiable.",
+        alt="Bars. " + " ".join(f"{row.origin}: {row.share:.0f} per cent confirmed." for row in table.itertuples(index=False)),
+        columns={"origin": Column("Origin"), "share": Column("Confirmed", "%", 0), ALL: Column("Claims"),
+                 **{verdict: Column(verdict.capitalize(), "claims") for verdict in verdicts}},
     )  # fmt: skip
 
 
 def events_by_year(holdings: Holdings) -> Chart:
-    """Return the events of the timeline by kind and year."""
+    """Return the events of the timeline by year."""
     frame = pd.DataFrame(
         [(event.category, int(event.date[:4]), event.title, key_list(event)) for event in holdings.events],
         columns=["kind", "year", "event", "source"],
     )
-    kinds = list(balance.counted(frame, "kind")["label"])
-    groups = frame.groupby(["kind", "year"])
+    frame["event"] = frame["kind"] + ": " + frame["event"]
+    groups = frame.groupby("year")
     table = groups.agg(count=("event", "size"), events=("event", "; ".join), source=("source", "; ".join)).reset_index()
-    table = table.sort_values(["year", "kind"], ignore_index=True)
     years = [int(table["year"].min()), int(table["year"].max())]
-    per_kind, busiest = balance.counted(frame, "kind"), int(frame["year"].mode().iloc[0])
-    figure = calendar(
-        table, row="kind", year="year", count="count", what="events", rows=kinds, years=years,
-        ticks=[year for year in range(years[0], years[1] + 1) if year % 5 == 0],
+    busiest, top = (int(table.sort_values("count", kind="stable")[column].iloc[-1]) for column in ("year", "count"))
+    figure = charts.stacked(
+        table, "year", [Series("count", "events")], unit="events", x_range=[years[0] - 1, years[1] + 1], legend_rows=0, height=240,
+        x_ticks=[year for year in range(years[0], years[1] + 1) if year % 5 == 0], y_range=[0, top + 2], y_ticks=range(0, top + 1, 5),
     )  # fmt: skip
+    charts.note(figure, f"<b>{top} in {busiest}</b>", (busiest, top), shift=(6, 10), xanchor="right")
     return charts.publish(
-        figure, name="timeline-years", title=f"{len(frame)} events from {years[0]} to {years[1]}, most of them in {busiest}",
-        subtitle="Events of the timeline by kind and year; the table says what happened.", table=table, source=[],
-        caveat="The area of a dot is the number of events of its kind in that year. The choice of events is the editors'.",
-        alt=f"Dots by kind and year, {years[0]} to {years[1]}: "
-        + ", ".join(f"{row.label} {row.count}" for row in per_kind.itertuples(index=False)) + ".",
-        columns={"year": Column("Year"), "kind": Column("Kind"), "count": Column("Events"), "events": Column("What happened"),
-                 "source": Column("Sources")},
+        figure, name="timeline-years", table=table, source=[],
+        title=f"Of the timeline's {len(frame)} events, {years[0]} to {years[1]}, {top} fall in {busiest}, more than in any other year",
+        subtitle="Events of the timeline of the SCO and of what bears on it, by year. Number of events.",
+        caveat="The choice of events is the editors', so a high bar is a year of which these notes speak much.",
+        alt="Bars by year: " + ", ".join(f"{row.year} {row.count}" for row in table.itertuples(index=False)) + ".",
+        columns={"year": Column("Year"), "count": Column("Events"), "events": Column("What happened"), "source": Column("Sources")},
     )  # fmt: skip
 
 
@@ -152,14 +159,6 @@ def _wide(frame: pd.DataFrame, row: str, column: str, rows: Sequence[str], colum
     wide = long.pivot(index=row, columns=column, values="count").reindex(index=list(rows), columns=list(columns))
     wide[ALL] = wide.sum(axis=1)
     return wide.reset_index()
-
-
-def _cells(table: pd.DataFrame, row: str, column: str) -> str:
-    """Return the cells of a crossed table as sentences, zeros left out."""
-    sentences = []
-    for name, part in table[table["count"] > 0].groupby(row, sort=False):
-        sentences.append(f"{name}: " + ", ".join(f"{line[column]} {line['count']}" for line in part.to_dict("records")) + ".")
-    return "A grid of circles. " + " ".join(sentences)
 
 
 def _spoken(line: Mapping[Hashable, object], row: str, parts: Sequence[str]) -> str:

@@ -18,7 +18,10 @@ _APART: Final = 11
 def grouped_bars(
     table: pd.DataFrame, label: str, series: Sequence[Series], *, x_range: Sequence[float], unit: str, digits: int = 0, legend_rows: int = 1
 ) -> go.Figure:
-    """Return a row for each label with a bar for each series, first on top, its number at its end; a missing value has no bar."""
+    """Return a row for each label with a bar for each series, first on top, its number at its end; a missing value has no bar.
+
+    The bars of a series that is not solid are hatched, since three hues cannot be told apart in grey.
+    """
     labels = [str(name) for name in table[label]]
     pitch = _BAR * len(series) + _APART
     figure = _dot_rows(labels, pitch, legend_rows)
@@ -26,7 +29,8 @@ def grouped_bars(
     for place, drawn in enumerate(series):
         values = _values(table[drawn.column])
         figure.add_bar(
-            x=values, y=labels, name=drawn.label, orientation="h", marker={"color": ROLES[drawn.role]},
+            x=values, y=labels, name=drawn.label, orientation="h",
+            marker={"color": ROLES[drawn.role], "pattern": {"shape": "" if drawn.dash == "solid" else "/"}},
             hovertemplate=f"%{{y}}<br>{drawn.label}: <b>%{{x:,.{digits}f}}</b> {unit}<extra></extra>",
         )  # fmt: skip
         up = _BAR * ((len(series) - 1) / 2 - place)

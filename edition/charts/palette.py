@@ -62,7 +62,7 @@ def faults(figure: Mapping[str, Any], theme: Mapping[str, str], paper: str) -> l
     """List what a reader could not distinguish in a figure drawn in a theme: `theme` maps colours on light paper to the theme's own.
 
     Texts are measured on the paper, or on a filled area where they have the paper's colour; marks on the paper; and any two
-    kinds of mark that share a plot must differ in symbol, dash or width, or be distinguishable for every eye and in grey.
+    kinds of mark that share a plot must differ in symbol, dash, width or hatch, or be distinguishable for every eye and in grey.
     """
 
     def shown(colour: str) -> str:
@@ -90,7 +90,7 @@ def _similarities(first: str, second: str) -> list[str]:
 
 
 def _style_of(trace: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return what distinguishes a trace besides its colour: kind, symbol, dash, width; filled areas differ by their place."""
+    """Return what distinguishes a trace besides its colour: kind, symbol, dash, width, hatch; filled areas differ by their place."""
     line, marker = trace.get("line", {}), trace.get("marker", {})
     if trace.get("fill") == "toself":
         return ("area", trace.get("name"))
@@ -98,7 +98,8 @@ def _style_of(trace: Mapping[str, Any]) -> tuple[Any, ...]:
         dash = line.get("dash", "solid") if "lines" in trace["mode"] else ""
         return ("marks", str(plain_values(marker.get("symbol", "circle"))[:1]), dash)
     if trace["type"] == "bar":
-        return ("bar", trace.get("name") if trace.get("orientation") != "h" and not trace.get("name") else "")
+        hatch = marker.get("pattern", {}).get("shape", "")
+        return ("bar", trace.get("name") if trace.get("orientation") != "h" and not trace.get("name") else "", hatch)
     return ("line", line.get("dash", "solid"), line.get("shape", "linear"), line.get("width"))
 
 

@@ -16,13 +16,15 @@ PERIODS = pd.DataFrame({"state": ["Russia", "Iran"], "before": [3.0, None], "aft
 
 
 def test_grouped_bars_stand_in_the_order_of_time_with_their_numbers() -> None:
-    series = [Series("before", "to 2016", "pale"), Series("after", "to 2024", "blue")]
+    series = [Series("before", "to 2016", "pale", dash="dot"), Series("after", "to 2024", "blue")]
     figure = charts.grouped_bars(PERIODS, "state", series, x_range=[-20, 20], unit="% a year")
     axes = draw(json.loads(figure.to_json()), WIDE).axes[0]
     bars = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_transform().contains_branch(axes.transData)]
     up = {bar.get_width(): axes.transData.transform((0, bar.get_y()))[1] for bar in bars}
     assert sorted(up) == [-10, 3, 17], "no bar for what is not known"
     assert up[3] > up[17] > up[-10], "the first period is on top"
+    assert {bar.get_width() for bar in bars if bar.get_hatch()} == {3}
+    assert [patch.get_hatch() for patch in axes.patches if patch not in bars] == ["////", None], "the key shows the hatch too"
     words = {text.get_text(): text for text in axes.texts}
     assert {"3", "17", "\u221210"} <= set(words)
     assert words["\u221210"].get_ha() == "right" and words["17"].get_ha() == "left"

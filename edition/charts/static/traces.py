@@ -172,13 +172,13 @@ def _bars(frame: Frame, traces: Sequence[Mapping[str, Any]], barmode: str) -> No
             corner, size = ((low, start), (thick, length)) if upright else ((start, low), (length, thick))
             frame.axes.add_patch(Rectangle(
                 corner, *size, facecolor=colours[index % len(colours)], edgecolor=ROLES["paper"], alpha=trace.get("opacity", 1),
-                linewidth=0.8 if barmode == "stack" else 0, zorder=2, hatch={"/": "////"}.get(_pattern(trace, index)),
+                linewidth=0.8 if barmode == "stack" else 0, zorder=2, hatch=_hatch(trace, index),
             ))  # fmt: skip
 
 
-def _pattern(trace: Mapping[str, Any], index: int) -> str:
+def _hatch(trace: Mapping[str, Any], index: int = 0) -> str | None:
     shapes = plain_values(trace.get("marker", {}).get("pattern", {}).get("shape"))
-    return str(shapes[index % len(shapes)]) if shapes else ""
+    return {"/": "////"}.get(str(shapes[index % len(shapes)])) if shapes else None
 
 
 def _shape(frame: Frame, shape: Mapping[str, Any]) -> None:
@@ -293,7 +293,10 @@ def _swatch(frame: Frame, trace: Mapping[str, Any], place: tuple[float, float], 
         )  # fmt: skip
     elif not has_marks:
         thick = min(8, trace.get("line", {}).get("width", 8)) if trace["type"] == "scatter" else 8
-        look = {"facecolor": colour, "alpha": trace.get("opacity", 1), "transform": frame.pixels, "clip_on": False}
+        look = {
+            "facecolor": colour, "edgecolor": ROLES["paper"], "linewidth": 0, "hatch": _hatch(trace),
+            "alpha": trace.get("opacity", 1), "transform": frame.pixels, "clip_on": False,
+        }  # fmt: skip
         frame.axes.add_patch(Rectangle((x, y - thick / 2), _SAMPLE, thick, **look))
     if has_marks:
         middle = x + _sample_width(trace) / 2

@@ -78,6 +78,7 @@ def test_what_would_change_a_finding_is_in_the_menu_and_the_menu_says_so(desk: P
     named = menu.locator("summary").inner_text().partition(": ")[2].split(", ")
     assert named == ["what would change it", "a caution", "cite", "share"]
     menu.locator("summary").click()
+    menu.locator(".share").wait_for()  # made when the menu first opens
     assert all(menu.locator(one).is_visible() for one in (".note-would-change", ".note-caution", "a.cite", ".share"))
     assert menu.locator(".share").evaluate("node => node.tagName") == "BUTTON"
 

@@ -270,7 +270,7 @@ def test_apostrophes_are_typographic_in_all_that_is_read() -> None:
 def test_the_button_stands_at_the_picture_whose_place_its_chart_takes() -> None:
     tools = opening(published().payload(), Links("a.csv", "a.svg", "p.js", "f/x/index.html")).rpartition("</div>")[2].split()
     assert tools[:2] == ["<p", 'class="chart-tools"><button']
-    assert [word for word in tools if word.startswith("href=")] == ['href="f/x/index.html">Share,', 'href="a.csv"', 'href="a.svg"']
+    assert [word for word in tools if word.startswith("href=")] == ['href="f/x/index.html">Share', 'href="a.csv"', 'href="a.svg"']
     assert "<button" not in opening(published().payload())
 
 

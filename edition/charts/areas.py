@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import _figure, words_at, write_notes
+from edition.charts.canvas import blank_figure, words_at, write_notes
 from edition.charts.style import ROLES
 
 
@@ -17,7 +17,7 @@ def rectangles(
     x_range: Sequence[float], y_range: Sequence[float], height: int = 300,
 ) -> go.Figure:  # fmt: skip
     """Return one filled rectangle per row, from `left` to `right` and from `low` to `high`; `texts` are arguments of `words_at`."""
-    figure = _figure(height)
+    figure = blank_figure(height)
     for row, role in zip(table.to_dict("records"), roles, strict=True):
         figure.add_scatter(
             x=[row[left], row[right], row[right], row[left], row[left]], y=[row[low], row[low], row[high], row[high], row[low]],

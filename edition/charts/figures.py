@@ -8,21 +8,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from textwrap import wrap
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from edition.charts.canvas import BAR, ROW, bar_rows, blank_figure, dot_rows, labelled_rows, values_of, words_at, write_notes
 from edition.charts.model import NO_DATA
 from edition.charts.publishing import DECOR
-from edition.charts.style import ROLES, TEMPLATE, TEXT_SIZE, words_role
+from edition.charts.style import ROLES, TEXT_SIZE, words_role
 
-ROW: Final = 42
 _DOT_ROW: Final = 56
 _BARE_ROW: Final = 38
-BAR: Final = 15
-_LABEL: Final = 19  # characters in a line of a row's label: a phone has no room for more beside the plot
 
 
 @dataclass(frozen=True)
@@ -75,19 +72,19 @@ def lines(
 
     `ends` is the room in pixels right of the plot for labels beside the ends of the lines; without it labels stand in the plot.
     """
-    figure = _figure(height)
+    figure = blank_figure(height)
     for drawn in series:
-        values = _values(table[drawn.column])
+        values = values_of(table[drawn.column])
         colour = ROLES[drawn.role]
         figure.add_scatter(
-            x=_values(table[x]), y=values, name=drawn.label, mode=drawn.mode, connectgaps=False,
+            x=values_of(table[x]), y=values, name=drawn.label, mode=drawn.mode, connectgaps=False,
             line={"color": colour, "dash": drawn.dash, "width": 2.2, "shape": drawn.shape},
             marker={"color": colour, "symbol": drawn.symbol, "size": 7},
             hovertemplate=f"%{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
         if drawn.label:
             at_end = replace(drawn, label_at=None, shift=(8, drawn.up), anchor="left") if ends else drawn
-            _line_label(figure, at_end, list(zip(_values(table[x]), values, strict=True)), log)
+            _line_label(figure, at_end, list(zip(values_of(table[x]), values, strict=True)), log)
     limits = [math.log10(end) for end in y_range] if log else list(y_range)
     figure.update_xaxes(range=list(x_range), tickvals=list(x_ticks), ticktext=[str(tick) for tick in x_ticks])
     figure.update_yaxes(
@@ -106,9 +103,9 @@ def bars(
 
     A bar begins at zero, or at the value of the column ``start``. ``legend`` explains the roles in words.
     """
-    labels, values = [str(name) for name in table[label]], _values(table[value])
-    starts = _values(table[start]) if start else [0.0] * len(values)
-    figure = _rows(labels)
+    labels, values = [str(name) for name in table[label]], values_of(table[value])
+    starts = values_of(table[start]) if start else [0.0] * len(values)
+    figure = bar_rows(labels)
     figure.add_bar(
         x=values, y=labels, base=starts if start else None, orientation="h", width=BAR / ROW,
         marker={"color": [ROLES[role] for role in roles]}, customdata=list(texts), showlegend=False,
@@ -139,10 +136,10 @@ def stacked(
     y_range: Sequence[float], y_ticks: Sequence[float], height: int = 340, legend_rows: int = 1,
 ) -> go.Figure:  # fmt: skip
     """Return stacked upright bars with a legend in reading order; without one where ``legend_rows`` is 0."""
-    figure = _figure(height)
+    figure = blank_figure(height)
     for drawn in series:
         figure.add_bar(
-            x=_values(table[x]), y=_values(table[drawn.column]), name=drawn.label, marker={"color": ROLES[drawn.role]},
+            x=values_of(table[x]), y=values_of(table[drawn.column]), name=drawn.label, marker={"color": ROLES[drawn.role]},
             hovertemplate=f"%{{x}}: <b>%{{y:,g}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
     margin = {"l": 34, "r": 12, "t": 18 + 22 * legend_rows, "b": 30}
@@ -159,8 +156,8 @@ def rows_of_dots(
     """Return one row of dots per label, the label on the row, the dots joined by a thin rule; symbols differ as well as colours."""
     labels = [str(name) for name in table[label]]
     beneath = any(drawn.text_at.startswith("bottom") for drawn in series)
-    figure = _dot_rows(labels, _DOT_ROW if beneath else _BARE_ROW, legend_rows)
-    columns = [_values(table[drawn.column]) for drawn in series]
+    figure = dot_rows(labels, _DOT_ROW if beneath else _BARE_ROW, legend_rows)
+    columns = [values_of(table[drawn.column]) for drawn in series]
     joins: list[tuple[float | None, str | None]] = []
     for row, *values in zip(labels, *columns, strict=True):
         known = [value for value in values if value is not None]
@@ -192,7 +189,7 @@ def spans(
     years: Sequence[int], pitch: int = 22, label_width: int = 140, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return a timeline: bars from ISO date to ISO date by row, coloured by kind, and marks for single dates."""
-    figure = _labelled_rows(rows, pitch, label_width, legend_rows)
+    figure = labelled_rows(rows, pitch, label_width, legend_rows)
     for span in kinds:
         part = table[table[kind] == span.kind]
         xs: list[str | None] = []
@@ -223,11 +220,11 @@ def grid(
     x_range: Sequence[float], x_ticks: Sequence[int], pitch: int = 24, label_width: int = 92, legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return a grid of symbols by row and year; a cell whose kind is not among ``kinds`` stays empty."""
-    figure = _labelled_rows(rows, pitch, label_width, legend_rows)
+    figure = labelled_rows(rows, pitch, label_width, legend_rows)
     for style in kinds:
         part = table[table[kind] == style.kind]
         figure.add_scatter(
-            x=_values(part[column]), y=_values(part[row]), name=style.kind, mode="markers",
+            x=values_of(part[column]), y=values_of(part[row]), name=style.kind, mode="markers",
             marker=_marker(style),
             hovertemplate=f"%{{y}}, %{{x}}: {style.kind}<extra></extra>",
         )  # fmt: skip
@@ -258,22 +255,6 @@ def note(
     write_notes(figure, [words])
 
 
-def words_at(
-    text: str, place: tuple[Any, Any], *, xref: str = "x", yref: str = "y", shift: tuple[int, int] = (0, 0),
-    xanchor: str = "left", yanchor: str = "middle", role: str = "ink", size: int = TEXT_SIZE,
-) -> dict[str, Any]:  # fmt: skip
-    """Return a text at a place as a plotly annotation; shift in pixels, right and up."""
-    return {
-        "text": text, "x": place[0], "y": place[1], "xref": xref, "yref": yref, "xshift": shift[0], "yshift": shift[1],
-        "showarrow": False, "xanchor": xanchor, "yanchor": yanchor, "align": xanchor, "font": {"color": ROLES[role], "size": size},
-    }  # fmt: skip
-
-
-def write_notes(figure: go.Figure, notes: Sequence[dict[str, Any]]) -> None:
-    """Append texts to those already there, in one assignment: plotly checks the whole list whenever it grows."""
-    figure.layout.annotations = (*figure.layout.annotations, *notes)
-
-
 def _marker(style: Mark) -> dict[str, Any]:
     """Return a mark's style; a mark that is only a stroke is drawn by its line."""
     colour = ROLES[style.role]
@@ -286,54 +267,3 @@ def _line_label(figure: go.Figure, drawn: Series, points: Sequence[tuple[Any, An
     place = next((point for point in known if point[0] == drawn.label_at), known[-1])
     height = math.log10(place[1]) if log else place[1]
     note(figure, f"<b>{drawn.label}</b>", (place[0], height), shift=drawn.shift, xanchor=drawn.anchor, role=words_role(drawn.role))
-
-
-def _rows(labels: Sequence[str], *, pitch: int = ROW, legend_rows: int = 0) -> go.Figure:
-    """Return an empty figure with one labelled row per label, first on top."""
-    figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
-    write_notes(figure, [words_at(label, (0, label), xref="paper", shift=(0, BAR + 2)) for label in labels])
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
-    )  # fmt: skip
-    figure.update_layout(margin={"l": 4, "r": 12, "t": 24 + 22 * legend_rows, "b": 30})
-    return figure
-
-
-def _dot_rows(labels: Sequence[str], pitch: int, legend_rows: int) -> go.Figure:
-    """Return an empty figure with a row per label, the label on its row, in two lines where it is long."""
-    folded = ["<br>".join(wrap(label, _LABEL)) for label in labels]
-    longest = max(len(line) for label in folded for line in label.split("<br>"))
-    figure = _figure(pitch * len(labels) + 54 + 22 * legend_rows)
-    places = [(0, label) for label in labels]
-    write_notes(figure, [
-        words_at(text, place, xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1)
-        for text, place in zip(folded, places, strict=True)
-    ])  # fmt: skip
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(labels), range=[len(labels) - 0.5, -0.5], visible=False,
-    )  # fmt: skip
-    margin = {"l": 14 + round(6.4 * longest), "r": 12, "t": 24 + 22 * legend_rows, "b": 30}
-    figure.update_layout(margin=margin, meta={"fit": "rows"})
-    return figure
-
-
-def _labelled_rows(rows: Sequence[str], pitch: int, label_width: int, legend_rows: int) -> go.Figure:
-    """Return an empty figure with a row per label, the labels in the left margin, and room for a legend."""
-    figure = _figure(pitch * len(rows) + 46 + 20 * legend_rows)
-    write_notes(
-        figure, [words_at(place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1) for place in rows]
-    )
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(rows), range=[len(rows) - 0.5, -0.5], visible=False,
-    )  # fmt: skip
-    figure.update_layout(showlegend=True, margin={"l": label_width, "r": 14, "t": 14 + 20 * legend_rows, "b": 30})
-    return figure
-
-
-def _figure(height: int) -> go.Figure:
-    return go.Figure(layout={"template": TEMPLATE, "height": height})
-
-
-def _values(column: pd.Series[Any]) -> list[Any]:
-    """Return a column as plain values; missing ones as None."""
-    return [None if pd.isna(value) else value for value in column.tolist()]

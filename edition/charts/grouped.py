@@ -8,7 +8,8 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import Series, _dot_rows, _values, words_at, write_notes
+from edition.charts.canvas import dot_rows, values_of, words_at, write_notes
+from edition.charts.figures import Series
 from edition.charts.style import ROLES, TEXT_SIZE
 
 _BAR: Final = 13
@@ -24,10 +25,10 @@ def grouped_bars(
     """
     labels = [str(name) for name in table[label]]
     pitch = _BAR * len(series) + _APART
-    figure = _dot_rows(labels, pitch, legend_rows)
+    figure = dot_rows(labels, pitch, legend_rows)
     notes = []
     for place, drawn in enumerate(series):
-        values = _values(table[drawn.column])
+        values = values_of(table[drawn.column])
         figure.add_bar(
             x=values, y=labels, name=drawn.label, orientation="h",
             marker={"color": ROLES[drawn.role], "pattern": {"shape": "" if drawn.dash == "solid" else "/"}},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import words_at, write_notes
+from edition.charts.canvas import words_at, write_notes
 from edition.charts.style import TEXT_SIZE
 
 _ASIDE = 9

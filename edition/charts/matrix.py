@@ -9,7 +9,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import Mark, _figure, _marker, words_at, write_notes
+from edition.charts.canvas import blank_figure, words_at, write_notes
+from edition.charts.figures import Mark, _marker
 from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEXT_SIZE
 
@@ -79,7 +80,7 @@ def _diameter(share: float, least: int) -> float:
 
 def _frame(rows: Sequence[str], columns: Sequence[str], pitch: int, label_width: int) -> go.Figure:
     """Return an empty frame with row labels on the left."""
-    figure = _figure(pitch * len(rows))
+    figure = blank_figure(pitch * len(rows))
     write_notes(
         figure, [words_at(place, (0, place), xref="paper", shift=(-8, 0), xanchor="right", size=TEXT_SIZE - 1) for place in rows]
     )

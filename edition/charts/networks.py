@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import Span, _figure, note
+from edition.charts.canvas import blank_figure
+from edition.charts.figures import Span, note
 from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEXT_SIZE
 
@@ -22,7 +23,7 @@ def network(
 
     Places run from 0 to 1, rightwards and upwards, and are layout only: no drawn number depends on them.
     """
-    figure = _figure(height + 20 * legend_rows)
+    figure = blank_figure(height + 20 * legend_rows)
     for span in kinds:
         part = ties[ties[kind] == span.kind]
         xs: list[float | None] = []

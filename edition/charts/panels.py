@@ -9,7 +9,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import Series, _figure, _values, words_at, write_notes
+from edition.charts.canvas import blank_figure, values_of, words_at, write_notes
+from edition.charts.figures import Series
 from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEXT_SIZE
 
@@ -30,7 +31,7 @@ def small_multiples(
     `heads` are the titles of the panels (by default their names); `line_at` draws a rule across every panel and writes its height on the
     scale, `marks` an upright rule in some. A missing value is a gap. Where all panels have one scale, it is written once in a row.
     """
-    figure = _figure(math.ceil(len(panels) / columns) * (HEAD + body + FOOT) + 26)
+    figure = blank_figure(math.ceil(len(panels) / columns) * (HEAD + body + FOOT) + 26)
     notes = []
     has_scales = len(set(tops.values())) > 1
     places = domains(len(panels), columns, body, (_SCALE if has_scales else _GAP) / _WIDTH)
@@ -55,7 +56,7 @@ def small_multiples(
             )  # fmt: skip
         for drawn in series:
             figure.add_scatter(
-                x=_values(part[x]), y=_values(part[drawn.column]), name=drawn.label, mode=drawn.mode, connectgaps=False,
+                x=values_of(part[x]), y=values_of(part[drawn.column]), name=drawn.label, mode=drawn.mode, connectgaps=False,
                 showlegend=place == 0,
                 line={"color": ROLES[drawn.role], "dash": drawn.dash, "width": 2}, xaxis=f"x{suffix}", yaxis=f"y{suffix}",
                 marker={"color": ROLES[drawn.role], "symbol": drawn.symbol, "size": 5},

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from edition.charts.figures import _figure, words_at
+from edition.charts.canvas import blank_figure, words_at
 from edition.charts.style import ROLES, TEXT_SIZE
 
 _PHONE: Final = 344  # the width for which lines are broken where no font can be measured
@@ -33,7 +33,7 @@ def sheet(
         "roles": dict(roles or {}), "left": left, "sections": sorted(sections),
     }  # fmt: skip
     notes, shapes, height = laid_out(parts, _PHONE, lambda text: _LETTER * len(text))
-    figure = _figure(height + 6)
+    figure = blank_figure(height + 6)
     figure.update_xaxes(range=[0, 1], visible=False)
     figure.update_yaxes(range=[0, 1], visible=False)
     figure.layout.annotations, figure.layout.shapes = notes, shapes

@@ -9,7 +9,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.figures import Mark, _figure, _values
+from edition.charts.canvas import blank_figure, values_of
+from edition.charts.figures import Mark
 from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.maps.place_map import WATERS
@@ -45,7 +46,7 @@ def stepped_map(
     """
     placed = {names[shape.state]: shape for shape in shapes if shape.state}
     drawn = {name: shape for name, shape in placed.items() if shape.rings}
-    figure = _figure(_HEIGHT)
+    figure = blank_figure(_HEIGHT)
     land = [shape for shape in shapes if not shape.state]
     figure.add_scatter(**_area(land, ROLES["grid"]))
     for shape in drawn.values():
@@ -113,7 +114,7 @@ def _frame(
 ) -> go.Frame:
     """Return the changes of one step: the colour of every outline, and each kind's symbols."""
     roles = {style.kind: style.role for style in kinds}
-    kind_of = dict(zip(_values(current[state]), _values(current[kind]), strict=True))
+    kind_of = dict(zip(values_of(current[state]), values_of(current[kind]), strict=True))
     changes: list[dict[str, Any]] = [
         {"type": "scatter", "fillcolor": ROLES[roles[kind_of[name]] if name in kind_of else "grid"]}
         for name, shape in placed.items() if shape.rings

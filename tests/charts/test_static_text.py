@@ -12,7 +12,7 @@ import pytest
 
 from edition import charts
 from edition.charts import Mark, Series
-from edition.charts.figures import words_at, write_notes
+from edition.charts.canvas import blank_figure, words_at, write_notes
 from edition.charts.static.pictures import NARROW, draw_pictures
 from edition.charts.static.text import width_of
 from edition.charts.static.traces import draw
@@ -34,7 +34,7 @@ def written(figure: Any, width: str = "narrow") -> dict[str, tuple[float, float,
 
 def notes(*texts: str, **style: Any) -> Any:
     """A figure with these texts at one height."""
-    figure = charts.figures._figure(200)
+    figure = blank_figure(200)
     figure.update_xaxes(range=[0, 1], visible=False)
     figure.update_yaxes(range=[0, 1], visible=False)
     write_notes(figure, [words_at(text, (0.5, 0.5), **style) for text in texts])

@@ -12,7 +12,7 @@ from lxml import html
 
 from edition.book import Book
 from edition.commentary.model import Aim, Kind
-from edition.export.pages import metadata
+from edition.export.pages import context_objects, metadata
 from edition.export.pages import tables as table_pages
 from tests.export.conftest import DOC
 
@@ -219,19 +219,20 @@ def test_a_table_is_a_dataset_on_its_producers_terms(placed: Book) -> None:
 
 def test_coins_name_the_chapter_and_the_book(placed: Book) -> None:
     passages = [one for one in placed.passages if one.docname == DOC]
-    chapter = fields_of(metadata.chapter_coins(metadata.PageHead("book/chapter.html", "The bell & the town", passages=passages), placed))
+    page = metadata.PageHead("book/chapter.html", "The bell & the town", passages=passages)
+    chapter = fields_of(context_objects.chapter_coins(page, placed))
     assert chapter["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"] and chapter["rft.genre"] == ["bookitem"]
     assert chapter["rft.atitle"] == ["The bell & the town"] and chapter["rft.btitle"] == [placed.meta.title]
     assert chapter["rft.aucorp"] == ["The editors"] and chapter["rft.pages"] == ["1.1.1–fig.1"]
     assert chapter["rft.date"] == ["2026-03-04"] and chapter["rft_id"] == ["https://example.org/bell/book/chapter.html"]
-    whole = fields_of(metadata.coins(placed.whole, placed))
+    whole = fields_of(context_objects.coins(placed.whole, placed))
     assert whole["rft.genre"] == ["book"] and "rft.atitle" not in whole and whole["rft_id"] == [placed.meta.base_url]
 
 
 @pytest.mark.parametrize("id_", ["1.1.1", "1.1.1-a"])
 def test_coins_name_book_and_part(placed: Book, id_: str) -> None:
     one = placed.by_id[id_]
-    (span,) = html.fragments_fromstring(metadata.coins(one, placed))
+    (span,) = html.fragments_fromstring(context_objects.coins(one, placed))
     fields = parse_qs(span.get("title"))
     assert fields["rft.genre"] == ["bookitem"] and fields["rft.btitle"] == [placed.meta.title]
     assert fields["rft.pages"] == [id_] and fields["rft_id"] == [placed.meta.url(one.path)]

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from edition.charts.figures import BAR, ROW
+from edition.charts.canvas import BAR, ROW
 from edition.charts.matrix import head_words
 from edition.charts.panels import FOOT, HEAD, domains
 from edition.charts.sheet import laid_out
@@ -45,7 +45,7 @@ def _bars(layout: Layout, traces: Traces, width: int) -> tuple[Layout, Traces]:
     return {**beside, "height": height}, bars
 
 
-def _rows(layout: Layout, traces: Traces, width: int) -> tuple[Layout, Traces]:
+def bar_rows(layout: Layout, traces: Traces, width: int) -> tuple[Layout, Traces]:
     """Write the labels of rows in one line where there is room."""
     return _with_labels(layout, lambda label: {**label, "text": label["text"].replace("<br>", " ")}, width) or layout, traces
 
@@ -112,7 +112,7 @@ def _sheet(layout: Layout, traces: Traces, width: int) -> tuple[Layout, Traces]:
 
 
 _FITS: Final[Mapping[str, Callable[[Layout, Traces, int], tuple[Layout, Traces]]]] = {
-    "bars": _bars, "rows": _rows, "matrix": _matrix, "panels": _panels, "sheet": _sheet,
+    "bars": _bars, "rows": bar_rows, "matrix": _matrix, "panels": _panels, "sheet": _sheet,
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from edition.charts import download
 from edition.charts.html import Cited, Links, closing, keys_in, opening, size_of
 from edition.export.formats import records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
-from edition.export.pages import cite, metadata
+from edition.export.pages import cite, context_objects, metadata
 from edition.export.pages.frame import fragment, frame, relative
 from edition.records import Chart
 
@@ -87,7 +87,7 @@ def _page(chart: Chart, book: Book, formatter: Formatter) -> str:
         "chart.html", chart.title, here, book,
         styles=STYLES, scripts=("_static/charts/charts.js",), crumbs=[_parent_crumb(chart, book, here)], crumb=chart.name,
         main_class="cite-page chart-page", indexed=True, description=described.description, canonical=book.meta.url(citable.path),
-        head=metadata.markup(described, book), coins=metadata.coins(citable, book, described.description),
+        head=metadata.markup(described, book), coins=context_objects.coins(citable, book, described.description),
         cite=cite.page_path(citable), target=citable.target,
         subtitle=chart.payload.get("subtitle", ""),
         opening=Markup(opening(chart.payload, links)), closing=Markup(closing(chart.payload, links, _cited(chart, book, here))),

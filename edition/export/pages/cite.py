@@ -14,8 +14,8 @@ from markupsafe import Markup
 from edition.book import Book, Citable
 from edition.export.formats import records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
+from edition.export.pages.context_objects import coins
 from edition.export.pages.frame import fragment, frame, relative
-from edition.export.pages.metadata import coins
 
 FOLDER = "cite"
 CAVEAT = "The essay was read in an English translation by machine; its wording is not the author’s own."

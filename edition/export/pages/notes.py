@@ -17,7 +17,7 @@ from edition.commentary.note_types import Where, shown, type_of
 from edition.dates import format_date
 from edition.export.formats import records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
-from edition.export.pages import cite, metadata
+from edition.export.pages import cite, context_objects, metadata
 from edition.export.pages.frame import frame, relative
 from edition.export.release.changes import Manifest
 from edition.export.release.identifiers import Identifier
@@ -144,7 +144,7 @@ class _Pages:
             description=described.description,
             canonical=book.meta.url(citable.path),
             head=metadata.markup(described, book) + data,
-            coins=metadata.coins(citable, book, described.description),
+            coins=context_objects.coins(citable, book, described.description),
             target=citable.target,
             cite=cite.page_path(citable),
             **values,

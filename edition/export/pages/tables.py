@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from edition.book import Book
-from edition.export.pages import metadata
+from edition.export.pages import context_objects, metadata
 from edition.export.pages.cite import control
 from edition.export.pages.frame import frame
 
@@ -45,7 +45,7 @@ def page(table: Mapping[str, Any], book: Book) -> str:
         description=described.description,
         canonical=book.meta.url(citable.path),
         head=metadata.markup(described, book),
-        coins=metadata.coins(citable, book, described.description),
+        coins=context_objects.coins(citable, book, described.description),
         table={"path": table["path"], "description": described.description},
         cite=control(citable, book, here),
         columns=columns,

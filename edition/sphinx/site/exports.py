@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from edition import publication
 from edition.book import WHOLE
 from edition.export.pages import cite as cite_pages
+from edition.export.pages import context_objects
 from edition.export.pages import metadata as head
 from edition.sphinx.assemble import book_of
 from edition.sphinx.charts.figure import ChartFigure
@@ -91,7 +92,7 @@ def page_head(app: Sphinx, page: str, template: str, values: dict[str, Any], doc
         is_whole=page == app.config.root_doc,
     )
     values["edition_head"] = Markup(head.markup(described, book))
-    values["edition_coins"] = Markup(head.chapter_coins(described, book)) if not described.is_whole else ""
+    values["edition_coins"] = Markup(context_objects.chapter_coins(described, book)) if not described.is_whole else ""
     if book.meta.base_url:
         values["pageurl"] = book.meta.url(described.uri)
 

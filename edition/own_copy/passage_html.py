@@ -1,17 +1,18 @@
-"""A full passage as HTML: sentences numbered and addressable, lemmata linked to their notes. All of the reader's text is escaped.
+"""A full passage as HTML: sentences numbered and addressable, lemmata linked to their notes; the template escapes all of the reader's text.
 
 `book/_static/js/own-copy.js` makes the same elements in the browser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
-from itertools import chain
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
+from edition import templates
 from edition.commentary.model import Note, finding_class
 from edition.essay.shape import BaseText
-from edition.own_copy.lemma_spans import Stretch, mark
+from edition.own_copy.lemma_spans import mark
 from edition.own_copy.store import StoredCopy
 
 MARK_OF_COPY = "The essay’s text here comes from a reader’s own copy. It is for personal use and is no part of the edition."
@@ -21,14 +22,13 @@ MARKER_FILE = "PERSONAL-COPY.txt"
 
 def passage_html(base: BaseText, copy: StoredCopy, passage: str, notes: Sequence[Note]) -> str:
     """Return the HTML of one passage; a sentence that the copy lacks is marked as missing."""
-    sentences = base[passage].sentences
-    inner = " ".join(_sentence(copy, passage, sentence.number, notes) for sentence in sentences)
     name = "The caption" if passage.startswith("fig") else "The essay’s text"
-    label = f"{name}, from your own copy"
-    return (
-        f'<div class="own-text" role="group" aria-label="{label}: {passage}">\n'
-        f'<p class="own-label">{label}</p>\n<p class="own-sentences">{inner}</p>\n</div>\n'
-    )
+    template = templates.environment(Path(__file__).parent / "templates").get_template("own-text.html")
+    return template.render(
+        label=f"{name}, from your own copy", passage=passage,
+        sentences=[_sentence(copy, passage, sentence.number, notes) for sentence in base[passage].sentences],
+        findings={note.id: f" {found}" for note in notes if (found := finding_class(note))},
+    )  # fmt: skip
 
 
 def anchor_of(copy: StoredCopy, note: Note, sentence: int) -> str:
@@ -39,30 +39,13 @@ def anchor_of(copy: StoredCopy, note: Note, sentence: int) -> str:
     return f"s-{note.passage}.{sentence}"
 
 
-def _sentence(copy: StoredCopy, passage: str, number: int, notes: Sequence[Note]) -> str:
-    place, identifier = (passage, number), f"{passage}.{number}"
-    text = copy.sentences.get(place)
-    classes = "own-sentence" + (" own-missing" if text is None else " own-altered" if place in copy.altered else "")
-    opening = f'<span class="{classes}" id="s-{identifier}">'
-    opening += f'<a class="own-number" href="#s-{identifier}" aria-label="Sentence {identifier}">{number}</a> '
-    if text is None:
-        return f"{opening}[This sentence is not in your copy.]</span>"
+def _sentence(copy: StoredCopy, passage: str, number: int, notes: Sequence[Note]) -> dict[str, Any]:
+    """Return what the template shows of a sentence; `stretches` is None where the copy lacks it."""
+    place = (passage, number)
+    text, is_altered = copy.sentences.get(place), place in copy.altered
     lemmata = [(note.id, note.lemma) for note in notes if note.sentences and note.sentences[0] == number]
-    findings = {note.id: f" {name}" for note in notes if (name := finding_class(note))}
-    body = "".join(chain.from_iterable(_stretch(stretch, findings) for stretch in mark(text, lemmata)))
-    altered = " <em>[reads otherwise than the essay as edited]</em>" if place in copy.altered else ""
-    return f"{opening}{body}{altered}</span>"
-
-
-def _stretch(stretch: Stretch, findings: Mapping[str, str]) -> Iterable[str]:
-    text = escape(stretch.text)
-    if not stretch.notes:
-        yield text
-        return
-    for note in stretch.begins:
-        yield f'<span class="own-anchor" id="l-{escape(note)}"></span>'
-    first = escape(stretch.notes[0])
-    yield f'<a class="own-lemma{findings.get(stretch.notes[0], "")}" href="#n-{first}" title="Note {first}">{text}</a>'
-    other_notes = [note for note in stretch.begins if note != stretch.notes[0]]
-    for number, note in enumerate(map(escape, other_notes), start=2):
-        yield f'<a class="own-more{findings.get(note, "")}" href="#n-{note}" title="Note {note}" aria-label="Note {note}">{number}</a>'
+    return {
+        "id": f"{passage}.{number}", "number": number, "is_altered": is_altered and text is not None,
+        "state": " own-missing" if text is None else " own-altered" if is_altered else "",
+        "stretches": None if text is None else list(mark(text, lemmata)),
+    }  # fmt: skip

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from edition import publication
+from tests.conftest import ROOT
 from tests.site.conftest import pages
 from tests.site.test_pages import KINDS
 
 CHAPTER = KINDS["chapter"]
+DAY = publication.load(ROOT).date.isoformat()
 
 #: Elements whose words are cut off: they hide what overflows, and something does. What is hidden for the eye only is left out.
 CUT = """() => Array.from(document.querySelectorAll('body *')).filter((node) => {
@@ -148,6 +151,7 @@ def test_without_script_a_page_shows_the_same_words(browser: Browser, served: st
     for enabled in (True, False):
         context = browser.new_context(java_script_enabled=enabled)
         page = context.new_page()
+        page.clock.set_fixed_time(DAY)  # a citation is given its day of access by script, and the edition's day without
         page.goto(f"{served}/{KINDS[kind]}")
         page.evaluate("document.querySelectorAll('main :is(.filter, .run-panel, .run-bar)').forEach((node) => node.remove())")
         words.append(page.locator("main").inner_text().split())

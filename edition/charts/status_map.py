@@ -13,8 +13,7 @@ from edition.charts.canvas import blank_figure, values_of
 from edition.charts.figures import Mark
 from edition.charts.publishing import DECOR
 from edition.charts.style import ROLES, TEXT_SIZE
-from edition.maps.place_map import WATERS
-from edition.maps.projection import WINDOW, Point, Shape, area, project
+from edition.maps.projection import WATERS, WINDOW, Point, Shape, area, project
 
 #: Height of the map divided by its width.
 ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])

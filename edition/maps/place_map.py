@@ -7,7 +7,7 @@ charts.css, by class, override them.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Final
 
 from edition import templates
 from edition.maps.label_room import Box, LabelRoom
-from edition.maps.projection import Point, Shape, cut, project
+from edition.maps.projection import WATERS, Point, Shape, cut, project
 
 #: Widths in CSS pixels: a text column with its margin, where names fit, and a phone, where numbers do.
 NAMED, NARROW = 908, 350
@@ -26,12 +26,6 @@ MIDDLE: Final[Box] = (-2200.0, -960.0, -330.0, 330.0)
 MARKS: Final = {
     "city": "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z", "site": "M0-4l4 7h-8z", "region": "M0-4.5l4.5 4.5l-4.5 4.5l-4.5-4.5z",
     "country": "M-3.2-3.2h6.4v6.4h-6.4z",
-}  # fmt: skip
-#: Where the names of waters stand: latitude and longitude in degrees, in open water.
-WATERS: Final[Mapping[str, tuple[float, float]]] = {
-    "Arabian Sea": (17.5, 63.5), "Baltic Sea": (57.0, 18.5), "Barents Sea": (74.0, 40.0), "Bay of Bengal": (14.0, 88.5),
-    "Black Sea": (43.3, 34.5), "Caspian Sea": (42.0, 50.6), "East China Sea": (28.5, 124.5), "Mediterranean Sea": (34.0, 26.0),
-    "Pacific Ocean": (38.0, 150.0), "Red Sea": (21.0, 37.8), "Sea of Okhotsk": (54.5, 148.5), "South China Sea": (17.0, 114.5),
 }  # fmt: skip
 _Scaling = Callable[[Point], Point]
 _SIZE: Final = 11

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,12 @@ RADIUS_KM: Final = 6371.0
 CENTRE: Final = (42.0, 90.0)
 #: The window of the maps, in kilometres from the centre: left, right, bottom, top; from Strasbourg and Egypt to the Bering Strait.
 WINDOW: Final = (-6150.0, 4200.0, -4250.0, 5350.0)
+#: Where the names of waters stand: latitude and longitude in degrees, in open water.
+WATERS: Final[Mapping[str, tuple[float, float]]] = {
+    "Arabian Sea": (17.5, 63.5), "Baltic Sea": (57.0, 18.5), "Barents Sea": (74.0, 40.0), "Bay of Bengal": (14.0, 88.5),
+    "Black Sea": (43.3, 34.5), "Caspian Sea": (42.0, 50.6), "East China Sea": (28.5, 124.5), "Mediterranean Sea": (34.0, 26.0),
+    "Pacific Ocean": (38.0, 150.0), "Red Sea": (21.0, 37.8), "Sea of Okhotsk": (54.5, 148.5), "South China Sea": (17.0, 114.5),
+}  # fmt: skip
 _RING: Final = re.compile(r"\(([^()]+)\)")
 
 

@@ -51,8 +51,9 @@ def test_one_version_everywhere() -> None:
     assert f'version = "{version}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
-def test_the_epoch_sets_the_date() -> None:
-    assert publication.load(ROOT, {"SOURCE_DATE_EPOCH": "86400"}).date == date(1970, 1, 2)
+def test_the_epoch_sets_the_date_between_releases(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "CITATION.cff", tmp_path)
+    assert publication.load(tmp_path, {"SOURCE_DATE_EPOCH": "86400"}).date == date(1970, 1, 2)
 
 
 def test_without_history_the_date_of_release_holds(tmp_path: Path) -> None:

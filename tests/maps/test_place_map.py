@@ -10,7 +10,8 @@ from lxml import etree
 from edition.apparatus import entries as apparatus
 from edition.maps import place_map, projection
 from edition.maps.label_room import LabelRoom
-from edition.maps.place_map import MIDDLE, NAMED, NARROW, WATERS, WHOLE, MappedPlace
+from edition.maps.place_map import MIDDLE, NAMED, NARROW, WHOLE, MappedPlace
+from edition.maps.projection import WATERS
 from edition.tables import package as tables
 
 SVG = {"s": "http://www.w3.org/2000/svg"}

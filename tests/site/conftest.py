@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,9 +70,9 @@ def served(site: Path) -> Iterator[str]:
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
-def chromium() -> str:
-    """Where Chromium is; without one the tests are skipped, or fail where EDITION_REQUIRE_BROWSER is set."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), "")
+def chromium(names: Sequence[str] = CHROMIUM) -> str:
+    """Where Chromium is, by the first of some names; without one the tests are skipped, or fail where EDITION_REQUIRE_BROWSER is set."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
     if not found:
         missing = "no Chromium here; install it (Debian: apt-get install chromium) or name one in CHROMIUM"
         if os.environ.get("EDITION_REQUIRE_BROWSER"):

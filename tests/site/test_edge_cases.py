@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.conftest import FLAGS, chromium, until
+from tests.site.conftest import CHROMIUM, FLAGS, chromium, until
 
 CHAPTER = "book/text/part-1/section-1.html"
 NEXT = "book/text/part-1/section-2.html"
@@ -44,8 +44,8 @@ def test_the_keys_are_silent_behind_an_open_dialog(page: Page, served: str) -> N
 
 def test_what_was_forgotten_or_chosen_on_one_page_holds_on_the_page_that_back_brings(browser: Browser, served: str) -> None:
     keeping = browser.browser_type.launch(
-        executable_path=chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
-    )  # as readers have it: Back brings the page as it was left
+        executable_path=chromium(CHROMIUM[1:]), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )  # as readers have it: Back brings the page as it was left; the Chromium without a window keeps none
     page = keeping.new_page()
     page.goto(f"{served}/{CHAPTER}")
     page.evaluate("sessionStorage.setItem('edition-own-copy', JSON.stringify({ sentences: { '1.1.1.1': 'Mine.' }, total: 144 }))")

@@ -63,7 +63,7 @@ def refresh(*options: str) -> Result:
 
 
 def files(project: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (project / "data").iterdir()}
+    return {path.name: path.read_bytes() for path in (project / "data").iterdir() if path.is_file()}
 
 
 def rows(project: Path, name: str) -> list[dict[str, str]]:

@@ -63,7 +63,7 @@ def serve(port: int) -> None:
 
     Example: edition serve --port 8080
     """
-    from edition.cli import build
+    from edition.cli import build, standby
     from edition.cli import serve as server
 
     if not (ROOT / BOOK / "index.html").exists():
@@ -74,9 +74,12 @@ def serve(port: int) -> None:
     except OSError as error:
         raise click.ClickException(f"port {port} cannot be used ({error.strerror}); try another with --port") from error
     build.prepare()
+    builder = standby.Standby(
+        functools.partial(build.run_when_told, ROOT), functools.partial(server.rests_on, ROOT, DOCTREES / "environment.pickle")
+    )
 
     def rebuild() -> str:
-        wrong = server.in_subprocess(functools.partial(build.run, ROOT, pages_only=True))
+        wrong = builder.run()
         errors.print(wrong or "Built.", markup=False)
         return wrong
 
@@ -87,6 +90,7 @@ def serve(port: int) -> None:
             opened.serve_forever()
         except KeyboardInterrupt:
             stop.set()
+            builder.end()
             console.print("Stopped.")
 
 

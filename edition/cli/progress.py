@@ -41,13 +41,16 @@ class BuildOutput(io.TextIOBase):
             self.kept.append(line)
 
     def _show(self, verb: str, item: str, done: int | None) -> None:
+        self._progress.start()
         self._progress.update(self._task, description=f"{verb} {item}", completed=done)
 
 
 class Shown:
     """Shows the progress of a build on the terminal while it runs; `kept` is the rest of its output."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, *, at_once: bool = True) -> None:
+        """Take the console; without `at_once` nothing is shown before the first step, for a build that waits to be started."""
+        self._at_once = at_once
         columns = (TextColumn("{task.description:<40.40}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
         self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self._output = BuildOutput(self._progress, self._progress.add_task("Starting", total=100))
@@ -59,7 +62,8 @@ class Shown:
 
     def __enter__(self) -> Shown:
         self._streams = (redirect_stdout(self._output), redirect_stderr(self._output))
-        self._progress.start()
+        if self._at_once:
+            self._progress.start()
         for stream in self._streams:
             stream.__enter__()
         return self

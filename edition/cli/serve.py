@@ -1,18 +1,17 @@
 """Serve the book and rebuild on edits: the open page reloads or shows why the build was refused.
 
-Each build runs in a forked process, since this one has imported everything once; it writes pages and the search and leaves
-the exports to the next `edition book`.
+Each build runs in a process that was started before it was needed (`edition.cli.standby`); it writes pages and the search and
+leaves the exports to the next `edition book`.
 """
 
 from __future__ import annotations
 
 import http.server
 import json
-import multiprocessing
 import socketserver
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,8 +19,9 @@ from pathlib import Path
 from typing import Any, Final
 
 #: What an author edits, below the project's root.
-WATCHED: Final = ("book", "data", "_toc.yml", "_config.yml", "CITATION.cff", "edition")
-PAUSE: Final = 0.2  # seconds between two scans
+TEXT: Final = "book"
+BESIDE: Final = ("data", "_toc.yml", "_config.yml", "CITATION.cff", "edition")
+PAUSE: Final = 0.1  # seconds between two scans
 EVENTS, SCRIPT = "/_edition/events", "/_edition/live.js"
 _LIVE: Final = """const box = document.createElement("pre");
 box.setAttribute("role", "alert");
@@ -133,31 +133,17 @@ def follow(root: Path, build: Callable[[], str], news: News, stop: threading.Eve
         news.tell(build())
 
 
-def stamps(root: Path) -> dict[str, int]:
-    """Return the mtime of each watched file."""
+def rests_on(root: Path, state: Path) -> dict[str, int]:
+    """Return the mtime of what a build reads before it reads the book's text: the other watched files and the last build's state."""
+    return stamps(root, (*BESIDE, str(state)))
+
+
+def stamps(root: Path, names: Iterable[str] = (TEXT, *BESIDE)) -> dict[str, int]:
+    """Return the mtime of each file in the named folders, or of that name, below the root."""
     found = {}
-    for name in WATCHED:
+    for name in names:
         path = root / name
         for file in path.rglob("*") if path.is_dir() else (path,):
             if file.suffix not in (".pyc",) and file.is_file():
                 found[str(file)] = file.stat().st_mtime_ns
     return found
-
-
-def in_subprocess(build: Callable[[], str]) -> str:
-    """Run a build in a process of its own, forked where the system can, and return its result."""
-    context: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_report, args=(build, sender))
-    process.start()
-    sender.close()
-    try:
-        return str(receiver.recv())
-    except EOFError:
-        return "The build ended without a word; run: edition book"
-    finally:
-        process.join()
-
-
-def _report(build: Callable[[], str], line: Any) -> None:
-    line.send(build())

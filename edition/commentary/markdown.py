@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,8 +82,9 @@ def read(root: Path = ROOT, folder: str = FOLDER) -> Edition:
     return edition
 
 
+@lru_cache(maxsize=256)
 def parse(text: str, docname: str, path: str) -> Edition:
-    """Parse one chapter; ``path`` names it in places and faults."""
+    """Parse one chapter; ``path`` names it in places and faults. Cached, since a build asks twice: do not change the returned value."""
     chapter = _ParsedChapter(docname, path)
     _walk(text, 0, {}, chapter)
     order = {label: number for number, label in enumerate(dict.fromkeys(chapter.marks))}

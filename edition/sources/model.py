@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -100,7 +100,7 @@ class Source:
     consulted: str
     short_author: str
     note: str
-    place: Place
+    place: Place = field(compare=False)
 
     @property
     def address(self) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import docutils.nodes
@@ -70,6 +71,7 @@ class EditionStyle(BaseStyle):
         return FormattedEntry(entry.key, describe(source(entry.key, entry), label), label)
 
 
+@lru_cache(maxsize=4096)  # sphinxcontrib-bibtex asks for every entry at every build
 def describe(source: Source, label: str = "") -> Text:
     """Format author, year, title, place of publication, what was read of it and remarks, each as a sentence."""
     suffix = label.removeprefix(f"{source.short_name} {source.year}") if label else ""

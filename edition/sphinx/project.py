@@ -52,7 +52,7 @@ def entries(env: BuildEnvironment) -> dict[str, apparatus.Entry]:
     """Read the entries of the apparatus by id; refuse the build if a table is faulty."""
     folder = data_folder(env)
     with _refusing():
-        return _entries(folder, max((path.stat().st_mtime_ns for path in folder.glob("*.csv")), default=0))
+        return _entries(folder, _last_change(folder))
 
 
 def events(env: BuildEnvironment) -> list[apparatus.Event]:
@@ -64,8 +64,9 @@ def events(env: BuildEnvironment) -> list[apparatus.Event]:
 
 def tables_of(env: BuildEnvironment) -> dict[str, list[str]]:
     """List the tables whose rows cite a source, by its key."""
+    folder = data_folder(env)
     with _refusing():
-        return apparatus.sources_of_tables(data_folder(env))
+        return _tables_of(folder, _last_change(folder))
 
 
 @contextmanager
@@ -92,6 +93,11 @@ def entry_label(env: BuildEnvironment, entry: str) -> str:
     return found.label if found else entry
 
 
+def _last_change(folder: Path) -> int:
+    """Return the newest mtime of the tables of a folder."""
+    return max((path.stat().st_mtime_ns for path in folder.glob("*.csv")), default=0)
+
+
 @cache
 def _base_text(path: Path, _changed: int) -> shape.BaseText:
     return shape.load(path)
@@ -105,3 +111,8 @@ def _events(folder: Path, _changed: int) -> list[apparatus.Event]:
 @cache
 def _entries(folder: Path, _changed: int) -> dict[str, apparatus.Entry]:
     return apparatus.load(folder)
+
+
+@cache
+def _tables_of(folder: Path, _changed: int) -> dict[str, list[str]]:
+    return apparatus.sources_of_tables(folder)

@@ -85,3 +85,20 @@ def test_an_edit_reaches_the_page_and_a_fault_is_told_on_it(served: tuple[Path, 
     assert heard.get(timeout=LONG) == {"refused": ""}
     assert not build_apart(root).refused
     assert (root / "_build" / "html" / "edition.json").read_bytes() != exported
+
+
+def test_what_was_read_ahead_is_dropped_where_more_than_the_text_changed(served: tuple[Path, str]) -> None:
+    root, address = served
+    heard = listen(address)
+    edit(root / "CITATION.cff", "The editors", "The second editors")
+    assert heard.get(timeout=LONG) == {"refused": ""}
+    page = urllib.request.urlopen(f"{address}/book/chapter.html").read().decode()
+    assert "The second editors" in page, "the settings of the build that waited are not used"
+    edit(root / "book" / "chapter.md", "begins with", "starts with")
+    assert heard.get(timeout=LONG) == {"refused": ""}
+    edit(root / "book" / "chapter.md", "starts with", "opens with")
+    assert heard.get(timeout=LONG) == {"refused": ""}
+    served_page = (root / "_build" / "html" / "book" / "chapter.html").read_bytes()
+    assert b"opens with" in served_page
+    assert not build_apart(root, "--all").refused
+    assert (root / "_build" / "html" / "book" / "chapter.html").read_bytes() == served_page, "as a build from nothing makes it"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the handlers that decide what is read, refused and written."""
     app.connect("builder-inited", BuildState.begin)
+    app.connect("builder-inited", BuildState.wait, priority=999)
     app.connect("env-get-outdated", reading.reread)
     app.connect("env-before-read-docs", reading.remember_read)
     app.connect("env-updated", checking.check, priority=900)  # after 500, where the bibliography's own domain numbers its entries

@@ -74,12 +74,12 @@ def rule_context(app: Sphinx) -> rules.Context:
             "result": results.names(),
             "debate": app.env.get_domain("std").data["anonlabels"],
         },
-        check=_evaluate(book.root),
+        check=evaluator(book.root),
         witness=recognise.read(Path(copy).read_text(encoding="utf-8"), book.base) if copy else None,
     )
 
 
-def _evaluate(root: Path) -> Callable[[str], tuple[bool, str]]:
+def evaluator(root: Path) -> Callable[[str], tuple[bool, str]]:
     """Return a function that evaluates a check on the numbers of the project at `root`."""
     from edition.evidence import inputs, results
 

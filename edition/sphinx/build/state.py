@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -34,12 +35,20 @@ class BuildState:
     read: set[str] = field(default_factory=set)
     #: Set by `edition serve`: exports and archives wait until they are asked for.
     pages_only: ClassVar[bool] = False
+    #: Set by `edition serve`: what to do once the last build's state is loaded, before any file of the book is looked at.
+    before_reading: ClassVar[Callable[[Sphinx], None] | None] = None
 
     @classmethod
     def begin(cls, app: Sphinx) -> None:
         """Open the ledger and start to collect warnings (event `builder-inited`)."""
         opened = ledger.Ledger(Path(app.doctreedir) / ledger.NAME, app.builder.name)
         app.edition_state = cls(opened, warned.collect(app))  # type: ignore[attr-defined]
+
+    @classmethod
+    def wait(cls, app: Sphinx) -> None:
+        """Do what is to be done before reading (event `builder-inited`, after all others)."""
+        if cls.before_reading:
+            cls.before_reading(app)
 
     @classmethod
     def of(cls, app: Sphinx) -> BuildState:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,6 +31,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE: Final = 120_000  # milliseconds
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +83,22 @@ def chromium(names: Sequence[str] = CHROMIUM) -> str:
     return found
 
 
+def _patient(browser: Browser) -> Browser:
+    """Let every page of a browser wait as long as a machine that is busy with other work may need."""
+
+    def patient(make: Callable[..., Any]) -> Callable[..., Any]:
+        def made(**options: Any) -> Any:
+            opened = make(**options)
+            opened.set_default_timeout(PATIENCE)
+            return opened
+
+        return made
+
+    browser.new_context = patient(browser.new_context)  # type: ignore[method-assign]
+    browser.new_page = patient(browser.new_page)  # type: ignore[method-assign]
+    return browser
+
+
 @pytest.fixture(scope="session")
 def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Browser]]:
     """A headless Chromium for each set of fonts, started when it is first asked for; it sees no other fonts."""
@@ -92,7 +110,8 @@ def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
             if lacks := fonts.missing(name):
                 (pytest.fail if os.environ.get("EDITION_REQUIRE_BROWSER") else pytest.skip)(lacks)
             config = fonts.config(name, folder)
-            return playwright.chromium.launch(executable_path=path, args=FLAGS, env={**os.environ, "FONTCONFIG_FILE": str(config)})
+            environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
+            return _patient(playwright.chromium.launch(executable_path=path, args=FLAGS, env=environment))
 
         yield browser
         # leaving the block ends every browser it started

@@ -117,7 +117,7 @@ def test_a_session_tells_what_a_cell_printed_showed_and_raised() -> None:
     assert json.loads(session.run("a + 1", 2)) == {"printed": "", "text": "3"}
     fault = json.loads(session.run("def f():\n    raise SystemExit('no')\nf()", 3))["fault"]
     steps = ['  File "cell 3", line 3, in <module>', "    f()", '  File "cell 3", line 2, in f', "    raise SystemExit('no')"]
-    assert fault.splitlines() == [*steps, "SystemExit: no"]
+    assert [line for line in fault.splitlines() if line.strip(" ~^")] == [*steps, "SystemExit: no"]  # newer Pythons underline the place
     assert "SyntaxError" in json.loads(session.run("1 +", 4))["fault"]
     table = json.loads(session.run("import pandas as pd\npd.DataFrame({'a': range(50)})", 5))
     assert table["rows"] == 50 and table["table"].count("<tr>") < 25

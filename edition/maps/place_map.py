@@ -27,6 +27,7 @@ MARKS: Final = {
     "city": "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z", "site": "M0-4l4 7h-8z", "region": "M0-4.5l4.5 4.5l-4.5 4.5l-4.5-4.5z",
     "country": "M-3.2-3.2h6.4v6.4h-6.4z",
 }  # fmt: skip
+_TEMPLATES: Final = templates.environment(Path(__file__).parent / "templates")
 _Scaling = Callable[[Point], Point]
 _SIZE: Final = 11
 #: Widest width of a letter on average, in parts of the font's size: DejaVu Sans, and its capitals set apart.
@@ -83,6 +84,11 @@ def middle(places: Sequence[MappedPlace], shapes: Sequence[Shape], width: int) -
     return _svg([place for place in places if inside(place, MIDDLE)], shapes, MIDDLE, width)
 
 
+def mark(kind: str) -> str:
+    """Return the mark of a kind of place as a drawing of its own, for a key."""
+    return _TEMPLATES.get_template("place-mark.svg").render(d=MARKS[kind])
+
+
 def _svg(places: Sequence[MappedPlace], shapes: Sequence[Shape], window: Box, width: int, frame: Box | None = None) -> str:
     scale = width / (window[1] - window[0])
     size = (width, round(scale * (window[3] - window[2])))
@@ -96,8 +102,7 @@ def _svg(places: Sequence[MappedPlace], shapes: Sequence[Shape], window: Box, wi
     if box:
         room.take(box)
     labels = _names(places, to_pixels, room) if width >= NAMED else _numbers(places, to_pixels, room)
-    template = templates.environment(Path(__file__).parent / "templates").get_template("place-map.svg")
-    return template.render(size=size, land=land, frame=box, labels=labels, letters=_SIZE, marks=MARKS)
+    return _TEMPLATES.get_template("place-map.svg").render(size=size, land=land, frame=box, labels=labels, letters=_SIZE, marks=MARKS)
 
 
 def _numbers(places: Sequence[MappedPlace], to_pixels: _Scaling, room: LabelRoom) -> list[_Label]:

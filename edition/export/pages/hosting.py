@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from edition.charts.model import script_json
 from edition.publication import Meta
+from edition.templates import environment
 
 NOT_FOUND: Final = "404.html"
 #: Files whose name changes with their content may be cached for a year; everything else is revalidated, which costs a response of
@@ -25,7 +24,7 @@ _HEADERS: Final = """\
   Referrer-Policy: strict-origin-when-cross-origin
   Cache-Control: public, max-age=0, must-revalidate
 """
-_TEMPLATES: Final = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
+_TEMPLATES: Final = environment(Path(__file__).parent)
 
 
 def files(meta: Meta, pages: Iterable[str], addresses: Mapping[str, str]) -> dict[str, str]:
@@ -46,10 +45,8 @@ def not_found(meta: Meta, addresses: Mapping[str, str]) -> str:
 
 def sitemap(meta: Meta, pages: Iterable[str]) -> str:
     """Return the sitemap; `meta` must know the site's address."""
-    day = meta.date.isoformat()
-    places = (escape(meta.url(quote(page))) for page in sorted(pages))
-    lines = "".join(f"<url><loc>{place}</loc><lastmod>{day}</lastmod></url>\n" for place in places)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    places = [meta.url(quote(page)) for page in sorted(pages)]
+    return _TEMPLATES.get_template("sitemap.xml").render(places=places, day=meta.date.isoformat())
 
 
 def robots(meta: Meta) -> str:

@@ -26,9 +26,10 @@ class PlaceMapDirective(SphinxDirective):
         )
         shapes = projection.shapes(folder)
 
-        def pictures(name: str, width: int) -> nodes.raw:
-            maps = f"{place_map.overview(places, shapes, width)}\n{place_map.middle(places, shapes, width)}"
-            return nodes.raw("", f'<div class="chart-static chart-picture {name}">{maps}</div>\n', format="html")
+        def pictures(name: str, width: int) -> nodes.container:
+            maps = [place_map.overview(places, shapes, width), place_map.middle(places, shapes, width)]
+            drawn = (nodes.raw("", one, format="html") for one in maps)
+            return nodes.container("", *drawn, classes=["chart-static", "chart-picture", name])
 
         figure = nodes.container(classes=["place-map"])
         # On paper the two narrow maps go side by side, so that the key fits on their page.
@@ -47,9 +48,6 @@ def _key(kind: str, title: str, places: list[place_map.MappedPlace]) -> nodes.El
         if not place_map.inside(place, place_map.WHOLE):
             line += nodes.Text(" (beyond the map)")
         items += nodes.list_item("", line)
-    mark = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -5 10 10" width="10" height="10" aria-hidden="true">'
-        f'<path class="mark" d="{place_map.MARKS[kind]}" fill="#8c2f1c"/></svg>'
-    )
-    head = nodes.paragraph("", "", nodes.raw("", mark, format="html"), nodes.Text(f" {title}"), classes=["place-kind"])
+    mark = nodes.raw("", place_map.mark(kind), format="html")
+    head = nodes.paragraph("", "", mark, nodes.Text(f" {title}"), classes=["place-kind"])
     return nodes.container("", head, items)

@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from edition.charts.static.axes import Frame, Scale
+from edition.charts.static.legend import draw_legend, legend_room
+from edition.charts.static.marks import draw_markers, outline
 from edition.charts.static.text import TextStyle, write
-from edition.charts.static.traces import draw_legend, draw_markers, legend_room, outline
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.values import plain_values
 from edition.maps.label_room import LabelRoom

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from edition import templates
 from edition.charts.model import Cell, Column, script_json, typographic
+from edition.charts.sheet import is_sheet
 
 #: A table of at most so many rows and columns is short: on paper, where nothing can be opened, it is printed with its chart.
 SHORT: Final = (12, 6)
@@ -50,13 +51,14 @@ def concrete(svg: str) -> str:
 def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:
     """Return the figure's start: its caption, its two pictures, of which the style sheet shows one, and its tools.
 
-    The interactive figure replaces the picture, so its button is at the picture. Without links there are no tools.
+    The interactive figure replaces the picture, so its button is at the picture; a table has none. Without links there are no tools.
     """
     pictures = chart["pictures"]
     return _render(
         "opening.html", name=chart["name"], title=chart["title"], subtitle=chart.get("subtitle", ""), alt=chart["alt"],
         tall=_aspect_ratio(pictures["wide"]),
         wide=Markup(pictures["wide"]), narrow=Markup(pictures["narrow"]), links=links,
+        has_more=not is_sheet(chart["figure"]),
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from edition.charts.canvas import blank_figure, words_at
 from edition.charts.style import ROLES, TEXT_SIZE
 
+#: The name of this layout in a figure's ``meta``.
+FIT: Final = "sheet"
 _PHONE: Final = 344  # the width for which lines are broken where no font can be measured
 _LETTER: Final = 0.56 * TEXT_SIZE
 _LINE: Final = 17
@@ -29,7 +31,7 @@ def sheet(
     heading of what follows. `roles` sets the colour of a text wherever it stands.
     """
     parts = {
-        "fit": "sheet", "rows": [list(row) for row in rows], "heads": list(heads), "widths": list(widths), "strong": sorted(strong),
+        "fit": FIT, "rows": [list(row) for row in rows], "heads": list(heads), "widths": list(widths), "strong": sorted(strong),
         "roles": dict(roles or {}), "left": left, "sections": sorted(sections),
     }  # fmt: skip
     notes, shapes, height = laid_out(parts, _PHONE, lambda text: _LETTER * len(text))
@@ -39,6 +41,11 @@ def sheet(
     figure.layout.annotations, figure.layout.shapes = notes, shapes
     figure.update_layout(margin={"l": 4, "r": 4, "t": 2, "b": 4}, meta=parts)
     return figure
+
+
+def is_sheet(figure: Mapping[str, Any]) -> bool:
+    """Return whether a figure is a table, of which an interactive form would show nothing more."""
+    return bool((figure["layout"].get("meta") or {}).get("fit") == FIT)
 
 
 def laid_out(parts: Mapping[str, Any], width: float, measure: Measure) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:

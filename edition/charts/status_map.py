@@ -21,13 +21,14 @@ ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])
 _UNIT: Final = 14
 _HEIGHT: Final = 640
 _EDGE: Final = 0.6
-#: The smallest area, in square kilometres, of a state that the stepped map names.
-_NAMED_AREA: Final = 440_000
+#: The smallest area, in square kilometres, of a state that the stepped map names; of one that it names on a phone too.
+_NAMED_AREA: Final = 205_000
+_NAMED_ON_A_PHONE: Final = 2_000_000
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One of the small maps: the line under its step, and the states that it names."""
+    """One of the maps of the static picture: the line under its step, and the states that it names."""
 
     caption: str
     named: Sequence[str] = ()
@@ -40,8 +41,8 @@ def stepped_map(
     """Return a map whose states have the colour and symbol of their kind, with a frame per step.
 
     ``table`` holds each state's kind from a first to a last step; ``names`` maps a state's code to its name in the table.
-    A step holds until the next. ``panels`` are the steps shown side by side in the static picture; the map that a reader steps
-    through names the larger states and the waters.
+    A step holds until the next. ``panels`` are the steps shown side by side in the static picture, the last of them large; the map that
+    a reader steps through names the larger states and the waters.
     """
     placed = {names[shape.state]: shape for shape in shapes if shape.state}
     drawn = {name: shape for name, shape in placed.items() if shape.rings}
@@ -68,7 +69,8 @@ def stepped_map(
     figure.update_yaxes(range=[end / _UNIT for end in WINDOW[2:]], scaleanchor="x", **axis)
     figure.update_layout(
         showlegend=True, margin={"l": 0, "r": 0, "t": 34, "b": 0}, sliders=[_slider(steps)],
-        meta={"aspect": round(ASPECT, 4), "panels": {str(step): asdict(panel) for step, panel in panels.items()}},
+        meta={"aspect": round(ASPECT, 4), "few": len(_larger(drawn, _NAMED_ON_A_PHONE)),
+              "panels": {str(step): asdict(panel) for step, panel in panels.items()}},
         annotations=[*_state_names(drawn), *_water_names()],
     )  # fmt: skip
     return figure
@@ -94,9 +96,16 @@ def _spot(point: Point) -> tuple[int, int]:
 
 
 def _state_names(drawn: Mapping[str, Shape]) -> list[dict[str, Any]]:
-    """Return the names of states that are large enough to hold one, above their symbols."""
-    large = {name: shape for name, shape in drawn.items() if sum(map(area, shape.rings)) >= _NAMED_AREA}
-    return [_name(name, shape.centre, yshift=15, bgcolor=ROLES["paper"], opacity=0.85) for name, shape in large.items()]
+    """Return the names of states that are large enough to hold one, above their symbols; the largest first."""
+    return [
+        _name(name, drawn[name].centre, yshift=15, bgcolor=ROLES["paper"], opacity=0.85) for name in _larger(drawn, _NAMED_AREA)
+    ]
+
+
+def _larger(drawn: Mapping[str, Shape], least: float) -> list[str]:
+    """Return the states of at least an area, the largest first."""
+    areas = {name: sum(map(area, shape.rings)) for name, shape in drawn.items()}
+    return sorted((name for name in areas if areas[name] >= least), key=lambda name: -areas[name])
 
 
 def _water_names() -> list[dict[str, Any]]:

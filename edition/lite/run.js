@@ -108,17 +108,18 @@
 
   const figureOf = (chart, book) => {
     const button = element("button", { type: "button", className: "chart-interactive button" });
-    button.dataset.bundle = book.querySelector(".chart-interactive").dataset.bundle;
+    const tools = element("p", { className: "chart-tools" }, button);
+    tools.dataset.bundle = book.querySelector(".chart-tools").dataset.bundle;
     const picture = element("div", { className: "chart-static", hidden: true });
     picture.setAttribute("aria-label", chart.alt);
     const subtitle = chart.subtitle ? [element("span", { className: "chart-subtitle" }, chart.subtitle)] : [];
     const made = element("figure", { className: "chart run-figure" }, element("figcaption", {}, chart.title, ...subtitle), picture,
-      element("p", { className: "chart-tools" }, button), safe(chart.table, "details"),
+      tools, safe(chart.table, "details"),
       element("script", { type: "application/json", className: "chart-data" }, JSON.stringify(chart.figure)));
     button.addEventListener("click", () => made.dispatchEvent(new Event("edition:figure", { bubbles: true })));
     return made;
   };
-  const ANY_FIGURE = document.querySelector("figure.chart .chart-interactive")?.closest("figure");
+  const ANY_FIGURE = document.querySelector("figure.chart .chart-tools")?.closest("figure");
   const show = (cell, answer) => {
     const own = cells.slice(0, cell.number).some((one) => one.source !== one.first);
     const parts = [];

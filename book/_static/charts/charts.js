@@ -117,6 +117,20 @@
     delete spec.layout.sliders;
   };
 
+  // Plotly leaves out a rule of the grid at the very end of a scale: each scale reaches a little further.
+  const BEYOND = 1.5; // pixels
+  const widen = ({ width, height, margin, ...layout }) => {
+    for (const [name, axis] of Object.entries(layout)) {
+      if (!/^[xy]axis/.test(name) || axis.visible === false || axis.type === "category") continue;
+      const [from, to] = axis.range || [];
+      if (typeof from !== "number" || typeof to !== "number") continue;
+      const [low, high] = axis.domain || [0, 1];
+      const pixels = (high - low) * (name[0] === "x" ? width - margin.l - margin.r : height - margin.t - margin.b);
+      const more = (BEYOND * (to - from)) / pixels;
+      axis.range = [from - more, to + more];
+    }
+  };
+
   const live = new Map(); // element -> the figure's data
   const draw = (element) => {
     const width = element.clientWidth;
@@ -129,10 +143,14 @@
     const room = hasBar ? Math.max(0, BAR - spec.layout.margin.t) : 0;
     spec.layout.margin.t += room;
     spec.layout.height += room;
-    const { aspect } = spec.layout.meta || {};
+    const { aspect, few } = spec.layout.meta || {};
     if (aspect) spec.layout.height = width * aspect + spec.layout.margin.t + spec.layout.margin.b;
+    if (few && !hasBar) spec.layout.annotations.length = few; // a small map has room for these names alone
     atStep(element, spec);
     key(element.querySelector(".chart-key"), spec);
+    widen(spec.layout);
+    const { color } = style;
+    spec.layout.modebar = { bgcolor: "transparent", color, activecolor: color };
     window.Plotly.react(element.lastChild, spec.data, spec.layout, { ...CONFIG, displayModeBar: hasBar && "hover" });
   };
   const resized = new ResizeObserver((entries) => {
@@ -155,7 +173,7 @@
     button.setAttribute("aria-disabled", "true"); // a disabled button would lose the focus
     button.textContent = "Loading the interactive chart";
     try {
-      await load(button.dataset.bundle);
+      await load(figure.querySelector(".chart-tools").dataset.bundle);
     } catch {
       button.removeAttribute("aria-disabled");
       button.textContent = "The interactive chart could not be loaded. Try again";

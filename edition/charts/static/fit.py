@@ -13,6 +13,7 @@ from typing import Any, Final
 from edition.charts.canvas import BAR, ROW
 from edition.charts.matrix import head_words
 from edition.charts.panels import FOOT, HEAD, domains
+from edition.charts.sheet import FIT as SHEET
 from edition.charts.sheet import laid_out
 from edition.charts.static.axes import DEFAULTS
 from edition.charts.static.text import width_of
@@ -112,7 +113,7 @@ def _sheet(layout: Layout, traces: Traces, width: int) -> tuple[Layout, Traces]:
 
 
 _FITS: Final[Mapping[str, Callable[[Layout, Traces, int], tuple[Layout, Traces]]]] = {
-    "bars": _bars, "rows": bar_rows, "matrix": _matrix, "panels": _panels, "sheet": _sheet,
+    "bars": _bars, "rows": bar_rows, "matrix": _matrix, "panels": _panels, SHEET: _sheet,
 }  # fmt: skip
 
 

@@ -1,9 +1,10 @@
-"""The static picture of a map in steps: the chosen steps side by side, every outline written once."""
+"""The static picture of a map in steps: the chosen steps side by side, the last one large."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from matplotlib.collections import PathCollection
@@ -13,7 +14,7 @@ from matplotlib.transforms import Affine2D
 from edition.charts.static.axes import Frame, Scale
 from edition.charts.static.legend import draw_legend, legend_room
 from edition.charts.static.marks import draw_markers, outline
-from edition.charts.static.text import TextStyle, write
+from edition.charts.static.text import TextStyle, width_of, write
 from edition.charts.style import ROLES, TEXT_SIZE
 from edition.charts.values import plain_values
 from edition.maps.label_room import LabelRoom
@@ -23,47 +24,67 @@ _GAP: Final = 12
 _HEAD: Final = 40
 _LEFT: Final = 4
 _NARROW: Final = 500
-#: Half the width of a symbol, and the width of a letter of a state's name on average, in pixels.
+#: Half the width of a symbol in pixels.
 _SYMBOL: Final = 5
-_LETTER: Final = 6.4
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a map stands: the left edge and the top of its head in pixels from the left and the top, and its width."""
+
+    left: float
+    top: float
+    across: float
 
 
 def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
-    """Return the steps named in the layout's ``meta`` at a width in CSS pixels: three in a row, two where it is narrow."""
+    """Return the steps named in the layout's ``meta`` at a width in CSS pixels: the last large, the others small before it."""
     layout = spec["layout"]
     shown: Mapping[str, Mapping[str, Any]] = layout["meta"]["panels"]
-    captions = {step: panel["caption"] for step, panel in shown.items()}
-    columns = 2 if width < _NARROW else 3
     key = legend_room(spec["data"], _LEFT, width)
     (left, right), (bottom, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
-    across = (width - _GAP * (columns - 1)) / columns
-    scale = across / (right - left)
-    pitch = _HEAD + scale * (top - bottom)
-    body = pitch * math.ceil(len(captions) / columns)
+    aspect = (top - bottom) / (right - left)
+    places = dict(zip(shown, _places(len(shown), width, aspect), strict=True))
+    body = max(place.top + _HEAD + place.across * aspect for place in places.values())
     frame = _canvas(width, body, body + key)
-    corners = [((n % columns) * (across + _GAP), body - (n // columns + 1) * pitch) for n in range(len(captions))]
-    panels = dict(zip(captions, corners, strict=True))
-    traces = {step: _traces_at(spec, step) for step in captions}
+    corners = {step: (place.left, body - place.top - _HEAD - place.across * aspect) for step, place in places.items()}
+    scales = {step: place.across / (right - left) for step, place in places.items()}
+    traces = {step: _traces_at(spec, step) for step in shown}
     for number, trace in enumerate(spec["data"]):
-        looks = [traces[step][number] for step in captions]
+        looks = {step: traces[step][number] for step in shown}
         if trace.get("fill") == "toself":
-            points = [_to_pixels(values, low, scale) for values, low in ((trace["x"], left), (trace["y"], bottom))]
-            _outlines(frame, points, trace, [look["fillcolor"] for look in looks], corners)
+            for scale in dict.fromkeys(scales.values()):
+                alike = [step for step in shown if scales[step] == scale]
+                points = [_to_pixels(values, low, scale) for values, low in ((trace["x"], left), (trace["y"], bottom))]
+                _outlines(frame, points, trace, [looks[step]["fillcolor"] for step in alike], [corners[step] for step in alike])
             continue
-        for (right_by, up_by), look in zip(panels.values(), looks, strict=True):
+        for step, look in looks.items():
             spots = [(px, py) for px, py in zip(plain_values(look["x"]), plain_values(look["y"]), strict=True) if px is not None]
-            xs, ys = [right_by + (px - left) * scale for px, _ in spots], [up_by + (py - bottom) * scale for _, py in spots]
+            xs = [corners[step][0] + (px - left) * scales[step] for px, _ in spots]
+            ys = [corners[step][1] + (py - bottom) * scales[step] for _, py in spots]
             if spots:
                 marker = {**trace["marker"], "size": trace["marker"]["size"] - 2}
                 draw_markers(frame.axes, xs, ys, marker, marker["color"], 1, 4)
-    for step, (right_by, up_by) in panels.items():
-        head = (right_by, up_by + pitch - 10)
+    muted = {"size": TEXT_SIZE - 1, "color": ROLES["muted"]}
+    for step, place in places.items():
+        head = (place.left, body - place.top - 10)
         write(frame, f"<b>{step}</b>", head, TextStyle({}, "left", "center"))
-        write(frame, captions[step], (head[0], head[1] - 17), TextStyle({"size": TEXT_SIZE - 1, "color": ROLES["muted"]}, "left", "center"))
-        marked = _marked_states(traces[step], left, bottom, scale)
-        _write_names(frame, shown[step]["named"], marked, (right_by, up_by), (across, pitch - _HEAD))
+        write(frame, shown[step]["caption"], (head[0], head[1] - 17), TextStyle(muted, "left", "center"))
+        marked = _marked_states(traces[step], left, bottom, scales[step])
+        _write_names(frame, shown[step]["named"], marked, corners[step], (place.across, place.across * aspect))
     draw_legend(frame, spec["data"])
     return frame.figure
+
+
+def _places(count: int, width: float, aspect: float) -> list[_Place]:
+    """Return the places of the maps: the small ones two in a row, the large one right of them, or below where the width is narrow."""
+    narrow = width < _NARROW
+    across = (width - _GAP) / 2 if narrow else (width - 3 * _GAP) / 4
+    pitch = _HEAD + across * aspect
+    small = [_Place((n % 2) * (across + _GAP), (n // 2) * pitch, across) for n in range(count - 1)]
+    rows = math.ceil(len(small) / 2)
+    large = _Place(0, rows * pitch, width) if narrow else _Place(2 * (across + _GAP), 0, 2 * across + _GAP)
+    return [*small, large]
 
 
 def _marked_states(traces: Sequence[Mapping[str, Any]], left: float, bottom: float, scale: float) -> dict[str, Point]:
@@ -76,13 +97,16 @@ def _marked_states(traces: Sequence[Mapping[str, Any]], left: float, bottom: flo
 
 
 def _write_names(frame: Frame, names: Sequence[str], marked: Mapping[str, Point], corner: Point, size: Point) -> None:
-    """Write the names of some states beside their symbols, on paper of their own, as far as there is room in the panel."""
+    """Write the names of some states beside their symbols, on paper of their own, as far as there is room in the panel.
+
+    From west to east, since most names stand left of symbols that others crowd from the right.
+    """
     room = LabelRoom(size)
     for x, y in marked.values():
         room.take((x - _SYMBOL, size[1] - y - _SYMBOL, x + _SYMBOL, size[1] - y + _SYMBOL))
-    for name in (name for name in names if name in marked):
+    for name in sorted((name for name in names if name in marked), key=lambda name: marked[name]):
         x, y = marked[name]
-        if spot := room.beside((x, size[1] - y), _LETTER * len(name) + 4, TEXT_SIZE):
+        if spot := room.beside((x, size[1] - y), width_of(name, TEXT_SIZE - 2) + 4, TEXT_SIZE + 1):
             frame.axes.text(
                 corner[0] + spot[0], corner[1] + size[1] - spot[1], name, ha="center", va="center", fontsize=TEXT_SIZE - 2, zorder=7,
                 color=ROLES["ink"], bbox={"facecolor": ROLES["paper"], "edgecolor": "none", "pad": 1, "alpha": 0.85},
@@ -117,7 +141,7 @@ def _outlines(
     frame: Frame, points: Sequence[list[float]], trace: Mapping[str, Any], colours: list[str],
     corners: list[tuple[float, float]],
 ) -> None:  # fmt: skip
-    """Draw one outline in every panel, each in its own colour: as a collection, whose SVG writes the path once."""
+    """Draw one outline in every panel of one size, each in its own colour: as a collection, whose SVG writes the path once."""
     spots = list(zip(*points, strict=True))
     distinct = [spot for place, spot in enumerate(spots) if place == 0 or spot != spots[place - 1]]
     if (path := outline([x / 72 for x, _ in distinct], [y / 72 for _, y in distinct])) is None:

@@ -90,27 +90,26 @@ def steps(table: pd.DataFrame) -> list[int]:
 
 
 def captions(table: pd.DataFrame, years: Sequence[int]) -> dict[int, str]:
-    """Return for each year how many states were members and how many held another status."""
+    """Return for each year how many states were members and how many were partners: observers, dialogue partners, SCO partners."""
     words = {}
     for year in years:
         statuses = table[(table["first"] <= year) & (year <= table["last"])]["status"]
         full, five = int((statuses == STATUS["member"]).sum()), int((statuses == STATUS["shanghai-five"]).sum())
         others = len(statuses) - full - five
-        counts = [f"{five} in the Shanghai Five"] * (five > 0) + [f"{full} members"] * (full > 0) + [f"{others} others"] * (others > 0)
+        counts = [f"{five} in the Shanghai Five"] * (five > 0) + [f"{full} members"] * (full > 0) + [f"{others} partners"] * (others > 0)
         words[year] = ", ".join(counts)
     return words
 
 
 def newcomers(table: pd.DataFrame, years: Sequence[int]) -> dict[int, list[str]]:
-    """Return for each year the states that had joined, or become observers, since the year before it; the Shanghai Five had joined."""
-    full, joined, observing = (STATUS["member"], STATUS["shanghai-five"]), set[str](), set[str]()
+    """Return for each year the states that had joined since the year before it; the Shanghai Five had joined."""
+    joined: set[str] = set()
     found = {}
     for year in years:
         current = table[(table["first"] <= year) & (year <= table["last"])]
-        now_in = set(current[current["status"].isin(full)]["state"])
-        now_observing = set(current[current["status"] == STATUS["observer"]]["state"])
-        found[year] = sorted((now_in - joined) | (now_observing - observing))
-        joined, observing = now_in, now_observing
+        now_in = set(current[current["status"].isin((STATUS["member"], STATUS["shanghai-five"]))]["state"])
+        found[year] = sorted(now_in - joined)
+        joined = now_in
     return found
 
 

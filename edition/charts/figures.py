@@ -43,6 +43,7 @@ class Series:
     text_at: str = "bottom center"
     shape: str = "linear"
     up: int = 0
+    width: float = 2.2
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def lines(
         colour = ROLES[drawn.role]
         figure.add_scatter(
             x=values_of(table[x]), y=values, name=drawn.label, mode=drawn.mode, connectgaps=False,
-            line={"color": colour, "dash": drawn.dash, "width": 2.2, "shape": drawn.shape},
+            line={"color": colour, "dash": drawn.dash, "width": drawn.width, "shape": drawn.shape},
             marker={"color": colour, "symbol": drawn.symbol, "size": 7},
             hovertemplate=f"%{{x}}: <b>%{{y:,.{digits}f}}</b> {unit}<br>{drawn.label}<extra></extra>",
         )  # fmt: skip
@@ -217,16 +218,19 @@ def spans(
 
 def grid(
     table: pd.DataFrame, *, row: str, column: str, kind: str, rows: Sequence[str], kinds: Sequence[Mark],
-    x_range: Sequence[float], x_ticks: Sequence[int], pitch: int = 24, label_width: int = 92, legend_rows: int = 2,
+    x_range: Sequence[float], x_ticks: Sequence[int], pitch: int = 24, label_width: int = 92, legend_rows: int = 2, name: str = "",
 ) -> go.Figure:  # fmt: skip
-    """Return a grid of symbols by row and year; a cell whose kind is not among ``kinds`` stays empty."""
+    """Return a grid of symbols by row and year; a cell whose kind is not among ``kinds`` stays empty.
+
+    A symbol that is pointed at tells its row and column, or what it is by the column ``name``.
+    """
     figure = labelled_rows(rows, pitch, label_width, legend_rows)
     for style in kinds:
         part = table[table[kind] == style.kind]
         figure.add_scatter(
             x=values_of(part[column]), y=values_of(part[row]), name=style.kind, mode="markers",
-            marker=_marker(style),
-            hovertemplate=f"%{{y}}, %{{x}}: {style.kind}<extra></extra>",
+            marker=_marker(style), customdata=list(part[name]) if name else None,
+            hovertemplate=f"{'%{customdata}' if name else '%{y}, %{x}'}: {style.kind}<extra></extra>",
         )  # fmt: skip
     ticks = {"tickvals": list(x_ticks), "ticktext": [str(tick) for tick in x_ticks]}
     figure.update_xaxes(range=list(x_range), showgrid=True, **ticks)

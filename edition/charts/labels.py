@@ -14,15 +14,15 @@ _ASIDE = 9
 
 
 def outer_labels(figure: go.Figure, table: pd.DataFrame, label: str, columns: Sequence[str], *, digits: int = 1) -> None:
-    """Write the least value of each row left of its dot and the greatest right of its dot; a single value on the right.
+    """Write the least value of each row left of its dot and the greatest right of its dot; on the right alone where both read alike.
 
     With their numbers written the rows need no grid, whose rules would strike them.
     """
     notes = []
     for row, *values in table[[label, *columns]].itertuples(index=False, name=None):
-        known = sorted({float(value) for value in values if not pd.isna(value)})
-        for value, anchor, shift in [(known[-1], "left", _ASIDE), (known[0], "right", -_ASIDE)][: len(known)] if known else ():
-            text = f"{value:,.{digits}f}".replace("-", "\u2212")
+        known = {f"{value:,.{digits}f}".replace("-", "\u2212"): float(value) for value in sorted(values) if not pd.isna(value)}
+        ends = list(known.items())
+        for (text, value), anchor, shift in [(ends[-1], "left", _ASIDE), (ends[0], "right", -_ASIDE)][: len(ends)] if ends else ():
             notes.append(words_at(text, (value, row), shift=(shift, 0), xanchor=anchor, size=TEXT_SIZE - 1))
     write_notes(figure, notes)
     figure.update_xaxes(showgrid=False)

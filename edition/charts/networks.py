@@ -15,9 +15,12 @@ from edition.charts.style import ROLES, TEXT_SIZE
 
 def network(
     ties: pd.DataFrame, *, ends: tuple[str, str], kind: str, kinds: Sequence[Span], places: Mapping[str, tuple[float, float]],
-    marked: Sequence[str] = (), asides: Mapping[str, tuple[int, int, str]] | None = None, height: int = 340, legend_rows: int = 2,
+    marked: Sequence[str] = (), marked_as: str = "", asides: Mapping[str, tuple[int, int, str]] | None = None, height: int = 340,
+    legend_rows: int = 2,
 ) -> go.Figure:  # fmt: skip
     """Return points with their names and a line per row of ``ties``, coloured by kind; ``marked`` points are filled squares.
+
+    The legend calls these as ``marked_as`` does.
 
     A name is above its point, or where ``asides`` puts it: pixels right, pixels up, and the anchor.
 
@@ -37,6 +40,10 @@ def network(
             line={"color": ROLES[span.role], "width": span.width, "dash": dash},
         )  # fmt: skip
     names = list(places)
+    if marked_as:
+        figure.add_scatter(
+            x=[None], y=[None], name=marked_as, mode="markers", meta=DECOR, marker={"color": ROLES["ink"], "symbol": "square", "size": 11}
+        )
     figure.add_scatter(
         x=[places[name][0] for name in names], y=[places[name][1] for name in names], mode="markers", meta=DECOR, text=names,
         hovertemplate="%{text}<extra></extra>", showlegend=False, cliponaxis=False,

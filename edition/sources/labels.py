@@ -9,6 +9,7 @@ ORIGINS = {
     Origin.MENA: "Middle East", Origin.EUROPE: "Europe", Origin.US: "United States", Origin.SCO: "SCO", Origin.IO: "other bodies",
     Origin.OTHER: "elsewhere",
 }  # fmt: skip
+_WITH_ARTICLE = frozenset({Origin.MENA, Origin.US, Origin.SCO})
 #: ISO 639-1 code -> English name
 LANGUAGES = {
     "ar": "Arabic", "be": "Belarusian", "de": "German", "en": "English", "eo": "Esperanto", "es": "Spanish", "fa": "Persian",
@@ -28,6 +29,11 @@ def about(source: Source) -> str:
     origin = ORIGINS[source.origin]
     language = LANGUAGES.get(source.language, source.language)
     return " · ".join((origin[0].upper() + origin[1:], KINDS[source.evidence], language, EXTENTS[source.extent]))
+
+
+def place_of(origin: str) -> str:
+    """Return the label of an origin as a sentence names it: "the SCO", "China"."""
+    return f"the {origin}" if origin in {ORIGINS[one] for one in _WITH_ARTICLE} else origin
 
 
 def letter(source: Source) -> str:

@@ -15,7 +15,7 @@ TITLES: Final = {
     "brics": "BRICS", "sco": "SCO",
 }  # fmt: skip
 FULL, PART, PARTNER = "member", "member in part or on the way out", "observer, partner or invited"
-FROZEN, SIGNED = "member, its part frozen", "signed, ratification not seen"
+FROZEN, SIGNED, ASKED = "member, its part frozen", "signed, ratification not seen", "asks to be a member"
 _AT_LENGTH: Final = {"member-frozen": FROZEN, "signatory": SIGNED}
 _PART = frozenset({"member-frozen", "member-withdrawing", "associate", "special-protocol", "participant", "signatory"})
 _PARTNER = frozenset({"observer", "partner", "invited", "dialogue-partner", "sco-partner"})
@@ -43,11 +43,14 @@ def path(spells: pd.DataFrame, events: pd.DataFrame, state: str, wanted: Sequenc
     """Return a state's standing in organisations from date to date: columns club, standing, start, end (ISO days), known.
 
     A date known to the month or year stands at its last day; `known` gives the dates as the record has them. What is a member in part in
-    the grid is told apart here.
+    the grid is told apart here. An application to the SCO has a row without an end.
     """
     dated = spells[(spells["country"] == state) & spells["club"].isin(list(wanted)) & (spells["start"] != "")]
+    rows: list[tuple[str, str, str | None, str | None, str]]
     rows = [_spell(TITLES[str(row["club"])], row) for row in dated.to_dict("records")]
     rows += _in_sco(events, state)
+    asked = events[(events["country"] == state) & (events["event"] == "application")]["date"]
+    rows += [(TITLES["sco"], ASKED, _day(str(day)), None, str(day)) for day in asked]
     frame = pd.DataFrame(rows, columns=["club", "standing", "start", "end", "known"])
     return frame.sort_values(["start", "club"], kind="stable").reset_index(drop=True)
 

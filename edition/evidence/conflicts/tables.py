@@ -1,4 +1,4 @@
-"""Tables behind the pictures of conflicts: a timeline of cases by kind, and a tally of answers."""
+"""Tables behind the picture of conflicts: cases by kind and date, and in rows by kind and answer."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -40,6 +40,20 @@ def timeline(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
     order = frame["kind"].map(_ORDER)
     return frame.assign(order=order).sort_values(["order", "date"], kind="stable").drop(columns="order").reset_index(drop=True)
+
+
+def in_rows(cases: pd.DataFrame, heads: Mapping[str, str]) -> pd.DataFrame:
+    """Return the cases of `timeline` in a row for each kind, the most frequent answer first, each with its place in the row.
+
+    Adds place (from 1) and row: the head of the kind and, in a second line, its most frequent answer with how many cases had it.
+    """
+    parts = []
+    for _, part in cases.groupby(cases["kind"].map(_ORDER)):
+        counts = part["answer"].value_counts()
+        ordered = part.assign(often=part["answer"].map(counts)).sort_values(["often", "answer", "date"], ascending=[False, True, True])
+        head = f"{heads[str(part['kind'].iloc[0])]}<br>{counts.index[0]}: {counts.iloc[0]} of {len(part)}"
+        parts.append(ordered.drop(columns="often").assign(place=range(1, len(part) + 1), row=head))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _range(low: float, high: float) -> str:

@@ -15,7 +15,7 @@ from edition.sources.model import Evidence, Source
 
 __all__ = [
     "AIMS", "FACTS", "FAULTED", "FINDINGS", "ORIGINS", "PARTS", "STRONG", "UPHELD", "aimed_at", "beside", "by_aim", "by_finding",
-    "cited", "claims_of", "counted", "crossed", "evidence_of", "facts", "per_claim", "resting_on", "share", "strong_share",
+    "by_kind", "cited", "claims_of", "counted", "crossed", "evidence_of", "facts", "per_claim", "resting_on", "share", "strong_share",
 ]  # fmt: skip
 
 FINDINGS = {
@@ -24,7 +24,7 @@ FINDINGS = {
     Finding.INTERPRETIVE: "interpretive",
 }  # fmt: skip
 AIMS = {Aim.AUTHOR: "author", Aim.INSTITUTION: "institution", Aim.TRANSLATION: "translation"}
-PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
+PARTS = {"0": "Opening", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
 UPHELD = frozenset({FINDINGS[Finding.CONFIRMED], FINDINGS[Finding.QUALIFIED]})
 FAULTED = frozenset({FINDINGS[Finding.IMPRECISE], FINDINGS[Finding.CONTRADICTED]})
 STRONG = frozenset({Evidence.PRIMARY.value, Evidence.STATISTICS.value, Evidence.SCHOLARSHIP.value})
@@ -77,6 +77,19 @@ def by_finding(frame: pd.DataFrame, row: str, rows: Sequence[str]) -> pd.DataFra
     table["upheld"] = table[sorted(UPHELD)].sum(axis=1)
     table["share"] = [share(part, whole) for part, whole in zip(table["upheld"], table["all"], strict=True)]
     return table.rename_axis(columns=None).reset_index()
+
+
+def by_kind(claims: pd.DataFrame, groups: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """Return `by_finding` for groups of kinds, each before its kinds: the name of a group or kind stands in the column kind.
+
+    The kinds of a group are ordered by their share, the highest first.
+    """
+    parts = []
+    for group, kinds in groups.items():
+        inside = claims[claims["kind"].isin(list(kinds))]
+        single = by_finding(inside, "kind", list(kinds)).sort_values("share", ascending=False, kind="stable")
+        parts += [by_finding(inside.assign(kind=group), "kind", [group]), single]
+    return pd.concat(parts, ignore_index=True)
 
 
 def by_aim(claims: pd.DataFrame) -> pd.DataFrame:

@@ -14,13 +14,16 @@ from edition.charts import Chart, Column, Series
 from edition.charts.style import FINDING_SIGNS
 from edition.commentary import markdown
 from edition.commentary.model import Edition, Finding
+from edition.dates import format_date
 from edition.evidence.notes import arithmetic as balance
 from edition.sources import bibtex
+from edition.sources.labels import place_of
 from edition.sources.model import ESSAY_KEY, Evidence, Source
 
 ALL = "all"
 _LABELS = {balance.FINDINGS[Finding.QUALIFIED]: "confirmed with qualification"}
 _FEW = 20
+_ESSAY = "Sun Zhuangzhi's essay on the SCO"
 VERDICTS = {"upheld": "confirmed", "faulted": "imprecise or contradicted", "open": "open"}
 
 
@@ -46,13 +49,16 @@ def claims_by_finding(holdings: Holdings) -> Chart:
     claims = balance.claims_of(holdings.edition)
     table = _wide(claims, "finding", "part", findings, parts)
     table["label"] = [f"{FINDING_SIGNS[name]} {_LABELS.get(name, name)}" for name in table["finding"]]
-    upheld = int(table.loc[table["finding"].isin(list(balance.UPHELD)), ALL].sum())
-    partly = int(table.loc[table["finding"] == balance.FINDINGS[Finding.QUALIFIED], ALL].item())
+    number = dict(zip(table["finding"], table[ALL], strict=True))
+    plainly, partly, against = (
+        number[balance.FINDINGS[finding]] for finding in (Finding.CONFIRMED, Finding.QUALIFIED, Finding.CONTRADICTED)
+    )
     figure = charts.bars(table, "label", ALL, unit="claims", texts=[str(count) for count in table[ALL]], roles=findings)
     return charts.publish(
         figure, name="register-findings", table=table, source=[ESSAY_KEY],
-        title=f"Of {len(claims)} claims of the essay {upheld} are confirmed, {partly} of them only with a qualification",
-        subtitle="Claims checked in the notes, by what was found. Number of claims.",
+        title=f"Of {len(claims)} claims of the essay {plainly} are confirmed and {partly} more with a qualification; "
+        f"{against}\u00a0are contradicted",
+        subtitle=f"Claims of {_ESSAY} that this edition checked, by what was found. Number of claims.",
         caveat="What counts as one claim is the editors' choice, so these numbers describe the notes, not the essay.",
         alt="Bars. " + " ".join(_spoken(line, "finding", parts) for line in table.to_dict("records")),
         columns={"finding": Column("Finding"), **{part: Column(part) for part in parts}, ALL: Column("All")},
@@ -73,10 +79,12 @@ def sources_by_origin(holdings: Holdings) -> Chart:
     )  # fmt: skip
     return charts.publish(
         figure, name="sources-origins",
-        title=f"{most['count']} of the {len(frame)} sources cited come from {most['label']}, more than from any other origin",
-        subtitle="Sources cited in the notes by origin. Number of sources, and per cent of them all.", table=table, source=[ESSAY_KEY],
-        caveat="A source counts once, however often it is cited. The origin is that of the source, not of its subject. "
-        "The table has the kinds of sources too.",
+        title=f"{most['count']} of the {len(frame)} sources cited on the essay come from {place_of(most['label'])}, more than from any "
+        "other origin",
+        subtitle=f"Sources cited in this edition's notes on {_ESSAY}, by origin. Number of sources, and per cent of them all.",
+        table=table, source=[ESSAY_KEY],
+        caveat="A source counts once, however often it is cited. The origin is that of the source, not of its subject. Treaties and "
+        "declarations of the SCO count as the SCO's. The table has the kinds of sources too.",
         alt="Bars. " + " ".join(_spoken(line, "origin", kinds) for line in table.to_dict("records")),
         columns={"origin": Column("Origin"), **{kind: Column(kind.capitalize()) for kind in kinds}, ALL: Column("All")},
     )  # fmt: skip
@@ -94,15 +102,17 @@ def findings_by_origin(holdings: Holdings) -> Chart:
     table = table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
     most = table[table[ALL] >= _FEW].iloc[0]
     figure = charts.bars(
-        table, "origin", "share", unit="% confirmed", roles=["confirmed"] * len(table), room=1.34,
+        table, "origin", "share", unit="% confirmed", room=1.34,
+        roles=["confirmed" if origin == most["origin"] else "pale" for origin in table["origin"]],
         texts=[f"{share:.0f} % of {of}" for share, of in zip(table["share"], table[ALL], strict=True)],
     )  # fmt: skip
     return charts.publish(
         figure, name="sources-findings", table=table, source=[ESSAY_KEY],
-        title=f"Of the claims with {most['origin']} sources {most['share']:.0f} % are confirmed, more than with those of any other origin",
-        subtitle="Claims that cite a source of each origin: how many are confirmed, if only with a qualification, in per cent.",
-        caveat="A claim stands in each row of which it cites a source, so the rows overlap. "
-        f"Of fewer than {_FEW} claims a share says little. Open are the contested, the interpretive and the unverifiable.",
+        title=f"{most['share']:.0f}\u00a0% of the essay's claims that cite sources from {place_of(most['origin'])} are confirmed, "
+        "more than for any other origin",
+        subtitle=f"Claims of {_ESSAY} that are confirmed, if only with a qualification, by origin of the sources cited, in per cent.",
+        caveat=f"A claim stands in each row of which it cites a source, so the rows overlap. Origins cited for fewer than {_FEW} claims "
+        "are not compared in the title. “Open” in the data table: contested, interpretive or unverifiable.",
         alt="Bars. " + " ".join(f"{row.origin}: {row.share:.0f} per cent confirmed." for row in table.itertuples(index=False)),
         columns={"origin": Column("Origin"), "share": Column("Confirmed", "%", 0), ALL: Column("Claims"),
                  **{verdict: Column(verdict.capitalize(), "claims") for verdict in verdicts}},
@@ -129,7 +139,8 @@ def events_by_year(holdings: Holdings) -> Chart:
         figure, name="timeline-years", table=table, source=[],
         title=f"Of the timeline's {len(frame)} events, {years[0]} to {years[1]}, {top} fall in {busiest}, more than in any other year",
         subtitle="Events of the timeline of the SCO and of what bears on it, by year. Number of events.",
-        caveat="The choice of events is the editors', so a high bar is a year of which these notes speak much.",
+        caveat="The choice of events is the editors', so a high bar is a year of which these notes speak much. "
+        f"The last event is of {format_date(max(event.date for event in holdings.events))}.",
         alt="Bars by year: " + ", ".join(f"{row.year} {row.count}" for row in table.itertuples(index=False)) + ".",
         columns={"year": Column("Year"), "count": Column("Events"), "events": Column("What happened"), "source": Column("Sources")},
     )  # fmt: skip

@@ -3,6 +3,7 @@
 `stats` is the table country_stats, `groupings` and `members` the tables groupings and grouping_members, `claims` size_claims.
 """
 
+import re
 from collections.abc import Collection
 
 import pandas as pd
@@ -58,10 +59,29 @@ def tests(ranked: dict[str, pd.Series], name: str, definitions: dict[str, Collec
     )
 
 
+def digits_of(said: str) -> int:
+    """Return how many digits after the point a number in words such as "22.5 per cent" has; 0 where it has none."""
+    found = re.search(r"\d+\.(\d+)", said)
+    return len(found[1]) if found else 0
+
+
+def range_of(said: str) -> tuple[float, float] | None:
+    """Return what rounds to a plain number such as "24 per cent of world GDP", as its least and greatest value.
+
+    None where the words are no plain number: what "about" or "half" can bear is a reading, and stands in the table.
+    """
+    found = re.match(r"(\d+(\.\d+)?) ", said)
+    if not found:
+        return None
+    half = 10.0 ** -digits_of(said) / 2
+    return float(found[1]) - half, float(found[1]) + half
+
+
 def compare_claims(claims: pd.DataFrame, stats: pd.DataFrame, members_in: dict[str, Collection[str]]) -> pd.DataFrame:
     """Return each published statement with the computed value and whether it lies in the range that the words allow.
 
-    `members_in` gives the members at each statement's date. Adds columns computed, holds and year to those of the table.
+    A plain number allows what rounds to it; of other words the table has the range. `members_in` gives the members at each statement's
+    date. Adds columns computed, holds and year to those of the table.
     """
     last = int(stats["year"].max())
     rows = []
@@ -73,9 +93,9 @@ def compare_claims(claims: pd.DataFrame, stats: pd.DataFrame, members_in: dict[s
             computed = world_share(stats, states, output, year)
         else:
             computed = of_states(stats, states, measure, year if measure == "land-area" else last) / 1e6
-        holds = bool(row["low"] <= computed <= row["high"])
+        low, high = range_of(str(row["stated"])) or (row["low"], row["high"])
         rows.append(
-            {key: row[key] for key in ("claim", "measure", "stated", "low", "high", "unit")}
-            | {"computed": computed, "holds": holds, "year": year}
+            {key: row[key] for key in ("claim", "measure", "stated", "unit")}
+            | {"low": low, "high": high, "computed": computed, "holds": bool(low <= computed <= high), "year": year}
         )
     return pd.DataFrame(rows)

@@ -70,10 +70,10 @@ def with_and_without(stats: pd.DataFrame, members: Collection[str], others: Coll
 
 
 def statements(claims: pd.DataFrame, stats: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return published shares of the world beside computed ones, in per cent: statement, low, high, computed, stated, holds; those that
-    hold first.
+    """Return published shares of the world beside computed ones, in per cent; those that hold first.
 
-    `low` and `high` are the range that the words allow; an open end ("more than half") is left empty.
+    Columns statement (who, when: of what), stated, said (the share alone), low, high, computed, shown (to as many digits as were said),
+    holds, year. `low` and `high` are the range that the words allow; an open end ("more than half") is left empty.
     """
     days = dict(zip(claims["claim"], claims["date"], strict=True))
     members_then: dict[str, Collection[str]] = {
@@ -82,10 +82,14 @@ def statements(claims: pd.DataFrame, stats: pd.DataFrame, events: pd.DataFrame) 
     frame = size.compare_claims(claims, stats, members_then)
     frame = frame[frame["unit"] == "per cent of world"].reset_index(drop=True)
     frame["statement"] = [_statement(row) for row in frame.to_dict("records")]
+    frame["said"] = [str(stated).partition(" of ")[0].removesuffix(" per cent") for stated in frame["stated"]]
+    frame["said"] = [f"{said}\u00a0%" if said[-1].isdigit() else said for said in frame["said"]]
+    digits = [size.digits_of(str(said)) for said in frame["said"]]
+    frame["shown"] = [f"{share:.{places}f}\u00a0%" for share, places in zip(frame["computed"], digits, strict=True)]
     frame["high"] = frame["high"].where(frame["high"] < 100)
     frame["holds"] = ["yes" if holds else "no" for holds in frame["holds"]]
     frame = frame.sort_values("holds", ascending=False, kind="stable").reset_index(drop=True)
-    return frame[["statement", "stated", "low", "high", "computed", "holds", "year"]]
+    return frame[["statement", "stated", "said", "low", "high", "computed", "shown", "holds", "year"]]
 
 
 def _statement(row: Mapping[object, object]) -> str:

@@ -77,6 +77,14 @@ def test_claims_by_finding_add_up_and_give_the_share_upheld() -> None:
     assert math.isnan(table.loc["Part 3", "share"])
 
 
+def test_a_group_of_kinds_stands_before_its_kinds_and_is_their_sum() -> None:
+    table = balance.by_kind(CLAIMS, {"facts": ["fact", "date"], "others": ["judgement", "causal"]}).set_index("kind")
+    assert table.index.tolist() == ["facts", "date", "fact", "others", "judgement", "causal"], "the highest share first"
+    assert table.loc["facts", ["upheld", "all"]].tolist() == [2, 3]
+    assert table.loc["facts", "share"] == pytest.approx(200 / 3)
+    assert table.loc[["date", "fact", "judgement"], "share"].tolist() == [100, 50, 0]
+
+
 def test_findings_by_aim_are_summed_in_the_last_row_and_column() -> None:
     claims = CLAIMS.assign(aim=["author", "author", "translation", "institution"])
     table = balance.by_aim(claims).set_index("finding")

@@ -73,6 +73,25 @@ def test_statements_of_size_are_met_or_missed(stats: pd.DataFrame) -> None:
     assert checked.loc[("dnd-2025", "total-area"), "holds"]
 
 
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        ("24 per cent of world GDP", (23.5, 24.5)), ("22.5 per cent of world GDP", (22.45, 22.55)), ("36 million km2", (35.5, 36.5)),
+        ("about 40 per cent of world population", None), ("more than half of world population", None),
+    ],
+)  # fmt: skip
+def test_a_plain_number_allows_what_rounds_to_it(said: str, span: tuple[float, float] | None) -> None:
+    assert size.range_of(said) == (span and pytest.approx(span))
+
+
+def test_the_table_has_the_range_of_every_plain_number() -> None:
+    claims = tables.load("size_claims").to_dict("records")
+    ranges = {str(row["stated"]): ((row["low"], row["high"]), size.range_of(str(row["stated"]))) for row in claims}
+    plain = {said: pair for said, pair in ranges.items() if pair[1]}
+    assert len(plain) == 6
+    assert all(stored == pytest.approx(computed) for stored, computed in plain.values())
+
+
 def test_a_missing_grouping_is_refused() -> None:
     with pytest.raises(KeyError, match="0 figures of gdp for nato"):
         size.of_grouping(tables.load("groupings"), "nato", "gdp")

@@ -95,6 +95,16 @@ def test_statements_err_as_the_notebook_says() -> None:
     assert table["high"].isna().sum() == 2, "more than half, more than a third"
 
 
+def test_a_share_is_shown_with_the_digits_of_the_statement() -> None:
+    table = size_tables.statements(tables.load("size_claims"), tables.load("country_stats"), tables.load("accessions"))
+    shown = {row.said: row.shown for row in table.itertuples() if row.statement.startswith(("Dispatch", "WION"))}
+    assert shown == {"25\u00a0%": "27\u00a0%", "42\u00a0%": "42\u00a0%", "24\u00a0%": "23\u00a0%", "22.5\u00a0%": "23.5\u00a0%"}
+    plain = table[table["said"].str.fullmatch(r"[\d.]+\u00a0%")]
+    assert len(plain) == 4
+    assert ((plain["said"] == plain["shown"]) == (plain["holds"] == "yes")).all(), "a plain number agrees if it is the number shown"
+    assert table.loc[table["stated"].str.startswith("more than a third"), "said"].tolist() == ["more than a third"]
+
+
 def test_ties_are_the_borders_and_their_kinds_follow_the_graph(names: dict[str, str]) -> None:
     table = neighbour_tables.ties(tables.load("borders"), tables.load("accessions"), LAST_DAY, names)
     assert table["kind"].value_counts().to_dict() == {
@@ -142,9 +152,11 @@ def test_armenia_is_frozen_in_the_csto_and_a_partner_of_the_sco() -> None:
     assert csto["standing"].tolist() == [club_tables.FULL, club_tables.FROZEN]
     assert path[path["club"] == "CIS free trade"]["standing"].tolist() == [club_tables.SIGNED]
     assert csto["start"].tolist()[1] == "2024-02-29"
-    assert path[path["club"] == "SCO"]["start"].tolist() == ["2016-04-16", "2025-09-01"]
-    assert set(path[path["club"] == "SCO"]["standing"]) == {club_tables.PARTNER}
-    assert (path["start"] < path["end"]).all()
+    in_sco = path[path["club"] == "SCO"].set_index("start")["standing"]
+    assert in_sco.to_dict() == {"2016-04-16": club_tables.PARTNER, "2025-07-31": club_tables.ASKED, "2025-09-01": club_tables.PARTNER}
+    asked = path[path["standing"] == club_tables.ASKED]
+    assert asked["end"].isna().all() and asked["known"].tolist() == ["2025-07"]
+    assert (path["start"] < path["end"])[path["end"].notna()].all()
 
 
 def test_the_grid_shows_who_sits_where_and_nobody_twice(names: dict[str, str]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from edition.charts import Mark, Panel, stepped_map
-from edition.charts.static.pictures import draw_pictures
+from edition.charts.static.panels import draw_panels
+from edition.charts.static.pictures import NARROW, WIDE, draw_pictures
 from edition.charts.style import ROLES
 from edition.evidence.membership import arithmetic as membership
 from edition.evidence.membership import tables as membership_tables
@@ -130,19 +132,43 @@ def test_a_step_stands_wherever_a_status_changes_and_nowhere_else(table: pd.Data
         year: ", ".join(filter(None, (
             f"{sum(s == 'Shanghai Five' for _, s in at(year))} in the Shanghai Five" if year < 2001 else "",
             f"{sum(s == 'member' for _, s in at(year))} members" if year >= 2001 else "",
-            f"{sum(s not in ('member', 'Shanghai Five') for _, s in at(year))} others" if year >= 2001 else "",
+            f"{sum(s not in ('member', 'Shanghai Five') for _, s in at(year))} partners" if year >= 2001 else "",
         ))) for year in (1996, 2016, 2017)
     }  # fmt: skip
 
 
-def test_a_map_names_the_states_that_had_newly_joined_or_become_observers(table: pd.DataFrame, spec: dict[str, Any]) -> None:
+def test_a_map_names_the_states_that_had_newly_joined(table: pd.DataFrame, spec: dict[str, Any]) -> None:
     found = membership_tables.newcomers(table, [1996, 2001, 2005, 2017, 2023, 2025])
     assert found[1996] == ["China", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan"]
     assert found[2001] == ["Uzbekistan"] and found[2023] == ["Iran"] and found[2025] == ["Belarus"]
-    assert set(found[2005]) == {"Mongolia", "India", "Pakistan", "Iran"} and {"India", "Pakistan"} < set(found[2017])
+    assert found[2005] == [] and found[2017] == ["India", "Pakistan"], "observers had not joined"
     svg = draw_pictures(spec, "map").wide
     assert [f">{name}<" in svg for name in ("Kyrgyzstan", "Egypt")] == [True, False]
-    assert {"Russia", "China", "India"} < {note["text"] for note in spec["layout"]["annotations"]}, "the stepped map names large states"
+    named = [note["text"] for note in spec["layout"]["annotations"]]
+    assert {"Russia", "China", "India", "Belarus"} < set(named), "the stepped map names large states"
+    few = spec["layout"]["meta"]["few"]
+    assert set(named[:few]) == {"Russia", "China", "India", "Kazakhstan"}, "and the largest alone on a phone"
+
+
+def test_the_last_map_is_the_largest_and_names_keep_off_each_other_and_the_symbols(table: pd.DataFrame, names: dict[str, str]) -> None:
+    years = [1996, 2001, 2017, 2023, 2025]
+    captions, named = membership_tables.captions(table, years), membership_tables.newcomers(table, years)
+    figure = stepped_map(
+        table, projection.shapes(), state="state", kind="status", first="first", last="last", names=names, kinds=KINDS,
+        steps=membership_tables.steps(table), panels={year: Panel(captions[year], named[year]) for year in years},
+    )  # fmt: skip
+    for width, below in ((NARROW, True), (WIDE, False)):
+        drawn = draw_panels(json.loads(figure.to_json()), width)
+        drawn.canvas.draw()
+        texts = {text.get_text(): text for text in drawn.axes[0].texts}
+        heads = {year: texts[str(year)].get_window_extent() for year in years}
+        assert heads[2017].x0 == heads[1996].x0 and heads[2017].y0 < heads[1996].y0, "small maps two in a row"
+        assert (heads[2025].x0 == heads[1996].x0 and heads[2025].y0 < heads[2017].y0) == below
+        assert (heads[2025].x0 > heads[2001].x0 and heads[2025].y0 == heads[1996].y0) != below
+        boxes = {name: texts[name].get_window_extent() for newcomers in named.values() for name in newcomers}
+        assert len(boxes) == 10
+        assert [pair for pair in combinations(boxes, 2) if boxes[pair[0]].overlaps(boxes[pair[1]])] == []
+        assert all(box.x0 >= 0 and box.x1 <= width for box in boxes.values())
 
 
 def test_the_picture_shows_the_chosen_steps_and_writes_an_outline_once(spec: dict[str, Any]) -> None:

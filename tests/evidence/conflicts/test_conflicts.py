@@ -5,6 +5,7 @@ import pytest
 
 from edition.evidence.conflicts import arithmetic as conflicts
 from edition.evidence.conflicts import tables as conflict_tables
+from edition.evidence.inputs import short_names
 from edition.evidence.membership import arithmetic as membership
 from edition.tables import package
 
@@ -17,6 +18,20 @@ def table() -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def facts() -> pd.DataFrame:
     return package.load("conflict_facts")
+
+
+def test_rows_of_cases_begin_with_the_most_frequent_answer_and_say_how_often(table: pd.DataFrame) -> None:
+    heads = {kind: f"Cases {kind}" for kind in conflicts.KINDS}
+    cases = conflict_tables.timeline(table, short_names())
+    rows = conflict_tables.in_rows(cases, heads)
+    assert sorted(rows["case"]) == sorted(cases["case"])
+    counted = conflicts.answers(table).set_index("kind")
+    for kind, part in rows.groupby("kind"):
+        assert part["place"].tolist() == list(range(1, len(part) + 1)), kind
+        runs = part["answer"].value_counts()
+        assert part["answer"].nunique() == (part["answer"] != part["answer"].shift()).sum(), "cases with one answer stand beside each other"
+        assert runs[part["answer"].iloc[0]] == runs.max()
+        assert set(part["row"]) == {f"{heads[str(kind)]}<br>{part['answer'].iloc[0]}: {runs.max()} of {counted.loc[kind, 'all']}"}
 
 
 def test_conflicts_between_members_keep_the_rule(table: pd.DataFrame) -> None:

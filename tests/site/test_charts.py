@@ -18,7 +18,8 @@ def _open_all(page: Page) -> None:
     buttons = page.locator("button.chart-interactive")
     for index in range(buttons.count()):
         buttons.nth(index).click()
-    until(page, "document.querySelectorAll('figure.chart .main-svg').length >= document.querySelectorAll('figure.chart').length")
+    live = "document.querySelectorAll('figure.chart .main-svg').length"
+    until(page, f"{live} >= document.querySelectorAll('figure.chart button.chart-interactive').length")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -109,8 +110,10 @@ def test_no_name_or_number_on_the_map_of_places_covers_another_with_any_fonts(le
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_a_tap_on_the_button_shows_the_interactive_chart_where_the_picture_stood(browser: Browser, served: str, notebook: str) -> None:
     page = _open(browser, f"{served}/{notebook}", 390)
-    for index in range(page.locator("figure.chart").count()):
-        chart = page.locator("figure.chart").nth(index)
+    charts = page.locator("figure.chart:has(button.chart-interactive)")
+    assert charts.count() >= 4
+    for index in range(charts.count()):
+        chart = charts.nth(index)
         button, picture = chart.locator("button.chart-interactive"), chart.locator(".chart-static")
         gap = button.bounding_box()["y"] - picture.bounding_box()["y"] - picture.bounding_box()["height"]  # type: ignore[index]
         assert 0 <= gap < 24, "directly under the picture"
@@ -122,6 +125,44 @@ def test_a_tap_on_the_button_shows_the_interactive_chart_where_the_picture_stood
         top, height = live.evaluate("node => [node.getBoundingClientRect().top, node.clientHeight]")
         assert min(top + height, 844) - max(top, 0) >= min(height, 700) - 1, f"{index}: the chart lies out of sight"
     page.context.close()
+
+
+def test_a_table_has_its_files_and_no_button(browser: Browser, served: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[1]}", 390)
+    table, chart = page.locator("#fig-membership-rules"), page.locator("#fig-membership-share")
+    assert [one.locator("button.chart-interactive").count() for one in (table, chart)] == [0, 1]
+    assert table.locator("a[href$='.csv'], a[href$='.svg']").count() == 2
+    page.context.close()
+
+
+def test_the_interactive_chart_has_every_rule_an_even_key_and_no_slab(browser: Browser, served: str) -> None:
+    page = _open(browser, f"{served}/{NOTEBOOKS[1]}", 1280)
+    for name in ("membership-share", "membership-map"):
+        page.locator(f"#fig-{name} button.chart-interactive").click()
+        page.locator(f"#fig-{name} .main-svg").first.wait_for()
+    heights = page.locator("#fig-membership-share .ytick text").all_inner_texts()
+    assert heights[0] == "0" and page.locator("#fig-membership-share .ygrid").count() == len(heights) >= 5
+    tops = page.locator("#fig-membership-map .chart-key li").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(tops) == 5 and max(tops) - min(tops) < 1, "one line of the key"
+    page.locator("#fig-membership-map .main-svg").first.hover()
+    bar = page.locator("#fig-membership-map .modebar-group").first
+    bar.wait_for()
+    grounds = bar.evaluate("node => [node, node.parentNode].map(one => getComputedStyle(one).backgroundColor)")
+    assert set(grounds) == {"rgba(0, 0, 0, 0)"}
+    page.context.close()
+
+
+def test_a_small_map_names_the_largest_states_alone(browser: Browser, served: str) -> None:
+    named = {}
+    for width in (390, 1280):
+        page = _open(browser, f"{served}/{NOTEBOOKS[1]}", width)
+        page.locator("#fig-membership-map button.chart-interactive").click()
+        words = page.locator("#fig-membership-map .annotation-text")
+        words.first.wait_for()
+        named[width] = set(words.all_text_contents())
+        page.context.close()
+    assert {"Russia", "China"} <= named[390] < named[1280]
+    assert {"Belarus", "Baltic Sea"} <= named[1280] - named[390]
 
 
 def test_a_data_table_leads_to_the_sources_it_names(browser: Browser, served: str) -> None:

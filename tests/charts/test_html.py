@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ from edition import charts
 from edition.charts import Column
 from edition.charts.html import SHORT, Cited, Links, closing, data_table, keys_in, opening
 from edition.charts.model import script_json
+from edition.charts.static.marks import SYMBOLS
 from edition.charts.style import FINDING_SIGNS, ROLES
 from tests.charts.samples import COLUMNS, TABLE, published
 from tests.conftest import ROOT
@@ -95,6 +97,12 @@ def test_script_and_style_know_every_role() -> None:
         assert f'"{colour}": "{role}"' in script
         if role not in ("ink", "muted", "grid", "paper", *FINDING_SIGNS):
             assert style.count(f"--chart-{role}:") >= 3
+
+
+def test_the_key_of_the_script_can_draw_every_symbol() -> None:
+    script = (ROOT / "book" / "_static" / "charts" / "charts.js").read_text(encoding="utf-8")
+    shapes = script.partition("const SHAPES = {")[2].partition("};")[0]
+    assert set(re.findall(r'"?([a-z-]+)"?: "M', shapes)) == set(SYMBOLS)
 
 
 def test_the_bundle_is_the_one_that_this_plotly_expects() -> None:

@@ -140,7 +140,7 @@ def test_the_interactive_chart_has_every_rule_an_even_key_and_no_slab(browser: B
     for name in ("membership-share", "membership-map"):
         page.locator(f"#fig-{name} button.chart-interactive").click()
         page.locator(f"#fig-{name} .main-svg").first.wait_for()
-    heights = page.locator("#fig-membership-share .ytick text").all_inner_texts()
+    heights = page.locator("#fig-membership-share .ytick text").all_text_contents()
     assert heights[0] == "0" and page.locator("#fig-membership-share .ygrid").count() == len(heights) >= 5
     tops = page.locator("#fig-membership-map .chart-key li").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
     assert len(tops) == 5 and max(tops) - min(tops) < 1, "one line of the key"

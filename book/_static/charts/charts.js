@@ -56,6 +56,7 @@
   const SHAPES = {
     circle: "M8 1a4 4 0 1 1 0 8a4 4 0 1 1 0-8z", square: "M4 1h8v8H4z", diamond: "M8 0l5 5-5 5-5-5z",
     "triangle-up": "M8 1l5 8H3z", "triangle-down": "M8 9l5-8H3z", "line-ns": "M7 0h2v10H7z",
+    x: "M5 1l3 2.5L11 1l2 2-2.7 2L13 7l-2 2-3-2.5L5 9 3 7l2.7-2L3 3z",
   };
   const DASHES = { dash: "5 3", dot: "1.5 2.2", dashdot: "6 2.5 1.5 2.5" };
   const first = (value) => (Array.isArray(value) ? value[0] : value);

@@ -15,7 +15,7 @@ from edition.charts.static.axes import Frame
 from edition.charts.style import ROLES
 from edition.charts.values import plain_values
 
-_SYMBOLS: Final = {
+SYMBOLS: Final = {
     "circle": "o", "square": "s", "diamond": "D", "triangle-up": "^", "triangle-down": "v", "x": "X", "line-ns": "|",
 }  # fmt: skip
 DASHES: Final[dict[str, Any]] = {
@@ -41,7 +41,7 @@ def draw_markers(
         edge = marker.get("line", {})
         axes.plot(
             [x[place] for place in places], [y[place] for place in places], linestyle="none",
-            marker=_SYMBOLS[str(symbol).removesuffix("-open")], markersize=size, alpha=opacity, zorder=order + 0.005,
+            marker=SYMBOLS[str(symbol).removesuffix("-open")], markersize=size, alpha=opacity, zorder=order + 0.005,
             markerfacecolor=ROLES["paper"] if hollow else fill, markeredgecolor=fill if hollow else edge.get("color", fill),
             markeredgewidth=edge.get("width", 1.6 if hollow or symbol == "line-ns" else 0), clip_on=False,
             transform=transform or axes.transData, scalex=transform is None, scaley=transform is None,

@@ -53,7 +53,9 @@ def draw_panels(spec: Mapping[str, Any], width: int) -> Figure:
     for number, trace in enumerate(spec["data"]):
         looks = {step: traces[step][number] for step in shown}
         if trace.get("fill") == "toself":
-            for scale in dict.fromkeys(scales.values()):
+            for scale in sorted(set(scales.values())):
+                if number == 0 and scale < max(scales.values()):
+                    continue  # the land around is drawn on the large map alone: outlines weigh, and the small ones say what changes
                 alike = [step for step in shown if scales[step] == scale]
                 points = [_to_pixels(values, low, scale) for values, low in ((trace["x"], left), (trace["y"], bottom))]
                 _outlines(frame, points, trace, [looks[step]["fillcolor"] for step in alike], [corners[step] for step in alike])
@@ -133,8 +135,8 @@ def _traces_at(spec: Mapping[str, Any], step: str) -> list[dict[str, Any]]:
 
 
 def _to_pixels(values: Any, low: float, scale: float) -> list[float]:
-    """Return coordinates in CSS pixels to the nearest half, so that lines shared by two states stay shared."""
-    return [math.nan if value is None else round((value - low) * scale * 2) / 2 for value in plain_values(values)]
+    """Return coordinates in whole CSS pixels, so that lines shared by two states stay shared and the page stays light."""
+    return [math.nan if value is None else round((value - low) * scale) for value in plain_values(values)]
 
 
 def _outlines(

@@ -37,7 +37,7 @@ def table(names: dict[str, str]) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def spec(table: pd.DataFrame, names: dict[str, str]) -> dict[str, Any]:
-    years = [1996, 2001, 2025]
+    years = [1996, 2001, 2005, 2023, 2025]
     captions, newcomers = membership_tables.captions(table, years), membership_tables.newcomers(table, years)
     figure = stepped_map(
         table, projection.shapes(), state="state", kind="status", first="first", last="last", names=names, kinds=KINDS,

@@ -132,8 +132,9 @@ def goods_by_group(chapters: pd.DataFrame, partners: Sequence[str], names: Mappi
 
 
 def two_largest_groups(chapters: pd.DataFrame, partners: Sequence[str], names: Mapping[str, str], year: int) -> pd.Series:
-    """Return the two largest groups of goods together in China's imports by partner in a year, in per cent."""
-    wide = goods_by_group(chapters, partners, names).query("year == @year").set_index("partner")[list(goods.GROUPS)]
+    """Return the two largest groups of goods together in China's imports by partner in a year, in per cent, machinery left out."""
+    groups = [group for group in goods.GROUPS if group != "machinery"]
+    wide = goods_by_group(chapters, partners, names).query("year == @year").set_index("partner")[groups]
     return pd.Series({str(partner): sum(sorted(shares)[-2:]) for partner, *shares in wide.itertuples(name=None)})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -24,12 +24,13 @@ _WIDTH: Final = 720  # the width for which the gaps are computed; on a phone the
 def small_multiples(
     table: pd.DataFrame, *, panel: str, x: str, series: Sequence[Series], panels: Sequence[str], unit: str, x_range: Sequence[float],
     x_ticks: Sequence[int], tops: Mapping[str, float], bottom: float = 0, heads: Mapping[str, str] | None = None, columns: int = 3,
-    body: int = 92, digits: int = 1, line_at: float | None = None, marks: Mapping[str, float] | None = None,
+    body: int = 92, digits: int = 1, line_at: float | None = None, marks: Mapping[str, float] | None = None, framed: Collection[str] = (),
 ) -> go.Figure:  # fmt: skip
     """Return one plot per panel: lines over years on the panel's own scale from `bottom` to its entry in `tops`.
 
     `heads` are the titles of the panels (by default their names); `line_at` draws a rule across every panel and writes its height on the
-    scale, `marks` an upright rule in some. A missing value is a gap. Where all panels have one scale, it is written once in a row.
+    scale, `marks` an upright rule in some; `framed` panels, of which the title speaks, have a frame. A missing value is a gap. Where
+    all panels have one scale, it is written once in a row.
     """
     figure = blank_figure(math.ceil(len(panels) / columns) * (HEAD + body + FOOT) + 26)
     notes = []
@@ -53,6 +54,12 @@ def small_multiples(
             figure.add_scatter(
                 x=rule[0], y=rule[1], mode="lines", meta=DECOR, hoverinfo="skip", showlegend=False, xaxis=f"x{suffix}", yaxis=f"y{suffix}",
                 line={"color": ROLES["pale"], "width": 1.2, "dash": "dot"},
+            )  # fmt: skip
+        if name in framed:
+            (low, high), (start, end) = (bottom, top), x_range
+            figure.add_scatter(
+                x=[start, end, end, start, start], y=[low, low, high, high, low], mode="lines", meta=DECOR, hoverinfo="skip",
+                showlegend=False, xaxis=f"x{suffix}", yaxis=f"y{suffix}", line={"color": ROLES["ink"], "width": 2.4},
             )  # fmt: skip
         for drawn in series:
             figure.add_scatter(

@@ -59,6 +59,17 @@ def test_the_rule_of_small_multiples_is_on_their_scale() -> None:
         assert not any(text.get_text() for text in second.get_yticklabels())
 
 
+def test_only_the_panels_of_the_title_have_a_frame_and_it_is_no_data() -> None:
+    table = pd.DataFrame({"partner": ["a", "b"], "year": [2014, 2014], "ratio": [4.0, 1.2]})
+    figure = charts.small_multiples(
+        table, panel="partner", x="year", panels=["a", "b"], tops={"a": 5, "b": 5}, unit="times", x_range=[2013, 2025], x_ticks=[2014],
+        series=[Series("ratio", "ratio")], framed=["b"],
+    )  # fmt: skip
+    frames = [trace for trace in figure.data if trace.meta == charts.DECOR]
+    assert [(trace.xaxis, trace.yaxis) for trace in frames] == [("x2", "y2")]
+    assert (min(frames[0].x), max(frames[0].x), min(frames[0].y), max(frames[0].y)) == (2013, 2025, 0, 5)
+
+
 def test_one_series_needs_no_key() -> None:
     table = pd.DataFrame({"year": [2001, 2002], "events": [1, 16]})
     figure = charts.stacked(

@@ -50,6 +50,11 @@ def reported(partner: str, year: int) -> float:
     return sum(float(row["value"]) for row in cells("trade_partner_reports", reporter=partner, year=str(year))) / 1000
 
 
+def apart(partner: str, year: int) -> float:
+    """How far China's count is from a partner's, in per cent of the partner's."""
+    return 100 * abs(dollars({partner}, year) - reported(partner, year)) / reported(partner, year)
+
+
 def chapter_share(partner: str, year: int, *chapters: str) -> float:
     """Chapters in China's imports from a partner, in per cent."""
     of = {row["chapter"]: float(row["value"]) for row in cells("trade_chapters", partner=partner, year=str(year))}
@@ -125,6 +130,7 @@ GOLDEN = {
     "trade.nine-share-of-china-2001": (lambda: 100 * dollars(NINE, 2001) / dollars({"WLD"}, 2001), 4.0, 1),
     "trade.sides-kyrgyzstan-2024": (lambda: dollars({"KGZ"}, 2024) / reported("KGZ", 2024), 4.08, 2),
     "trade.sides-russia-2001": (lambda: dollars({"RUS"}, 2001) / reported("RUS", 2001), 1.47, 2),
+    "trade.sides-russia-spread": (lambda: max(apart("RUS", year) for year in range(2008, 2022)), 14.4, 1),
     "trade.sides-iran-2022": (lambda: dollars({"IRN"}, 2022) / reported("IRN", 2022), 0.42, 2),
     "trade.fuels-russia-2001": (lambda: chapter_share("RUS", 2001, "27"), 10, 0),
     "trade.fuels-russia-2018": (lambda: chapter_share("RUS", 2018, "27"), 72, 0),

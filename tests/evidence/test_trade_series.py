@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from edition.evidence import results
 from edition.evidence.inputs import short_names
 from edition.evidence.trade import goods, joining, others, partner_tables, series, sides
+from edition.evidence.trade import tables as trade_tables
 from edition.tables import package as tables
 
 FIVE = ["KAZ", "KGZ", "RUS", "TJK", "UZB"]
@@ -113,6 +114,12 @@ def test_two_counts_meet_only_where_both_are_whole(annual: pd.DataFrame) -> None
     assert kyrgyz.loc[("KGZ", 2024), "gap"] > 10
 
 
+def chapter_sum(chapters: pd.DataFrame, partner: str, *codes: str) -> float:
+    """Chapters in China's imports of 2018 from a partner, in per cent."""
+    rows = chapters[(chapters["partner"] == partner) & (chapters["year"] == 2018)].set_index("chapter")["value"]
+    return float(sum(rows.get(code, 0) for code in codes) / rows["TT"] * 100)
+
+
 def test_groups_and_the_rest_make_a_hundred_and_fuels_lead_as_the_notebook_says() -> None:
     chapters = tables.load("trade_chapters")
     for partner in NINE:
@@ -121,6 +128,10 @@ def test_groups_and_the_rest_make_a_hundred_and_fuels_lead_as_the_notebook_says(
         assert (table > -1e-9).all().all()
     assert goods.shares(chapters, "IND").loc[2018].drop(goods.OTHER).max() < 30, "India's basket is mixed"
     leading = {partner: goods.shares(chapters, partner).loc[2018].drop(goods.OTHER).nlargest(2).sum() for partner in NINE}
+    two = partner_tables.two_largest_groups(chapters, NINE, {code: code for code in NINE}, 2018)
+    assert set(two.index[two < 66]) == {"IND"} and two["IND"] < 50, "so it is of the four groups drawn"
+    assert two.drop("BLR").to_dict() == pytest.approx({code: share for code, share in leading.items() if code != "BLR"})
+    assert two["BLR"] == pytest.approx(chapter_sum(chapters, "BLR", "28", "29", "31", "39", "26", "72", "74", "76"))
     assert {partner for partner, two in leading.items() if two < 66} == {"IND"}, "all but India sold mostly one or two kinds"
     russia, iran, kazakhstan = (goods.value(chapters, code, 2018, ["27"]) for code in ("RUS", "IRN", "KAZ"))
     assert russia > 2 * (iran + kazakhstan)
@@ -165,12 +176,40 @@ def test_what_the_notebook_on_the_others_says(annual: pd.DataFrame, names: dict[
 
 def test_what_the_notebook_on_partners_says(annual: pd.DataFrame, names: dict[str, str]) -> None:
     table = partner_tables.growth(annual, NINE, names).set_index("partner")
-    members = table.drop(["the nine together", "China's whole trade"])
+    members = table.drop(["all nine members", "China's whole trade"])
     assert (members["2001-2008"] > 25).all()
     assert set(members.index[members["2008-2016"] < 0]) == {"Kazakhstan", "Kyrgyzstan"}
     assert set(members.index[members["2016-2024"] <= members["2008-2016"]]) == {"Pakistan", "Iran"}
     assert set(members["2016-2024"].nsmallest(2).index) == {"Pakistan", "Iran"}
-    assert results.value("trade.sides-russia-spread") < 15
+    assert (members["2001-2008"] > members[["2008-2016", "2016-2024"]].max(axis=1)).all(), "faster than in either period"
+    balance = trade_tables.by_partner(annual, NINE, names).query("year == 2024").set_index("partner")
+    assert set(balance.index[balance["import"] > balance["export"]]) == {"Russia"}
+
+
+def test_what_the_notebook_on_two_counts_says(annual: pd.DataFrame) -> None:
+    table = sides.both(annual, tables.load("trade_partner_reports")).set_index(["partner", "year"])["ratio"]
+    russia = table["RUS"]
+    assert russia.idxmax() == 2001, "the widest gap of all years"
+    assert (russia.loc[2008:] - 1).abs().idxmax() == 2017 and russia[2017] < 1, "China counts less"
+    assert (russia.loc[2008:] - 1).abs().max() * 100 == pytest.approx(results.value("trade.sides-russia-spread"))
+    last = {partner: table[partner].iloc[-1] for partner in ("KGZ", "TJK", "KAZ", "UZB")}
+    assert sorted(last, key=last.__getitem__)[2:] == ["TJK", "KGZ"], "the two that the title names"
+
+
+def test_headings_stand_above_their_rows_and_have_no_number() -> None:
+    rows = pd.DataFrame({"name": ["a", "b", "c"], "value": [3.0, 2.0, 1.0]})
+    under = partner_tables.under_headings(rows, "name", {"sums": 0, "parts": 2})
+    assert list(under["name"]) == ["sums", "a", "b", "parts", "c"]
+    assert list(under["value"].isna()) == [True, False, False, True, False]
+    assert list(under["value"].dropna()) == [3, 2, 1]
+
+
+@pytest.mark.parametrize("year", [2000, 2009])
+def test_the_pairs_with_and_without_russia_are_all_pairs(year: int, names: dict[str, str]) -> None:
+    pairs = partner_tables.pairs(tables.load("trade_others"), year, NINE, names)
+    sums = partner_tables.sums_of_pairs(pairs, "Russia").set_index("pair")
+    assert sums["value"].sum() == pytest.approx(pairs["value"].sum()) and sums["share"].sum() == pytest.approx(100)
+    assert sums.loc["all with Russia", "share"] == pytest.approx(results.value(f"trade.others-russia-{year}"))
 
 
 def test_rows_without_values_part_a_line(annual: pd.DataFrame, names: dict[str, str]) -> None:

@@ -28,12 +28,15 @@ def events() -> pd.DataFrame:
     return datasets.load("accessions")
 
 
-def test_the_picture_of_the_product_has_the_areas_of_the_amounts(ends: Ends) -> None:
-    table = trade_tables.product(ends).set_index("part")
-    area = (table["right"] - table["left"]) * (table["high"] - table["low"])
-    assert area["the level of 2001"] == 1
-    assert list(area) == pytest.approx(list(table["amount"] / ends.base(FIVE).value))
-    assert area.iloc[:2].sum() == pytest.approx(ends.multiple(NINE, FIVE))
+def test_the_bars_of_the_steps_have_the_areas_of_the_amounts(ends: Ends) -> None:
+    table = trade_tables.steps(ends)
+    length, height = table["right"] - table["left"], table["high"] - table["low"]
+    assert list(length * height) == pytest.approx(list(table["amount"] / ends.base(FIVE).value))
+    assert length.iloc[0] == 1
+    assert length.iloc[1] == length.iloc[2] == table["left"].iloc[3] == results.value("trade.multiple-five")
+    whole = table[table["low"] == table["low"].iloc[3]]
+    assert table["right"].iloc[3] == pytest.approx(ends.multiple(NINE, FIVE)) == pytest.approx((whole["right"] - whole["left"]).sum())
+    assert table["right"].iloc[3] / length.iloc[1] == pytest.approx(results.value("trade.membership-effect"))
 
 
 def test_every_announced_total_stands_on_the_line_of_its_composition(ends: Ends) -> None:
@@ -44,6 +47,9 @@ def test_every_announced_total_stands_on_the_line_of_its_composition(ends: Ends)
     for row in said[said["year"] != 2006].itertuples():
         assert row.announced == pytest.approx(lines.loc[row.year, row.of_whom], rel=0.005), row
     assert lines.loc[2025, ["seven", "nine"]].isna().all() and lines.loc[2025, "five"] > 300
+    later = said[said["year"] > 2001].groupby("of_whom")["year"].agg(["min", "max"])
+    assert later.loc["five", "max"] < later.loc["seven", "min"] and later.loc["seven", "max"] < later.loc["nine", "min"], "they change once"
+    assert list(said.loc[said["year"] == 2001, "of_whom"]).count("seven") == 1, "the one that the caveat names"
 
 
 def test_what_was_built_up_is_the_multiple_of_the_members_of_the_day(ends: Ends) -> None:

@@ -36,7 +36,7 @@ def symmetric(first: Split, second: Split) -> Split:
 
 
 def of_ends(ends: Ends) -> dict[str, Split]:
-    """Return the three ways to split the multiple of the customs lines of 2024 (nine partners) over the level of 2001 (five), in yuan."""
+    """Return the three ways to split the multiple of the customs lines of 2024 (nine members) over the level of 2001 (five), in yuan."""
     base, base_all = ends.base(FIVE).value, ends.base(NINE).value
     old, new = ends.end(FIVE).value, ends.end(NINE).value
     first, second = growth_first(base, old, new), membership_first(base, base_all, new)

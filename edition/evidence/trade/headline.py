@@ -22,7 +22,7 @@ NINE_2024_CNY, NINE_2024_USD = "people-daily-urdu-2025-08-21", "scio-2025-08-28"
 
 @dataclass(frozen=True)
 class Ends:
-    """Both ends of the comparison by composition (five, seven, nine partners), with rates and prices between them."""
+    """Both ends of the comparison by composition (five, seven, nine members), with rates and prices between them."""
 
     partners: Mapping[str, tuple[str, ...]]
     base_usd: Mapping[str, Amount]
@@ -48,7 +48,7 @@ class Ends:
         return self.end(end, currency).over(self.base(base, currency))
 
     def announced(self, currency: str = "CNY") -> Amount:
-        """Return the announced level of 2024 for nine partners."""
+        """Return the announced level of 2024 for nine members."""
         return self.announced_usd if currency == "USD" else self.announced_cny
 
     def price_relative(self, currency: str) -> float:
@@ -82,7 +82,7 @@ def sensitivity(ends: Ends) -> pd.DataFrame:
     """Return the multiple under every choice: composition, currency, prices, and an announced or a summed level of 2024.
 
     Columns: end, base, currency, prices (current or constant), level (announced or summed), multiple. An announced level of 2024
-    exists for nine partners alone.
+    exists for nine members alone.
     """
     choices = [(NINE, FIVE), (FIVE, FIVE), (SEVEN, SEVEN), (NINE, NINE)]
     rows = []

@@ -12,8 +12,8 @@ from edition.evidence.trade.headline import FIVE, NINE, PERIMETERS, SEVEN
 
 _WORDS = {
     FIVE: "the five other founders (Kazakhstan, Kyrgyzstan, Russia, Tajikistan, Uzbekistan)",
-    SEVEN: "seven partners (the five, India and Pakistan)",
-    NINE: "nine partners (the seven, Iran and Belarus)",
+    SEVEN: "seven members (the five, India and Pakistan)",
+    NINE: "nine members (the seven, Iran and Belarus)",
 }
 
 
@@ -49,7 +49,7 @@ def _announced() -> Iterator[Result]:
     yield Result("trade.announced-2024-usd", _announced_dollars, ".1f", "billion dollars",
         "China's trade with nine SCO members in 2024, as announced in dollars")  # fmt: skip
     yield Result("trade.announced-base-2001-usd", lambda: announced_total("sco-5", 2001, "USD billion", "cgtn-2023-07-03").value, ".2f",
-        "billion dollars", "China's trade in 2001 with its partners in the SCO, as announced")  # fmt: skip
+        "billion dollars", "China's trade in 2001 with the other members of the SCO, as announced")  # fmt: skip
     yield Result("trade.multiple-published", lambda: announced_multiple(2001, 2024), ".1f", "times",
         "China's trade with the SCO in 2024 over the level at the founding, as published")  # fmt: skip
     yield Result("trade.gap-announced-summed", lambda: (1 - _sum_yuan(nine) / _announced_yuan()) * 100, ".2f", "%",
@@ -85,7 +85,7 @@ def _multiple(name: str, currency: str = "CNY", constant: bool = False) -> Calla
 
 def _multiples() -> Iterator[Result]:
     yield Result("trade.multiple-announced", lambda: ends().announced_cny.over(ends().base(FIVE)), ".1f", "times",
-        "The announced level of 2024 (nine partners) over the level of 2001 (five), yuan")  # fmt: skip
+        "The announced level of 2024 (nine members) over the level of 2001 (five), yuan")  # fmt: skip
     for name in (FIVE, NINE):
         yield Result(f"trade.multiple-{name}", _multiple(name), ".1f", "times", f"Like for like, yuan, 2001 to 2024: {_WORDS[name]}")
         yield Result(f"trade.multiple-usd-{name}", _multiple(name, "USD"), ".1f", "times",
@@ -95,9 +95,9 @@ def _multiples() -> Iterator[Result]:
     yield Result("trade.multiple-usd-five-constant", _multiple(FIVE, "USD", True), ".1f", "times",
         f"Like for like in dollars of 2001 (US consumer prices), 2001 to 2024: {_WORDS[FIVE]}")  # fmt: skip
     yield Result("trade.multiple-lowest", lambda: float(headline.sensitivity(ends())["multiple"].min()), ".1f", "times",
-        "The lowest multiple, 2001 to 2024, that any choice of partners, currency and prices gives")  # fmt: skip
+        "The lowest multiple, 2001 to 2024, that any choice of members, currency and prices gives")  # fmt: skip
     yield Result("trade.multiple-highest", lambda: float(headline.sensitivity(ends())["multiple"].max()), ".1f", "times",
-        "The highest multiple, 2001 to 2024, that any choice of partners, currency and prices gives")  # fmt: skip
+        "The highest multiple, 2001 to 2024, that any choice of members, currency and prices gives")  # fmt: skip
     for code, name in {"CHN": "china", "USA": "us"}.items():
         yield Result(f"trade.prices-{name}", lambda code=code: levels.price_relative(table("prices"), code), ".3f", "ratio",  # type: ignore[misc]
             f"{'Chinese' if code == 'CHN' else 'US'} consumer prices, 2024 over 2001")  # fmt: skip

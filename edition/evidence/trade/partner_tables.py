@@ -32,7 +32,7 @@ def balances(yuan: pd.DataFrame, partners: Collection[str], names: Mapping[str, 
 def growth(annual: pd.DataFrame, partners: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
     """Return growth in per cent a year by partner and period, for the nine and China's whole trade too: columns partner and spans."""
     groups: dict[str, Collection[str]] = {names[code]: [code] for code in partners}
-    groups |= {"the nine together": list(partners), "China's whole trade": [series.WORLD]}
+    groups |= {"all nine members": list(partners), "China's whole trade": [series.WORLD]}
     return series.periods(annual, groups, SPANS).rename_axis("partner").reset_index()
 
 
@@ -68,7 +68,7 @@ def family(
 def family_with_sums(
     yuan: pd.DataFrame, members: Collection[str], partners: Collection[str], names: Mapping[str, str], least: float
 ) -> pd.DataFrame:
-    """Return the table `family` under two sums: of all partners, and of all members but Russia."""
+    """Return the table `family` under two sums, of all partners and of all members but Russia, with the trade in trillions as well."""
     sums = [
         (label, status, levels.traded(yuan, levels.LAST, states).value, label)
         for label, status, states in (
@@ -77,7 +77,20 @@ def family_with_sums(
         )
     ]
     single = family(yuan, members, partners, names, least)
-    return pd.concat([pd.DataFrame(sums, columns=["state", "status", "value", "label"]), single], ignore_index=True)
+    table = pd.concat([pd.DataFrame(sums, columns=["state", "status", "value", "label"]), single], ignore_index=True)
+    return table.assign(trillions=table["value"] / 1000)
+
+
+def under_headings(table: pd.DataFrame, label: str, headings: Mapping[str, int]) -> pd.DataFrame:
+    """Return rows for a chart with headings between them: each stands above the row at its place and has a label alone."""
+    starts = list(headings.items())
+    ends = [place for _, place in starts[1:]] + [len(table)]
+    parts = [
+        part
+        for (heading, start), end in zip(starts, ends, strict=True)
+        for part in (pd.DataFrame({label: [heading]}), table.iloc[start:end])
+    ]
+    return pd.concat(parts, ignore_index=True)[list(table.columns)]
 
 
 def two_counts(annual: pd.DataFrame, reports: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -116,6 +129,13 @@ def goods_by_group(chapters: pd.DataFrame, partners: Sequence[str], names: Mappi
         years = range(int(group_shares.index.min()), int(group_shares.index.max()) + 1)
         frames.append(group_shares.reindex(years).rename_axis("year").reset_index().assign(partner=names[code]))
     return pd.concat(frames)[["partner", "year", *goods.GROUPS, goods.OTHER]].reset_index(drop=True)
+
+
+def two_largest_groups(chapters: pd.DataFrame, partners: Sequence[str], names: Mapping[str, str], year: int) -> pd.Series:
+    """Return the two largest groups of goods together in China's imports by partner in a year, in per cent, machinery left out."""
+    groups = [group for group in goods.GROUPS if group != "machinery"]
+    wide = goods_by_group(chapters, partners, names).query("year == @year").set_index("partner")[groups]
+    return pd.Series({str(partner): sum(sorted(shares)[-2:]) for partner, *shares in wide.itertuples(name=None)})
 
 
 def group_in_years(
@@ -162,6 +182,14 @@ def pairs(table: pd.DataFrame, year: int, states: Sequence[str], names: Mapping[
         rows.append((f"{names[one]} and {names[other]}", sum(known) if known else float("nan"), *ways))
     frame = pd.DataFrame(rows, columns=["pair", "value", "bought_first", "bought_second"])
     return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
+
+
+def sums_of_pairs(pairs: pd.DataFrame, state: str) -> pd.DataFrame:
+    """Return the sums of the pairs with a state and of those without it, two rows under the columns pair, value, share (per cent)."""
+    with_state = pairs["pair"].str.contains(state)
+    values = [float(pairs.loc[with_state, "value"].sum()), float(pairs.loc[~with_state, "value"].sum())]
+    shares = [value / sum(values) * 100 for value in values]
+    return pd.DataFrame({"pair": [f"all with {state}", f"all without {state}"], "value": values, "share": shares})
 
 
 def beside_china(table: pd.DataFrame, annual: pd.DataFrame, year: int, states: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:

@@ -28,8 +28,8 @@ def _sides() -> Iterator[Result]:
     ):  # fmt: skip
         yield Result(f"trade.sides-{name}-{year}", _ratio(code, year), ".2f", "ratio",
             f"China's figure for its trade with {name.title()} over {name.title()}'s own, {year}")  # fmt: skip
-    yield Result("trade.sides-russia-spread", _russian_spread, ".0f", "%",
-        "Largest difference of China's figure from Russia's own, 2008 to 2021")  # fmt: skip
+    yield Result("trade.sides-russia-spread", _russian_spread, ".1f", "%",
+        "Largest difference of China's figure from Russia's own, in per cent of Russia's, 2008 to 2021")  # fmt: skip
     yield Result("trade.kyrgyzstan-exports-gap-2024", _gap("KGZ", 2024), ".1f", "billion dollars",
         "China's exports to Kyrgyzstan by its own count less Kyrgyzstan's imports from China, 2024")  # fmt: skip
 

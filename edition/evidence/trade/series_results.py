@@ -69,7 +69,7 @@ def _beside() -> Iterator[Result]:
     for year in (2001, 2008, 2024):
         yield Result(f"trade.five-share-of-china-{year}", _share(five, year), ".1f", "%", f"China's whole goods trade: {_FIVE}, {year}")
         yield Result(f"trade.nine-share-of-china-{year}", _share(nine, year), ".1f", "%",
-            f"China's whole goods trade: nine partners, {year}")  # fmt: skip
+            f"China's whole goods trade: nine members, {year}")  # fmt: skip
 
 
 RESULTS = (*_years(), *_beside())

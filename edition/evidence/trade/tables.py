@@ -12,18 +12,22 @@ from edition.evidence.trade import series
 from edition.evidence.trade.headline import FIVE, NINE, PERIMETERS, Ends
 
 
-def product(ends: Ends) -> pd.DataFrame:
-    """Return the multiple as areas: columns part, left, right, low, high (times) and amount (billions of yuan).
+def steps(ends: Ends) -> pd.DataFrame:
+    """Return how the multiple comes about as three bars: columns part, left, right, low, high (times) and amount (billions of yuan).
 
-    The width is the growth of trade with the five founders; the height of the second part is the contribution of new members.
+    A bar is one high and as long as the multiple of 2001, so that its area is its amount: trade with the five other founders in 2001 and in
+    2024, and that with the nine members, of which the four that joined are a part of its own.
     """
-    growth, joined = ends.multiple(FIVE, FIVE), ends.end(NINE).over(ends.end(FIVE))
+    growth, joined = ends.multiple(FIVE, FIVE), ends.multiple(NINE, FIVE)
+    base, same, all_nine = ends.base(FIVE).value, ends.end(FIVE).value, ends.end(NINE).value
     rows = [
-        ("trade with the five founders", 0.0, growth, 0.0, 1.0, ends.end(FIVE).value),
-        ("trade with the four that joined", 0.0, growth, 1.0, joined, ends.end(NINE).value - ends.end(FIVE).value),
-        ("the level of 2001", 0.0, 1.0, 0.0, 1.0, ends.base(FIVE).value),
+        ("2001, the five other founders", 0.0, 1.0, 4.0, base),
+        ("2024, the same five", 0.0, growth, 2.0, same),
+        ("2024, nine members: the same five", 0.0, growth, 0.0, same),
+        ("2024, nine members: the four that joined", growth, joined, 0.0, all_nine - same),
     ]
-    return pd.DataFrame(rows, columns=["part", "left", "right", "low", "high", "amount"])
+    table = pd.DataFrame(rows, columns=["part", "left", "right", "low", "amount"])
+    return table.assign(high=table["low"] + 1)[["part", "left", "right", "low", "high", "amount"]]
 
 
 def lines(annual: pd.DataFrame, announced: pd.DataFrame, ends: Ends) -> pd.DataFrame:
@@ -64,7 +68,7 @@ def benchmarks(ends: Ends, yuan: pd.DataFrame, levels: pd.DataFrame) -> pd.DataF
     world = trade.benchmark(levels, "china-world", trade.FIRST, "CNY billion")
     rows = [
         ("SCO, the five other founders", ends.multiple(FIVE, FIVE)),
-        ("SCO, nine partners", ends.multiple(NINE, NINE)),
+        ("SCO, nine other members", ends.multiple(NINE, NINE)),
         ("ASEAN, ten states", trade.traded(yuan, trade.LAST, ["ASE"]).over(asean)),
         ("China's whole trade", trade.traded(yuan, trade.LAST, ["WLD"]).over(world)),
     ]

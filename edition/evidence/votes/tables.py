@@ -41,7 +41,7 @@ BRIEF: Final = {
     "RUS": "Russ.", "BLR": "Bel.", "IRN": "Iran", "CHN": "China", "KAZ": "Kaz.", "KGZ": "Kyr.", "TJK": "Taj.", "UZB": "Uzb.",
     "IND": "India", "PAK": "Pak.",
 }  # fmt: skip
-YES, NO, ABSTAINED, ABSENT, UNKNOWN = "yes", "no", "abstained", "did not vote", "not seen"
+YES, NO, ABSTAINED, ABSENT, UNKNOWN = "yes", "no", "abstained", "did not vote", "not known"
 WORDS: Final = {"Y": YES, "N": NO, "A": ABSTAINED, ".": ABSENT, "?": UNKNOWN}
 
 

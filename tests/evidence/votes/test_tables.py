@@ -34,6 +34,13 @@ def test_four_members_voted_for_the_words_of_april_2023(texts: pd.DataFrame) -> 
     assert "Y" not in by_symbol["A/RES/79/284"]
 
 
+def test_russia_and_belarus_said_no_whenever_it_is_known_and_the_others_mostly_abstained(texts: pd.DataFrame) -> None:
+    cast = {state: [members[place] for members in texts["members"]] for place, state in enumerate(votes.MEMBERS)}
+    assert {vote for state in ("RUS", "BLR") for vote in cast[state]} <= {"N", "?"}
+    rest = [vote for state, own in cast.items() if state not in ("RUS", "BLR") for vote in own]
+    assert rest.count("A") > len(rest) / 2
+
+
 def test_a_text_that_no_table_holds_is_an_error() -> None:
     stray = package.load("ukraine_votes").head(1).assign(symbol="A/RES/1/1", members="")
     with pytest.raises(KeyError):

@@ -250,7 +250,7 @@ def test_who_joined_and_who_left_is_answered_by_the_event(searched: Watched, que
 
 def test_an_event_is_found_by_itself_and_not_by_the_words_of_others(searched: Watched) -> None:
     """The timeline was one text of a hundred events: any three words stood in it."""
-    assert _ask(searched, "Manas handed over")[0]["href"].endswith("#ev-2014-06-03")
+    assert _ask(searched, "Manas hands over")[0]["href"].endswith("#ev-2014-06-03")
     assert not [result for result in _ask(searched, "no first use") if "timeline.html" in result["href"] and result["kind"] == "page"]
     assert not [result for result in _ask(searched, "Gorbachev Pashinyan") if "timeline.html" in result["href"]]
 

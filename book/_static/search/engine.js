@@ -9,6 +9,7 @@
    - words in quotation marks are found as they stand, side by side;
    - a word that stands whole somewhere counts there first, and for little where another only begins with it;
    - a town is no beginning of a family name made of it (Kazan finds no Kazantsev);
+   - words that only join others or ask (of, when, did) need not stand in a result;
    - a few verbs find what means the same: who joined became a member;
    - a word that the book has nowhere gives way to the nearest that it has, one or two letters apart.
    All words of a query must stand in a result; the reference of a sentence finds its passage and the notes on it besides. */
@@ -25,6 +26,8 @@
     [/^(left|leav(e|es|ing)|withdr[ae]ws?|withdrawal)$/, / (left|leav(e|es|ing)|withdr[ae]ws?|withdrawal) /g],
     [/^(found(ed|ing)|foundation|establish(e[sd]|ing|ment)?)$/, / (found(ed|ing)|foundation|establish(e[sd]|ing|ment)?) /g],
   ];
+  /* Words that only join others, or ask: they need not stand in a result. */
+  const SMALL = new Set("a an and are at by did do does for has how in is of on or that the to was were what when where which who why with".split(" "));
   /* What makes a family name of a town. */
   const OF_TOWNS = ["tsev", "tsevs", "sky", "skiy", "ski", "skii"];
   /* Words further apart than this many signs answer less well. */
@@ -80,7 +83,8 @@
       else terms.push(beginning(words));
       if (word !== undefined && terms.length === before + 1) Object.assign(terms[before], { word, words, meant: MEANINGS.find(([asked]) => asked.test(words))?.[1] });
     }
-    return terms;
+    const telling = terms.filter(({ word, words }) => word === undefined || !SMALL.has(words));
+    return telling.length ? telling : terms;
   };
   /* A Russian word is found by its beginning as it is typed, or declined: its stem with an ending and nothing more. */
   const declined = (word) => {

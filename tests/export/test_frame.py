@@ -35,7 +35,7 @@ def test_the_whole_books_contents_are_one_tap_away(framed: dict[str, html.HtmlEl
         links = {link.text_content(): leads(path, link) for link in fold.cssselect(".contents-group a")}
         assert links == {
             "1.1 The bell & the town": "book/chapter.html",
-            "Passage fig.1": "book/chapter.html#p-fig.1",
+            "photograph": "book/chapter.html#p-fig.1",
             "Passage 1.1.1": "book/chapter.html#p-1.1.1",
             "The bells in numbers": "book/evidence.html",
             "Findings": "book/findings.html",

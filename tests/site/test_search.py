@@ -241,7 +241,12 @@ def test_the_words_of_the_trade_are_no_kinds_of_results(site: Path, word: str) -
 
 @pytest.mark.parametrize(
     ("query", "event"),
-    [("Belarus joined", "ev-2024-07-04"), ("India joined", "ev-2017-06-09"), ("accession of Iran", "ev-2023-07-04"), ("Uzbekistan left CSTO", "ev-2012-12-19")],
+    [
+        ("Belarus joined", "ev-2024-07-04"),
+        ("India joined", "ev-2017-06-09"),
+        ("accession of Iran", "ev-2023-07-04"),
+        ("Uzbekistan left CSTO", "ev-2012-12-19"),
+    ],
 )
 def test_who_joined_and_who_left_is_answered_by_the_event(searched: Watched, query: str, event: str) -> None:
     first = _ask(searched, query)[0]

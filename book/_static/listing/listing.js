@@ -6,7 +6,7 @@
   "use strict";
   const ORIGINS = { cn: "China", ru: "Russia", "central-asia": "Central Asia", "south-asia": "South Asia", mena: "Middle East", europe: "Europe",
     us: "United States", sco: "SCO", io: "other bodies", other: "elsewhere" };
-  const PARTS = { 0: "Headnote", 1: "Part 1", 2: "Part 2", 3: "Part 3", f: "Captions" };
+  const PARTS = { 0: "Opening", 1: "Part 1", 2: "Part 2", 3: "Part 3", f: "Captions" };
   const FINDINGS = ["confirmed", "confirmed-with-qualification", "imprecise", "contradicted", "unverifiable", "contested", "interpretive"];
   const CONFIDENCE = ["high", "medium", "low"];
   const LABELS = { finding: "Finding", kind: "Kind", part: "Part", confidence: "Confidence", origin: "Origin", lang: "Language", extent: "Read",
@@ -48,7 +48,8 @@
   };
   const fold = (text) => text.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase();
   const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
-  const wordsOf = (facet, slug) => (WORDS[facet] ? WORDS[facet](slug) : slug.replaceAll("-", " "));
+  const countries = new Map(rows.map((row) => [values(row, "country")[0], words(row, ".country")])); // with their capitals
+  const wordsOf = (facet, slug) => (facet === "country" ? countries.get(slug) : WORDS[facet] ? WORDS[facet](slug) : slug.replaceAll("-", " "));
 
   /* ---- the controls */
   const form = element("form", { className: "filter" });

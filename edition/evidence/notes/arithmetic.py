@@ -24,7 +24,7 @@ FINDINGS = {
     Finding.INTERPRETIVE: "interpretive",
 }  # fmt: skip
 AIMS = {Aim.AUTHOR: "author", Aim.INSTITUTION: "institution", Aim.TRANSLATION: "translation"}
-PARTS = {"0": "Headnote", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
+PARTS = {"0": "Opening", "1": "Part 1", "2": "Part 2", "3": "Part 3", "f": "Captions"}
 UPHELD = frozenset({FINDINGS[Finding.CONFIRMED], FINDINGS[Finding.QUALIFIED]})
 FAULTED = frozenset({FINDINGS[Finding.IMPRECISE], FINDINGS[Finding.CONTRADICTED]})
 STRONG = frozenset({Evidence.PRIMARY.value, Evidence.STATISTICS.value, Evidence.SCHOLARSHIP.value})

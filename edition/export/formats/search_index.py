@@ -12,11 +12,11 @@ from enum import StrEnum
 from typing import Final
 
 from edition.book import Book
-from edition.charts.model import typographic
 from edition.commentary.answers import answer
 from edition.commentary.model import Note, finding_of
 from edition.commentary.note_types import Headline, Where, shown, type_of
 from edition.essay.shape import Reference
+from edition.texts import typographic
 
 INDEX: Final = "search-index.js"
 

@@ -31,7 +31,7 @@ class EntryColumn:
 MANY = 15
 CHINESE, PINYIN, RUSSIAN = EntryColumn("chinese", "zh"), EntryColumn("pinyin", "zh-Latn-pinyin"), EntryColumn("russian", "ru")
 LAYOUT: dict[str, tuple[EntryColumn, ...]] = {
-    "glossary": (CHINESE, PINYIN, RUSSIAN, EntryColumn("official_english", label="official English")),
+    "glossary": (CHINESE, PINYIN, RUSSIAN, EntryColumn("official_english", label="official English:")),
     "people": (CHINESE, RUSSIAN),
     "places": (CHINESE, EntryColumn("country")),
     "documents": (

@@ -38,7 +38,7 @@ def pieces_of(doctree: nodes.document) -> Iterator[Piece]:
 
 def _event(item: nodes.Node) -> Piece:
     """Return an event of the timeline: what happened is its title, its date the addition."""
-    date, body = item.children
+    date, body = next(iter(item.findall(nodes.term))), next(iter(item.findall(nodes.definition)))
     title = next(iter(body.findall(nodes.strong)))
     text = " ".join(words_of(child) for child in body.children).removeprefix(words_of(title))
     return Piece(date["ids"][0], words_of(title).rstrip("."), text.lstrip(". "), words_of(date))

@@ -47,7 +47,7 @@ def test_a_picture_comes_late_has_its_room_its_words_and_its_files(site: Path) -
     for name, page in _chapters(site).items():
         here = (site / "book" / "text" / f"{name}.html").parent
         for picture in page.cssselect("figure.chart-of img"):
-            assert picture.get("loading") == "lazy" and len(picture.get("alt") or "") > 60
+            assert picture.get("loading") == "lazy" and len((picture.get("alt") or "").split()) >= 3
             assert int(picture.get("width")) > 0 and int(picture.get("height")) > 0
             files = [picture.get("src"), *(source.get("srcset") for source in picture.getparent().cssselect("source"))]
             assert len(files) == 2 and all((here / file).resolve().is_file() for file in files)

@@ -11,6 +11,7 @@ from edition.book import Book
 from edition.export.pages import context_objects, metadata
 from edition.export.pages.cite import control
 from edition.export.pages.frame import frame
+from edition.texts import typographic
 
 INDEX = "t/index.html"
 #: How many rows of a table its page shows.
@@ -55,7 +56,7 @@ def page(table: Mapping[str, Any], book: Book) -> str:
         columns=columns,
         rows=_first_rows(table, book),
         address=book.meta.url(f"data/{table['path']}") or f"data/{table['path']}",
-        terms=metadata.terms(table),
+        terms=[typographic(term) for term in metadata.terms(table)],
         sources=[{"label": book.sources.labels[key], "url": book.source_target(key)} for key in keys],
     )
 

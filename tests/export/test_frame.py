@@ -45,7 +45,7 @@ def test_the_whole_books_contents_are_one_tap_away(framed: dict[str, html.HtmlEl
             "Accessibility": f"{frame.ACCESSIBILITY_PAGE}.html",
         }
         (group,) = fold.cssselect("[role=group][aria-label=Passages]")
-        assert [link.text_content() for link in group.cssselect("a")] == ["1.1.1", "photograph"]
+        assert {link.text_content() for link in group.cssselect("a")} == {"1.1.1", "photograph"}
         assert [caption.text for caption in fold.cssselect(".contents-caption")] == ["The text", "The apparatus"]
 
 

@@ -17,6 +17,7 @@ from edition.essay.shape import BaseText
 from edition.publication import CITATION_FILE, Meta
 from edition.records import Chart, Piece
 from edition.sources.model import ESSAY_KEY, Bibliography, Source
+from edition.texts import typographic
 
 FOLDERS = {"passage": "p", "note": "n", "chart": "f", "table": "t"}
 WHOLE = "edition"
@@ -47,7 +48,8 @@ class Citable:
 class Book:
     """The edition with everything around it; rules, pages and every output read only this.
 
-    `root` is the project's folder. `pages` maps document names to addresses from the site's root, `titles` to titles. `pieces` are
+    `root` is the project's folder. `pages` maps document names to addresses from the site's root, `titles` to titles, `labels` a label to
+    its document and anchor. `pieces` are
     the words of each document for the search; `described` lists, for each entry of the list of sources, its key, address and text.
     `tables_of` lists, by source, the tables that cite it; `assets` maps a style or script to its address, with a digest of its content.
     `digest` covers everything that outputs are made from, `digest_of_evidence` the inputs of
@@ -63,6 +65,7 @@ class Book:
     package: Mapping[str, Any] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     contents: Contents = field(default_factory=Contents)
     short_title: str = ""
     root: Path = Path()
@@ -138,10 +141,10 @@ class Book:
         chapters = {passage.docname for passage in self.passages}
         return [footnote for footnote in self.edition.footnotes if footnote.docname in chapters]
 
-    @property
+    @cached_property
     def tables(self) -> list[Mapping[str, Any]]:
-        """The descriptors of the data tables."""
-        return [resource for resource in self.package.get("resources", ()) if resource.get("type") == "table"]
+        """The descriptors of the data tables, their words as pages print them."""
+        return [_printed(resource) for resource in self.package.get("resources", ()) if resource.get("type") == "table"]
 
     @property
     def essay(self) -> Source | None:
@@ -178,7 +181,8 @@ class Book:
         for note in self.notes:
             target = self.target(note.docname, f"n-{note.id}")
             pinpoint = f"{note.passage}.{note.sentences[0]}" if note.sentences else note.passage
-            yield Citable(note.id, "note", f"Note {note.id} on “{inner_quotes(note.lemma)}”", f"n/{note.id}/", target, pinpoint)
+            title = f"Note {note.id} on “{typographic(inner_quotes(note.lemma))}”"
+            yield Citable(note.id, "note", title, f"n/{note.id}/", target, pinpoint)
 
     def _charts(self) -> Iterator[Citable]:
         for shown in sorted(self.charts, key=lambda chart: chart.name):
@@ -188,3 +192,12 @@ class Book:
         for table in self.tables:
             name = f"table-{table['name']}"
             yield Citable(name, "table", str(table.get("title", table["name"])), f"t/{table['name']}/", f"data/{table['path']}")
+
+
+def _printed(descriptor: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a table's descriptor with the apostrophes of its words as they are printed; names and values stay."""
+    printed = {name: typographic(descriptor[name]) for name in ("title", "description") if name in descriptor}
+    if "fields" not in descriptor.get("schema", {}):
+        return {**descriptor, **printed}
+    fields = [{**one, "description": typographic(one.get("description", ""))} for one in descriptor["schema"]["fields"]]
+    return {**descriptor, **printed, "schema": {**descriptor["schema"], "fields": fields}}

@@ -103,6 +103,10 @@ def resolver(labels: Mapping[str, str], titles: Mapping[str, str], headings: Map
 def edition_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> Edition:
     """Join the records of all documents by name, which is the essay's order, with every text resolved."""
 
+    def note(one: Note) -> Note:
+        links = tuple(replace(link, words=resolve(link.words)) for link in one.links)
+        return replace(one, text=resolve(one.text), since=tuple(map(since, one.since)), links=links)
+
     def since(event: Since) -> Since:
         return replace(event, text=resolve(event.text))
 
@@ -110,7 +114,7 @@ def edition_of(records: Mapping[str, Record], resolve: Callable[[str], str]) -> 
     for docname in sorted(records):
         record = records[docname]
         edition.passages += [replace(passage, precis=resolve(passage.precis)) for passage in record.passages]
-        edition.notes += [replace(note, text=resolve(note.text), since=tuple(map(since, note.since))) for note in record.notes]
+        edition.notes += map(note, record.notes)
         edition.since += map(since, record.since)
         edition.footnotes += [replace(footnote, text=resolve(footnote.text)) for footnote in record.footnotes]
         edition.mentions += record.mentions

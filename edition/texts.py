@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
 from edition.problems import Place, Problem
+
+_APOSTROPHE: Final = re.compile(r"(?<=\w)'")
+
+
+def typographic(text: str) -> str:
+    """Replace typed apostrophes after letters with typographic ones."""
+    return _APOSTROPHE.sub("\u2019", text)
 
 
 class BadText(ValueError):

@@ -13,8 +13,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from edition import templates
-from edition.charts.model import Cell, Column, script_json, typographic
+from edition.charts.model import Cell, Column, script_json
 from edition.charts.sheet import is_sheet
+from edition.texts import typographic
 
 #: A table of at most so many rows and columns is short: on paper, where nothing can be opened, it is printed with its chart.
 SHORT: Final = (12, 6)

@@ -13,6 +13,8 @@ from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
+from edition.texts import typographic
+
 if TYPE_CHECKING:
     from edition.charts.static.pictures import Pictures
 
@@ -22,7 +24,6 @@ PLOTLY_MIME: Final = "application/vnd.plotly.v1+json"
 NAME_PATTERN: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NO_DATA: Final = "no data"
 
-_APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 
 #: A cell of the table: a number, a text, a boolean, or None for a missing value.
 Cell = float | int | str | None
@@ -108,11 +109,6 @@ class Chart:
         if find_spec("matplotlib") is None:  # a reader's environment, where no picture is drawn and no page of the book is built
             return shown
         return {MIME: self.payload(), **shown, "image/png": base64.b64encode(self.pictures.png).decode("ascii")}
-
-
-def typographic(text: str) -> str:
-    """Replace typed apostrophes after letters with typographic ones."""
-    return _APOSTROPHE.sub("\u2019", text)
 
 
 def to_csv(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

@@ -13,8 +13,9 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from edition.charts.model import NAME_PATTERN, Cell, Chart, ChartError, Column, typographic
+from edition.charts.model import NAME_PATTERN, Cell, Chart, ChartError, Column
 from edition.charts.values import plain_values
+from edition.texts import typographic
 
 #: ``meta`` of a trace that draws no data: a rule, a label, a connector between two points.
 DECOR: Final = "decor"

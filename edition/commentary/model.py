@@ -80,11 +80,20 @@ class Since:
     footnotes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Link:
+    """Words of a text that lead elsewhere in the edition: `kind` is the type of the reference, `target` what it names."""
+
+    words: str
+    kind: str
+    target: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Note:
     """A note on a lemma; `text` is its body without footnote marks, `footnotes` the labels it refers to.
 
-    `since` holds events after the essay, by date; the judgement of the note does not depend on them.
+    `since` holds events after the essay, by date; the judgement of the note does not depend on them. `links` are those of its body.
     """
 
     id: str
@@ -98,6 +107,7 @@ class Note:
     text: str = ""
     footnotes: tuple[str, ...] = ()
     since: tuple[Since, ...] = ()
+    links: tuple[Link, ...] = ()
     type = "note"
 
 

@@ -11,13 +11,15 @@ from edition.evidence.economy.results import RESULTS as ECONOMY
 from edition.evidence.membership.results import RESULTS as MEMBERSHIP
 from edition.evidence.neighbours.results import RESULTS as NEIGHBOURS
 from edition.evidence.notes.results import RESULTS as NOTES
-from edition.evidence.registry import Result, ResultError, in_words, join, written
+from edition.evidence.registry import NO_BREAK_SPACE, Result, ResultError, in_words, join, written
 from edition.evidence.size.results import RESULTS as SIZE
 from edition.evidence.trade.results import RESULTS as TRADE
 from edition.evidence.votes.results import RESULTS as VOTES
 from edition.tables.package import DataError
 
-__all__ = ["RESULTS", "CheckOutcome", "Result", "ResultError", "check", "figures", "get", "inputs_of", "names", "text", "value", "words"]
+__all__ = [
+    "RESULTS", "CheckOutcome", "Result", "ResultError", "check", "figures", "get", "inputs_of", "names", "prose", "text", "value", "words",
+]  # fmt: skip
 
 #: For a new subject, add an import above and a name here.
 RESULTS = join(TRADE, MEMBERSHIP, SIZE, NEIGHBOURS, CLUBS, VOTES, CONFLICTS, DECLARATIONS, ECONOMY, NOTES)
@@ -50,6 +52,11 @@ def value(name: str) -> float:
 def text(name: str) -> str:
     """Return a result formatted for prose, with its unit."""
     return get(name).written(value(name))
+
+
+def prose(name: str) -> str:
+    """Return a result for a sentence: as `text`, but "per cent" for the sign that tables and charts have."""
+    return text(name).replace(f"{NO_BREAK_SPACE}%", f"{NO_BREAK_SPACE}per cent")
 
 
 def words(name: str) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from pybtex.style.sorting import BaseSortingStyle
 from edition.dates import MONTHS
 from edition.sources.bibtex import source
 from edition.sources.model import UNDATED, Evidence, Name, Source, labels, sort_key
+from edition.texts import typographic
 
 STYLE = "edition"
 WHOLE = ("book", "techreport", "mastersthesis", "phdthesis")
@@ -75,6 +77,7 @@ class EditionStyle(BaseStyle):
 def describe(source: Source, label: str = "") -> Text:
     """Format author, year, title, place of publication, what was read of it and remarks, each as a sentence."""
     suffix = label.removeprefix(f"{source.short_name} {source.year}") if label else ""
+    source = _printed(source)
     parts = [
         _sentence(f"{_authors(source.authors)}{'' if _authors(source.authors).endswith('.') else '.'} {source.year}{suffix}")
         if source.authors
@@ -86,6 +89,13 @@ def describe(source: Source, label: str = "") -> Text:
         _sentence(source.note),
     ]
     return Text(" ").join([part for part in parts if part])
+
+
+def _printed(source: Source) -> Source:
+    """Return the source with the apostrophes of its words as they are printed."""
+    fields = ("title", "translated_title", "container", "publisher", "consulted", "note")
+    authors = tuple(replace(name, family=typographic(name.family)) for name in source.authors)
+    return replace(source, authors=authors, **{field: typographic(getattr(source, field)) for field in fields})
 
 
 def _authors(names: Sequence[Name]) -> str:

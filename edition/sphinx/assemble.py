@@ -36,6 +36,11 @@ def headings(env: BuildEnvironment) -> dict[str, str]:
     return {target: heading for target, (_, _, heading) in sorted(env.domaindata["std"]["labels"].items())}
 
 
+def places(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """Return the document and the anchor of each label."""
+    return {label: (docname, anchor) for label, (docname, anchor, _) in sorted(env.domaindata["std"]["labels"].items())}
+
+
 def _assembled(app: Sphinx) -> Book:
     env, builder, root = app.env, app.builder, Path(app.confdir)
     records = EditionDomain.of(env).records
@@ -53,6 +58,7 @@ def _assembled(app: Sphinx) -> Book:
         package=json.loads(descriptor.read_text(encoding="utf-8-sig")) if descriptor.is_file() else {},
         pages={docname: builder.get_target_uri(docname) for docname in sorted(env.all_docs)},
         titles=titles,
+        labels=places(env),
         contents=read_contents(env, builder),
         short_title=str(app.config.html_short_title),
         root=root,
@@ -73,7 +79,7 @@ def _with_digest(book: Book, files: str) -> Book:
         book,
         "digest",
         digest(
-            files, book.meta, book.edition, book.charts, book.pages, book.titles, book.contents, book.pieces, book.described,
+            files, book.meta, book.edition, book.charts, book.pages, book.titles, book.labels, book.contents, book.pieces, book.described,
             book.short_title, sorted(book.assets.items()),
         ),
     )  # fmt: skip

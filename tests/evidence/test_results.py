@@ -153,6 +153,12 @@ def test_a_count_is_in_words_below_ten_and_in_figures_above_or_beside_larger_one
     assert results.figures("size.gdp-share") == results.text("size.gdp-share").removesuffix(f"{SPACE}%") == "23.5"
 
 
+def test_a_sentence_has_per_cent_in_words_and_a_table_its_sign() -> None:
+    assert results.prose("size.gdp-share") == f"23.5{SPACE}per cent"
+    assert results.text("size.gdp-share") == f"23.5{SPACE}%"
+    assert results.prose("trade.multiple-announced") == results.text("trade.multiple-announced") == "36.3"
+
+
 def test_the_four_parts_of_the_same_number_agree() -> None:
     whole = results.value("trade.membership-effect") * results.value("trade.multiple-five")
     assert results.value("trade.membership-effect-membership-first") * results.value("trade.multiple-nine") == pytest.approx(whole)

@@ -65,10 +65,14 @@ def test_without_an_address_no_url_is_invented(corpus: Book) -> None:
         assert "http" not in "".join(FORMATTER.format_all(item).values())
 
 
-def test_without_an_address_it_still_stands_on_line(corpus: Book) -> None:
+def test_only_what_has_an_address_is_cited_as_online(corpus: Book, placed: Book) -> None:
+    """GB/T 7714 asks address and day of access of whatever is marked as online; only such an item must bear a mark."""
     gbt = CITATION_STYLES[-1]
-    marks = {one.kind: citations.plain(FORMATTER.format(gbt, records.item_of(one, corpus))) for one in corpus.citables}
-    assert all("[M/OL]" in marks[kind] for kind in ("whole", "passage", "note", "chart")) and "[DS/OL]" in marks["table"]
+    for book, stands in ((corpus, False), (placed, True)):
+        shown = {one.kind: citations.plain(FORMATTER.format(gbt, records.item_of(one, book))) for one in book.citables}
+        assert all(("[M/OL]" in shown[kind]) is stands for kind in ("whole", "passage", "note", "chart"))
+        assert ("[DS/OL]" in shown["table"]) is stands
+        assert all(("http" in text) == ("/OL]" in text) == stands for text in shown.values())
 
 
 def test_markup_in_titles_is_escaped(placed: Book) -> None:

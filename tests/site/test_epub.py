@@ -58,7 +58,7 @@ def test_the_navigation_of_the_epub_leads_to_every_chapter_and_passage(epub: zip
     written = json.loads((site / "edition.json").read_text(encoding="utf-8"))["passages"]
     assert passages == {f"{passage['id']} {passage['title']}" for passage in written}
     parts = tree.findall(".//h:nav[@epub:type='toc']/h:ol/h:li/h:span", XHTML)
-    assert [part.text for part in parts] == ["Introduction", "The text", "Essays", "The evidence", "The apparatus", "Other languages"]
+    assert [part.text for part in parts] == ["Introduction", "The text", "Essays", "The evidence", "Reference", "Other languages"]
     (beginning,) = tree.findall(".//h:nav[@epub:type='landmarks']//h:a[@epub:type='bodymatter']", XHTML)
     assert beginning.get("href") == "book/text/headnote.xhtml"
     for link in links:

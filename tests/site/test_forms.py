@@ -98,7 +98,7 @@ def test_the_pdf_is_tagged_titled_and_has_a_language(pdf: pypdf.PdfReader) -> No
 
 def test_the_outline_holds_every_part_chapter_passage_and_note_by_its_own_words(pdf: pypdf.PdfReader, site: Path) -> None:
     titles = list(_titles(pdf.outline))
-    parts = ["Introduction", "The text", "Essays", "The evidence", "The apparatus", "Other languages"]
+    parts = ["Introduction", "The text", "Essays", "The evidence", "Reference", "Other languages"]
     assert [title for depth, title in titles if depth == 0][-len(parts) :] == parts
     assert (2, "1.2 An order led from Moscow, and its limits") in titles and (1, "Glossary") in titles
     edition = json.loads((site / "edition.json").read_text(encoding="utf-8"))

@@ -116,6 +116,10 @@ def test_the_essay_stands_beside_its_notes_on_every_page_and_is_forgotten_at_onc
     assert page.locator("#n-1\\.2\\.1-c .note-sentence a").first.get_attribute("href") == "#l-1.2.1-c"
     assert page.locator("#l-1\\.2\\.1-c").count() == 1
     assert not page.locator(".precis").first.is_visible()
+    page.locator(".depth label", has_text="Gist").click()
+    assert all(one.is_visible() for one in page.locator(".precis").all()), "in the gist the summary is what one reads"
+    page.locator(".depth label", has_text="Everything").click()
+    assert not page.locator(".precis").first.is_visible()
     page.goto(f"{home}/{NEXT}")
     page.locator(".own-text").first.wait_for()
     assert page.locator(".own-missing").count() == 0

@@ -6,7 +6,7 @@
   "use strict";
   const ORIGINS = { cn: "China", ru: "Russia", "central-asia": "Central Asia", "south-asia": "South Asia", mena: "Middle East", europe: "Europe",
     us: "United States", sco: "SCO", io: "other bodies", other: "elsewhere" };
-  const PARTS = { 0: "Headnote", 1: "Part 1", 2: "Part 2", 3: "Part 3", f: "Captions" };
+  const PARTS = { 0: "Opening", 1: "Part 1", 2: "Part 2", 3: "Part 3", f: "Captions" };
   const FINDINGS = ["confirmed", "confirmed-with-qualification", "imprecise", "contradicted", "unverifiable", "contested", "interpretive"];
   const CONFIDENCE = ["high", "medium", "low"];
   const LABELS = { finding: "Finding", kind: "Kind", part: "Part", confidence: "Confidence", origin: "Origin", lang: "Language", extent: "Read",
@@ -25,7 +25,7 @@
   const name = byWords("h2, h3, h4", collator);
   /* Of each list: where its entries are, what one and many are called, what they are filtered by, and how they may be sorted besides as they stand. */
   const LISTS = [
-    { rows: "table.register tbody > tr", of: ["claim", "claims"], facets: ["finding", "kind", "part", "confidence"], as: "order of the essay",
+    { rows: "table.register tbody > tr", of: ["claim", "claims"], facets: ["finding", "kind", "part", "confidence"], as: "essay order",
       sorts: { finding: ["finding", byOrder("finding")], confidence: ["confidence", byOrder("confidence")] } },
     { rows: ".citation-list > .citation", of: ["source", "sources"], facets: ["origin", "kind", "lang", "extent", "finding"], as: "author",
       sorts: { new: ["newest", byNumber("year")], old: ["oldest", (a, b) => byNumber("year")(b, a)], used: ["most cited", byNumber("uses")] } },
@@ -34,7 +34,7 @@
       sorts: { used, country: ["country", (a, b) => byWords(".country", collator)(a, b) || name(a, b)] } },
     { rows: ".entry.documents", of: ["document", "documents"], facets: ["decade"], as: "date", sorts: { title: ["title", name], used } },
     { rows: ".entry.glossary", of: ["term", "terms"], facets: ["category"], as: "English",
-      sorts: { pinyin: ["Chinese, by pinyin", byWords(".pinyin", collator)], russian: ["Russian", byWords(".russian", russian)], used } },
+      sorts: { pinyin: ["pinyin", byWords(".pinyin", collator)], russian: ["Russian", byWords(".russian", russian)], used } },
   ];
   const list = LISTS.find(({ rows }) => document.querySelectorAll(rows).length > 1);
   if (!list) return;
@@ -48,7 +48,8 @@
   };
   const fold = (text) => text.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase();
   const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
-  const wordsOf = (facet, slug) => (WORDS[facet] ? WORDS[facet](slug) : slug.replaceAll("-", " "));
+  const countries = new Map(rows.map((row) => [values(row, "country")[0], words(row, ".country")])); // with their capitals
+  const wordsOf = (facet, slug) => (facet === "country" ? countries.get(slug) : WORDS[facet] ? WORDS[facet](slug) : slug.replaceAll("-", " "));
 
   /* ---- the controls */
   const form = element("form", { className: "filter" });

@@ -7,14 +7,31 @@
      stem with any ending of its declension (Казань finds Казани, and no Казанцев);
    - British and American spellings find each other (organise and organize, labour and labor);
    - words in quotation marks are found as they stand, side by side;
+   - a word that stands whole somewhere counts there first, and for little where another only begins with it;
+   - a town is no beginning of a family name made of it (Kazan finds no Kazantsev);
+   - words that only join others or ask (of, when, did) need not stand in a result;
+   - a few verbs find what means the same: who joined became a member;
    - a word that the book has nowhere gives way to the nearest that it has, one or two letters apart.
    All words of a query must stand in a result; the reference of a sentence finds its passage and the notes on it besides. */
 (() => {
   "use strict";
   const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ð: "d", þ: "th" };
   /* What one kind of result is worth beside another that answers as well. */
-  const WORTH = { passage: 1.6, claim: 1.5, note: 1.35, term: 1.25, place: 1.15, person: 1.15, page: 1, document: 0.85, data: 0.6, source: 0.25 };
+  const WORTH = { passage: 1.6, claim: 1.5, note: 1.35, term: 1.25, event: 1.2, place: 1.15, person: 1.15, page: 1, document: 0.85, data: 0.6, source: 0.25 };
   const HAN = /\p{Script=Han}/u;
+  const SAMPLES = ["36.3", "三股势力", "ШОС", "“Shanghai Spirit”", "Kabul 1996", "1.2.1.4"];
+  /* Words of one meaning in this book: what is asked for, and how it may be put. */
+  const MEANINGS = [
+    [/^(join(s|ed|ing)?|accessions?|acced(e[sd]?|ing))$/, / (join(s|ed|ing)?|accessions?|acced(e[sd]?|ing)|bec(omes?|ame) ([a-z]+ ){0,2}members?|members? since) /g],
+    [/^(left|leav(e|es|ing)|withdr[ae]ws?|withdrawal)$/, / (left|leav(e|es|ing)|withdr[ae]ws?|withdrawal) /g],
+    [/^(found(ed|ing)|foundation|establish(e[sd]|ing|ment)?)$/, / (found(ed|ing)|foundation|establish(e[sd]|ing|ment)?) /g],
+  ];
+  /* Words that only join others, or ask: they need not stand in a result. */
+  const SMALL = new Set("a an and are at by did do does for has how in is of on or that the to was were what when where which who why with".split(" "));
+  /* What makes a family name of a town. */
+  const OF_TOWNS = ["tsev", "tsevs", "sky", "skiy", "ski", "skii"];
+  /* Words further apart than this many signs answer less well. */
+  const NEAR = 250;
   /* The endings of Russian nouns and adjectives, as the splitter leaves them: without й's breve and ё's dots. */
   const ENDINGS = ["", ..."а я о е и ы у ю ь ам ям ах ях ов ев еи ии ыи ои ом ем им ым их ых ая яя ое ее ые ие ую юю ия ию ью ам ями ами ями ого его ому ему иям иях иями иеи".split(" ")];
 
@@ -64,9 +81,10 @@
       if (word === undefined) terms.push({ needles: [HAN.test(words[0]) ? words : ` ${words} `] });
       else if (HAN.test(words)) for (const part of words.split(" ")) terms.push(HAN.test(part) ? { needles: [part] } : beginning(part));
       else terms.push(beginning(words));
-      if (word !== undefined && terms.length === before + 1) Object.assign(terms[before], { word, words });
+      if (word !== undefined && terms.length === before + 1) Object.assign(terms[before], { word, words, meant: MEANINGS.find(([asked]) => asked.test(words))?.[1] });
     }
-    return terms;
+    const telling = terms.filter(({ word, words }) => word === undefined || !SMALL.has(words));
+    return telling.length ? telling : terms;
   };
   /* A Russian word is found by its beginning as it is typed, or declined: its stem with an ending and nothing more. */
   const declined = (word) => {
@@ -77,7 +95,9 @@
   };
   const beginning = (words) => declined(words) || (words.length < 2
     ? { needles: [` ${words} `] }
-    : { needles: spellings(words.replace(/[^ ]+$/, stem)).map((one) => ` ${one}`), exact: spellings(words).map((one) => ` ${one} `) });
+    : { needles: spellings(words.replace(/[^ ]+$/, stem)).map((one) => ` ${one}`), exact: forms(words), never: words.length > 4 ? OF_TOWNS.map((ending) => ` ${words}${ending} `) : [] });
+  /* A word as it stands alone, in the singular and the plural, in both spellings. */
+  const forms = (words) => [...new Set(spellings(words.replace(/[^ ]+$/, stem)).flatMap((one) => [` ${one} `, ` ${one}s `]))];
 
   /* ---- the index, which hands itself over when it arrives */
   let index = null, coming = null;
@@ -91,10 +111,10 @@
   const load = () => coming ??= window.editionAddress("index").then(window.editionBring)
     .catch((error) => { coming = null; throw error; }); // the next search tries again
 
-  /* The names a thing goes by: its title, with and without what stands in brackets after it, that too, and its id. */
+  /* The names a thing goes by: its title, with and without what stands in brackets after it, that too, its id, and the phrase of a note. */
   const namesOf = (title, name) => {
     const [, before, within] = title.match(/^(.*) \((.*)\)$/) ?? [];
-    return [title, before, within, name.split(" · ")[0]].filter(Boolean);
+    return [title, before, within, ...name.split(" · ").filter((part, i) => !i || part.startsWith("“"))].filter(Boolean);
   };
   const count = (text, needles) => {
     let found = 0;
@@ -115,19 +135,38 @@
      for them; what goes by the very name that is asked for comes before all, and so do the passage and the notes of a sentence. */
   const weigh = (entry, terms, whole, reference) => {
     if (entry.sentences.includes(reference)) return 1000 * entry.worth;
-    let weight = 0;
-    for (const { needles, exact = [] } of terms) {
-      const title = count(entry.inTitle, needles), text = count(entry.inText, needles);
-      if (!title && !text) return 0;
-      weight += (title && 6) + 3 * Math.log2(1 + text);
-      weight += (exact.some((word) => entry.inTitle.includes(word)) && 8) + (exact.some((word) => entry.inText.includes(word)) && 4);
+    let weight = 0, titled = 0;
+    for (const term of terms) {
+      const { needles, exact = [], never = [], meant, isWhole } = term;
+      const [title, text] = [entry.inTitle, entry.inText].map((words) => count(words, needles) - count(words, never));
+      const [meantTitle, meantText] = [entry.inTitle, entry.inText].map((words) => (meant && words.match(meant)?.length) || 0);
+      if (!title && !text && !meantTitle && !meantText) return 0;
+      const [wholeTitle, wholeText] = [entry.inTitle, entry.inText].map((words) => exact.some((word) => words.includes(word)));
+      const own = (title && 6) + 3 * Math.log2(1 + text) + (wholeTitle && 8) + (wholeText && 4);
+      weight += Math.max(own * (isWhole && !wholeTitle && !wholeText ? 0.2 : 1), meantTitle ? 14 : meantText && 4);
+      titled += Boolean(title || meantTitle);
       if (entry.term && HAN.test(needles[0])) weight += weighHan(entry.text, needles[0]);
     }
-    if (entry.inTitle.startsWith(whole)) weight += 20;
-    if (terms.length > 1) weight += (entry.inTitle.includes(whole) && 15) + (entry.inText.includes(whole) && 8);
+    if (entry.names.some((name) => name.startsWith(whole))) weight += 20;
+    if (terms.length > 1) {
+      const [inTitle, inText] = [entry.inTitle, entry.inText].map((words) => words.includes(whole));
+      weight += (inTitle && 15) + (inText && 8);
+      if (titled === terms.length) weight += 20;
+      else if (!inText && span(entry.inText, terms) > NEAR) weight *= 0.4;
+    }
     return weight * entry.worth + (entry.names.includes(whole) && 1000);
   };
-
+  /* How many signs the shortest piece of a text has in which every term stands; endless where one stands only in the title. */
+  const span = (text, terms) => {
+    const spots = terms.flatMap((term, i) => {
+      const found = [];
+      for (const needle of term.needles) for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) found.push([at, i]);
+      if (term.meant) for (const { index: at } of text.matchAll(term.meant)) found.push([at, i]);
+      return found;
+    }).sort((a, b) => a[0] - b[0]);
+    const last = terms.map(() => -Infinity);
+    return spots.reduce((shortest, [at, i]) => { last[i] = at; return Math.min(shortest, at - Math.min(...last)); }, Infinity);
+  };
 
   /* ---- the nearest words */
   let vocabulary = null; // by its first place, each word of the book with how often it stands there
@@ -162,7 +201,8 @@
       const far = distance(word, other, most);
       if (far <= most) near.push([far + (other[0] === word[0] ? 0 : 0.5), -count, other]);
     }
-    return near.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, number).map(([, , other]) => asWritten(other));
+    near.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return near.filter(([far]) => far === near[0][0]).slice(0, number).map(([, , other]) => asWritten(other)); // the next nearest are noise
   };
   /* A word of the index as the book writes it. */
   const asWritten = (word) => {
@@ -176,13 +216,17 @@
     }
     return word;
   };
-  const occurs = ({ needles }) => index.entries.some((entry) => needles.some((needle) => entry.inTitle.includes(needle) || entry.inText.includes(needle)));
+  const occurs = ({ needles, never = [], meant }) => index.entries.some(({ inTitle, inText }) => [inTitle, inText].some((words) => count(words, needles) > count(words, never) || (meant && words.match(meant))));
 
   /* ---- what answers a query */
   const answers = (query) => {
     const terms = parse(query);
     const whole = fold(query.replace(/["“”]/g, " ")).text;
     const reference = query.trim();
+    for (const term of terms) {
+      term.isWhole = term.never && index.entries.some(({ inTitle, inText }) => term.exact?.some((word) => inTitle.includes(word) || inText.includes(word)));
+      if (term.isWhole && term.word?.length < 4 && term !== terms.at(-1)) term.needles = term.exact; // "no" is no beginning of "north"
+    }
     const weighed = terms.length ? index.entries.map((entry) => [weigh(entry, terms, whole, reference), entry]).filter(([weight]) => weight) : [];
     const hits = weighed.sort((a, b) => b[0] - a[0]).map(([, entry]) => withSentence(entry, reference));
     /* Whether the words stand in no text side by side. */
@@ -202,7 +246,8 @@
     }
     const loose = query.replace(/["“”]/g, "");
     const quoted = loose !== query && answers(loose).hits.length;
-    return { ...found, others: [...near.values()].flat(), loose: quoted ? loose : "" };
+    const begun = strange.flatMap(({ words: plainWord }) => OF_TOWNS.map((ending) => plainWord + ending)).filter((word) => words().has(word));
+    return { ...found, others: [...[...near.values()].flat(), ...begun.map(asWritten)], loose: quoted ? loose : "" };
   };
 
   /* ---- what the reader sees */
@@ -263,5 +308,5 @@
     return number ? ` Passage ${passage} has ${number} ${number === 1 ? "sentence" : "sentences"}.` : "";
   };
 
-  window.editionSearchEngine = { load, find, item, element, kinds: () => index.kinds, isReady: () => index !== null, lastSentence: (reference) => lastSentence(reference) };
+  window.editionSearchEngine = { SAMPLES, load, find, item, element, kinds: () => index.kinds, isReady: () => index !== null, lastSentence: (reference) => lastSentence(reference) };
 })();

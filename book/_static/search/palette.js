@@ -3,8 +3,7 @@
 (() => {
   "use strict";
   const SHOWN = 8;
-  const SAMPLES = ["36.3", "三股势力", "ШОС", "“Shanghai Spirit”", "Kabul 1996", "1.2.1.4"];
-  const { element, find, item, load, lastSentence } = window.editionSearchEngine;
+  const { SAMPLES, element, find, item, load, lastSentence } = window.editionSearchEngine;
   const root = document.documentElement.dataset.content_root || "./";
   const page = document.querySelector("a.to-search");
 

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const SHOWN = 20;
-  const { element, find, item, kinds, lastSentence, load, isReady } = window.editionSearchEngine;
+  const { SAMPLES, element, find, item, kinds, lastSentence, load, isReady } = window.editionSearchEngine;
   const $ = (selector) => document.querySelector(selector);
   const form = $(".search-form"), input = form.elements.q, limits = $(".search-kinds"), said = $("#search-progress");
   const results = $("#search-results"), more = $(".search-more");
@@ -24,7 +24,7 @@
   const number = (count) => `${count} ${count === 1 ? "result" : "results"}`;
   const say = (hits) => {
     const words = input.value.trim();
-    if (!found.terms.length) return [];
+    if (!found.terms.length) return ["Try ", ...asking(SAMPLES), "."];
     if (!hits.length && found.hits.length) return [`Nothing in the book has ${words} among its ${kinds().find(([kind]) => kind === chosen())[1]}; ${found.hits.length} elsewhere.`];
     const near = found.others?.length ? [" Near it: ", ...asking(found.others), "."] : [];
     if (!hits.length) {
@@ -91,5 +91,8 @@
       if (before > shown) showMore(false, before - shown);
       if (at) scrollTo({ top: at, behavior: "instant" });
     });
-  } else input.focus();
+  } else {
+    said.append(...say([]));
+    input.focus();
+  }
 })();

@@ -159,7 +159,7 @@ def files(book: Book, executed: Mapping[str, Path], executions: Path) -> dict[st
 
     with inputs.of_project(book.root):
         return {
-            f"{FOLDER}/{name}.ipynb": written(readable(with_outputs(path, executions), results.text, labels.__getitem__, described))
+            f"{FOLDER}/{name}.ipynb": written(readable(with_outputs(path, executions), results.prose, labels.__getitem__, described))
             for name, path in executed.items()
         }
 

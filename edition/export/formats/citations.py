@@ -143,8 +143,9 @@ def _adapt(style: Style, item: Mapping[str, Any], pinpoint: str) -> Item:
 
 
 def _fit_gbt(item: Item, pinpoint: str) -> None:
-    """Move values that GB/T has no field for into one it has; a cited item is online, whether or not its address is known."""
-    item["medium"] = "OL"
+    """Move values that GB/T has no field for into one it has; only an item with an address is cited as one online."""
+    if "URL" in item:
+        item["medium"] = "OL"
     version = f"Version {item.pop('version')}" if "version" in item else ""
     if item["type"] == "dataset":
         item["title"] += f" ({item['container-title']}, {version.lower()})"

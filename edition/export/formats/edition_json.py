@@ -139,7 +139,7 @@ def footnote_id(footnote: Footnote) -> str:
 
 def note_hash(note: Note, book: Book) -> str:
     """Hash everything a note says, with its footnotes and their sources; its place does not count."""
-    fields = {name: value for name, value in vars(note).items() if name not in ("place", "docname", "footnotes", "since")}
+    fields = {name: value for name, value in vars(note).items() if name not in ("place", "docname", "footnotes", "since", "links")}
     if note.since:
         fields["since"] = [(event.date, event.text, _evidence(event, book)) for event in note.since]
     fields["footnotes"] = _evidence(note, book)

@@ -12,8 +12,11 @@ from enum import StrEnum
 from typing import Final
 
 from edition.book import Book
-from edition.commentary.model import finding_of
+from edition.commentary.answers import answer
+from edition.commentary.model import Note, finding_of
+from edition.commentary.note_types import Headline, Where, shown, type_of
 from edition.essay.shape import Reference
+from edition.texts import typographic
 
 INDEX: Final = "search-index.js"
 
@@ -27,6 +30,7 @@ class HitKind(StrEnum):
     PERSON = "person"
     PLACE = "place"
     DOCUMENT = "document"
+    EVENT = "event"
     SOURCE = "source"
     DATA = "data"
     PAGE = "page"
@@ -68,15 +72,17 @@ def script(entries: Iterable[Searchable]) -> str:
 
 def entries(book: Book) -> Iterator[Searchable]:
     """Yield everything searchable in the order of the book: the pieces of its pages, then its sources, then its tables."""
-    sentences, names = _sentences(book), _names(book)
+    sentences, notes = _sentences(book), {f"n-{note.id}": note for note in book.edition.notes}
     order = [*book.contents.paths, *(docname for docname in sorted(book.pieces) if docname not in book.contents.paths)]
     for docname in dict.fromkeys(order):
         for piece in book.pieces.get(docname, ()):
             kind = _kind(book, piece.anchor)
             page_title = book.titles.get(docname, "")
-            name = names.get(piece.anchor) or piece.name or (page_title if kind is HitKind.PAGE and page_title != piece.title else "")
+            title, name = piece.title, piece.name or (page_title if kind is HitKind.PAGE and page_title != piece.title else "")
+            if note := notes.get(piece.anchor):
+                title, name = _headline(note), _described(note)
             if piece.text or kind is not HitKind.PAGE:
-                yield Searchable(kind, piece.title, name, book.target(docname, piece.anchor), piece.text, sentences.get(piece.anchor, ()))
+                yield Searchable(kind, title, name, book.target(docname, piece.anchor), piece.text, sentences.get(piece.anchor, ()))
     for key, target, text in book.described:
         if key in book.sources:
             yield Searchable(HitKind.SOURCE, book.sources.labels[key], "", target, text)
@@ -87,11 +93,20 @@ def entries(book: Book) -> Iterator[Searchable]:
         yield Searchable(HitKind.DATA, title, f"table {table['name']}", f"t/{table['name']}/index.html", text)
 
 
-def _names(book: Book) -> dict[str, str]:
-    """Describe each note by its anchor: its id, its type, and for a claim its finding."""
-    return {
-        f"n-{note.id}": f"{note.id} · {', '.join(map(str, filter(None, (note.type, finding_of(note)))))}" for note in book.edition.notes
-    }
+def _headline(note: Note) -> str:
+    """Return the heading of a note as its page shows it: the answer, a title, or the phrase."""
+    headline = type_of(note).headline
+    if headline is Headline.ANSWER:
+        return answer(note.text)
+    return typographic(" ".join(str(value) for _, value in shown(note, Where.TITLE)) or note.lemma)
+
+
+def _described(note: Note) -> str:
+    """Describe a note in plain words: its id, the phrase where that is not its heading, its type, and for a claim its finding."""
+    kind = type_of(note)
+    phrase = "" if kind.headline is Headline.PHRASE else f"“{typographic(note.lemma)}”"
+    words = ", ".join(map(str, filter(None, (kind.label.lower(), finding_of(note)))))
+    return " · ".join(filter(None, (note.id, phrase, words)))
 
 
 def _sentences(book: Book) -> dict[str, tuple[str, ...]]:
@@ -110,4 +125,4 @@ def _kind(book: Book, anchor: str) -> HitKind:
     prefix, _, rest = anchor.partition("-")
     if prefix == "e" and (entry := book.entries.get(rest)):
         return TABLE_KINDS.get(entry.table, HitKind.PAGE)
-    return {"p": HitKind.PASSAGE, "n": HitKind.NOTE, "fig": HitKind.DATA}.get(prefix, HitKind.PAGE)
+    return {"p": HitKind.PASSAGE, "n": HitKind.NOTE, "ev": HitKind.EVENT, "fig": HitKind.DATA}.get(prefix, HitKind.PAGE)

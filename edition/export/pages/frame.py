@@ -15,6 +15,7 @@ from markupsafe import Markup
 from edition import templates
 from edition.book import Book
 from edition.contents import Contents
+from edition.publication import Meta
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 LANGUAGE: Final = "en-GB"
@@ -47,6 +48,15 @@ def jinja() -> Environment:
 def fragment(template: str, **values: Any) -> Markup:
     """Render a template for a part of a page."""
     return Markup(jinja().get_template(template).render(values))
+
+
+def on_paper(title: str, address: str, meta: Meta) -> str:
+    """Return what a printed page says of itself: how to cite it, with its address where that is known; nothing for a book of no version."""
+    if not meta.version:
+        return ""
+    whole = f"{meta.title}, version {meta.version} ({meta.date.year})"
+    cited = whole if title == meta.title else f"“{title}”, in {whole}"
+    return f"{', '.join(filter(None, (', '.join(meta.editors), cited, address)))}."
 
 
 def frame(
@@ -83,6 +93,7 @@ def frame(
         "crumbs": [*(_default_crumbs(book, here) if crumbs is None else crumbs), {"title": crumb or title, "url": ""}],
         "accessibility": relative(book.target(ACCESSIBILITY_PAGE), here) if ACCESSIBILITY_PAGE in book.titles else "",
         "foot": f"{book.meta.title}, version {book.meta.version}.",
+        "on_paper": on_paper(title, str(values.get("canonical", "")), book.meta),
         "main_class": "cite-page",
         "kicker": "",
         "run_scripts": "",

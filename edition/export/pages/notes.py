@@ -10,21 +10,21 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from edition.book import Book, Citable
-from edition.charts.model import typographic
 from edition.commentary.answers import answer
 from edition.commentary.model import Aim, Claim, Finding, Footnote, Note, Passage, finding_of
-from edition.commentary.note_types import Where, shown, type_of
+from edition.commentary.note_types import AIMS, Where, shown, type_of
 from edition.dates import format_date
 from edition.export.formats import records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
 from edition.export.pages import cite, context_objects, metadata
 from edition.export.pages.frame import frame, relative
+from edition.export.pages.linked import LinkedText
 from edition.export.release.changes import Manifest
 from edition.export.release.identifiers import Identifier
 from edition.records import Chart
+from edition.texts import typographic
 
 STYLES: Final = ("_static/cite/cite.css", "_static/pages/pages.css")
-AIMS: Final = {Aim.TRANSLATION: "aimed at the translation", Aim.INSTITUTION: "aimed at the body whose words the author repeats"}
 
 
 def pages(book: Book, formatter: Formatter, register: Mapping[str, Identifier], stored: Sequence[Manifest]) -> dict[str, str]:
@@ -75,7 +75,7 @@ class _Pages:
         book, here = self.book, f"n/{note.id}/index.html"
         citable = book.by_id[note.id]
         passage = next(passage for passage in book.passages if passage.reference == note.passage)
-        sentence = finding_sentence(note)
+        sentence, linked = finding_sentence(note), LinkedText(note.links, book)
         claim = self._claim(note, here) if isinstance(note, Claim) else None
         named = f"{type_of(note).label} {note.id}: {title_of(note)}"
         described = metadata.PageHead(
@@ -87,10 +87,10 @@ class _Pages:
             heading=title_of(note),
             kicker="The essay states" if claim else type_of(note).label,
             claim=claim,
-            sentence=sentence,
-            rest=note.text.removeprefix(sentence).strip(),
+            sentence=linked.pieces(sentence),
+            rest=linked.pieces(note.text.removeprefix(sentence).strip()),
             options=[(option.name.replace("-", " ").capitalize(), str(value)) for option, value in _own_options(note)],
-            caution=note.caution,
+            caution=typographic(note.caution),
             as_of=format_date(note.as_of) if note.as_of else "",
             since=[{"date": format_date(event.date), "text": event.text} for event in note.since],
             evidence=self._evidence(note),
@@ -155,7 +155,7 @@ class _Pages:
             "finding": self._finding(claim.finding, here),
             "kind": claim.kind,
             "confidence": claim.confidence,
-            "at": AIMS.get(claim.at, ""),
+            "at": AIMS[claim.at] if claim.at is not Aim.AUTHOR else "",
             "would_change": typographic(claim.would_change),
         }
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from edition.book import Book
 from edition.commentary.model import Claim, Finding
 from edition.export.pages.frame import fragment
+from edition.texts import typographic
 
 REGISTER: Final = "book/apparatus/register"
 #: Rows: the prefixes of the passages in each, and the passage whose page gives the row its name.
@@ -42,6 +43,6 @@ def _row(book: Book, prefixes: tuple[str, ...], opening: str, from_page: Callabl
 
 def _cell(claim: Claim, from_page: Callable[[str], str]) -> dict[str, str]:
     return {
-        "id": claim.id, "finding": claim.finding, "slug": claim.finding.slug, "claim": claim.claim,
+        "id": claim.id, "finding": claim.finding, "slug": claim.finding.slug, "claim": typographic(claim.claim),
         "url": from_page(f"n/{claim.id}/index.html"),
     }  # fmt: skip

@@ -1,16 +1,21 @@
-"""A page for each data table, its permalink: content, columns, licence, sources, file."""
+"""A page for each data table, its permalink: content, first rows, columns, licence, sources, file."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from edition.book import Book
 from edition.export.pages import context_objects, metadata
 from edition.export.pages.cite import control
 from edition.export.pages.frame import frame
+from edition.texts import typographic
 
 INDEX = "t/index.html"
+#: How many rows of a table its page shows.
+FIRST: Final = 5
 
 
 def pages(book: Book) -> dict[str, str]:
@@ -49,9 +54,17 @@ def page(table: Mapping[str, Any], book: Book) -> str:
         table={"path": table["path"], "description": described.description},
         cite=control(citable, book, here),
         columns=columns,
-        terms=metadata.terms(table),
+        rows=_first_rows(table, book),
+        address=book.meta.url(f"data/{table['path']}") or f"data/{table['path']}",
+        terms=[typographic(term) for term in metadata.terms(table)],
         sources=[{"label": book.sources.labels[key], "url": book.source_target(key)} for key in keys],
     )
+
+
+def _first_rows(table: Mapping[str, Any], book: Book) -> list[list[str]]:
+    """Return the first rows of a table as its file has them."""
+    with (book.root / "data" / str(table["path"])).open(encoding="utf-8-sig", newline="") as file:
+        return list(islice(csv.reader(file), 1, 1 + FIRST))
 
 
 def _title(table: Mapping[str, Any]) -> str:

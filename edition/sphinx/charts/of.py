@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
+from edition.commentary.answers import answer_length
 from edition.export.pages.charts import FOLDER as CHARTS
 from edition.records import Chart
 from edition.sphinx.assemble import book_of
@@ -63,9 +64,14 @@ def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _figure(app: Sphinx, docname: str, chart: Chart) -> shown_chart:
     page = app.builder.get_target_uri(docname)
     wide, narrow = (relative_uri(page, f"{CHARTS}/{chart.name}{kind}.svg") for kind in ("-wide", "-narrow"))
-    figure = shown_chart(title=chart.title, wide=wide, narrow=narrow, alt=chart.alt, size=_size(chart.svg))
+    figure = shown_chart(title=chart.title, wide=wide, narrow=narrow, alt=_drawn(chart.alt), size=_size(chart.svg))
     figure += _link_line(app, docname, chart)
     return figure
+
+
+def _drawn(alt: str) -> str:
+    """Return what a picture shows, the first sentence of its description: its point is the caption, and its numbers stand at the link."""
+    return alt[: answer_length(alt)]
 
 
 def _size(svg: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from edition.sphinx import project
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.listings.parts import placeholder
 from edition.sphinx.nodes import FEW_LETTERS, letters
+from edition.texts import typographic
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class EntryColumn:
 MANY = 15
 CHINESE, PINYIN, RUSSIAN = EntryColumn("chinese", "zh"), EntryColumn("pinyin", "zh-Latn-pinyin"), EntryColumn("russian", "ru")
 LAYOUT: dict[str, tuple[EntryColumn, ...]] = {
-    "glossary": (CHINESE, PINYIN, RUSSIAN, EntryColumn("official_english", label="official English")),
+    "glossary": (CHINESE, PINYIN, RUSSIAN, EntryColumn("official_english", label="official English:")),
     "people": (CHINESE, RUSSIAN),
     "places": (CHINESE, EntryColumn("country")),
     "documents": (
@@ -70,7 +71,7 @@ class EntriesDirective(SphinxDirective):
 
     def _section(self, entry: Entry) -> nodes.section:
         section = nodes.section(ids=[f"e-{entry.id}"], classes=["entry", entry.table, *_facets(entry)])
-        section += nodes.title("", entry.label)
+        section += nodes.title("", typographic(entry.label))
         if pieces := list(_forms(entry)):
             section += nodes.paragraph("", "", *pieces, classes=["entry-forms"])
         parse(self, entry.row.get("text", ""), section)

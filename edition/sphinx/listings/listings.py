@@ -24,6 +24,7 @@ from edition.sphinx.domain import EditionDomain
 from edition.sphinx.listings import terms
 from edition.sphinx.listings.parts import placeholder, table
 from edition.sphinx.listings.source_list import complete
+from edition.texts import typographic
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -58,12 +59,16 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _register(
     env: BuildEnvironment, edition: Edition, builder: Builder, docname: str, node: placeholder, uses: Uses
 ) -> list[nodes.Node]:
-    header = ["Note", "What the essay states, and the answer", "Finding", "Kind", "Confidence"]
+    header = ["Note", "The phrase, what the essay states, and the answer", "Finding", "Kind", "Confidence"]
     rows = []
     for claim in edition.claims():
         cells: list[Sequence[nodes.Node]] = [
             [nodes_of.note_link(builder, docname, claim)],
-            [nodes.Text(claim.claim), nodes.inline("", answer(claim.text), classes=["register-answer"])],
+            [
+                nodes.inline("", f"“{typographic(claim.lemma)}”", classes=["register-phrase"]),
+                nodes.Text(f" {typographic(claim.claim)}"),
+                nodes.inline("", answer(claim.text), classes=["register-answer"]),
+            ],
             [nodes.inline("", claim.finding, classes=["finding", f"finding-{claim.finding.slug}"])],
             [nodes.Text(claim.kind)],
             [nodes.Text(claim.confidence)],

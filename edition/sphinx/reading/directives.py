@@ -11,6 +11,7 @@ from edition.commentary.any_option import AnyOption
 from edition.commentary.model import Passage
 from edition.commentary.note_types import NOTE_TYPES
 from edition.commentary.options import read_note, read_passage, read_since
+from edition.commentary.order import in_order
 from edition.commentary.reader import Reader
 from edition.problems import Place, Problem
 from edition.records import Record
@@ -62,6 +63,8 @@ class PassageDirective(EditionDirective):
         self._parse_body(passage, node)
         self._wrap_precis(node)
         self._move_since(node)
+        self.written.notes[first_note:] = in_order(self.written.notes[first_note:])
+        self._order_notes(node, [note.id for note in self.written.notes[first_note:]])
         base = base_text(self.env)
         if passage.reference in base:
             node.insert(1, render.sentence_map(base, passage, self.written.notes[first_note:]))
@@ -88,6 +91,13 @@ class PassageDirective(EditionDirective):
             frame.parent.remove(frame)
             if frame["since"] in notes:
                 notes[frame["since"]] += frame
+
+    @staticmethod
+    def _order_notes(node: nodes.section, ids: list[str]) -> None:
+        """Put the notes of a passage in order, each in a place where one stood, so that what stands between stays."""
+        notes = {child["note"]: child for child in node.children if isinstance(child, nodes.section) and "note" in child}
+        ordered = iter([notes[id_] for id_ in dict.fromkeys(ids) if id_ in notes])
+        node.children = [next(ordered) if child in notes.values() else child for child in node.children]
 
 
 class NoteDirective(EditionDirective):

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.util import docname_join
 
-from edition.commentary.model import Footnote, Mention
+from edition.commentary.model import Footnote, Link, Mention
 from edition.commentary.note_types import NOTE_TYPES, type_of
 from edition.problems import Place, Problem
 from edition.records import Record
@@ -87,6 +88,7 @@ def _notes(record: Record, doctree: nodes.document, labels: _Labels) -> None:
             text=_joined(bodies[note.id]),
             footnotes=labels.of(*bodies[note.id]),
             since=tuple(since for since in record.since if since.note == note.id),
+            links=tuple(_links(bodies[note.id])),
         )
         for note in record.notes
     ]
@@ -116,6 +118,16 @@ def _authored(parent: nodes.Element, layout: set[str]) -> list[nodes.Element]:
 
 def _joined(parts: list[nodes.Element]) -> str:
     return " ".join(words_of(part) for part in parts)
+
+
+def _links(parts: list[nodes.Element]) -> Iterator[Link]:
+    """Yield the links of a text to pages, headings and parts of the edition; a citation leads to a source, which is listed."""
+    for node in (node for part in parts for node in part.findall(pending_xref)):
+        kind, target = node["reftype"], node["reftarget"]
+        if node.get("refdomain") == EditionDomain.name or kind == "ref":
+            yield Link(words_of(node), kind, target)
+        elif kind == "doc":
+            yield Link(words_of(node), kind, docname_join(node["refdoc"], target))
 
 
 def _label(footnote: nodes.footnote) -> str:

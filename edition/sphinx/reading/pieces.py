@@ -7,16 +7,17 @@ from typing import Final
 
 from docutils import nodes
 
+from edition.apparatus.entries import TIMELINE
 from edition.records import Piece
 from edition.sphinx.charts.figure import ChartFigure
 from edition.sphinx.reading.words import classes_of, words_of
 
 _SKIPPED: Final = (nodes.title, nodes.literal_block, nodes.footnote, nodes.comment, nodes.raw, nodes.image, nodes.system_message)
-_SKIPPED_CLASSES: Final = {"sentence-map", "note-meta", "cell_input", "cell_output"}
+_SKIPPED_CLASSES: Final = {"sentence-map", "note-meta", "cell_input", "cell_output", TIMELINE}
 
 
 def pieces_of(doctree: nodes.document) -> Iterator[Piece]:
-    """Split a document into pieces: one per section, with the words of the footnotes its marks refer to, and one per chart."""
+    """Split a document into pieces: one per section, with the words of the footnotes its marks refer to, one per chart, one per event."""
     footnotes = {identifier: words_of(node) for node in doctree.findall(nodes.footnote) for identifier in node["ids"]}
     for section in doctree.findall(nodes.section):
         texts = [text for child in section.children for text in _words(child)]
@@ -30,6 +31,17 @@ def pieces_of(doctree: nodes.document) -> Iterator[Piece]:
         lines = [words_of(child) for child in figure.children if isinstance(child, nodes.paragraph)]
         text = " ".join([chart["alt"], *lines, *headings, *cells])
         yield Piece(f"fig-{chart['name']}", chart["title"], text, "chart and table")
+    for events in doctree.findall(nodes.definition_list):
+        if TIMELINE in events["classes"]:
+            yield from map(_event, events.children)
+
+
+def _event(item: nodes.Node) -> Piece:
+    """Return an event of the timeline: what happened is its title, its date the addition."""
+    date, body = next(iter(item.findall(nodes.term))), next(iter(item.findall(nodes.definition)))
+    title = next(iter(body.findall(nodes.strong)))
+    text = " ".join(words_of(child) for child in body.children).removeprefix(words_of(title))
+    return Piece(date["ids"][0], words_of(title).rstrip("."), text.lstrip(". "), words_of(date))
 
 
 def _words(node: nodes.Node) -> Iterator[str]:

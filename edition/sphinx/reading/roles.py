@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -12,6 +13,9 @@ from edition.problems import Place, Problem
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.nodes import site_file
 from edition.sphinx.project import entry_label
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 class MentionRole(ReferenceRole):
@@ -46,7 +50,7 @@ class PublishedRole(ReferenceRole):
 
 
 class ResultRole(SphinxRole):
-    """A computed number, inserted by the name of its result."""
+    """A computed number, inserted by the name of its result: with "per cent" in prose; tables have the sign (see `in_tables`)."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the number computed from the project's own tables and chapters; report one that they do not give.
@@ -59,7 +63,7 @@ class ResultRole(SphinxRole):
         if text in results.names():
             try:
                 with inputs.of_project(Path(self.env.srcdir)):
-                    text = results.text(self.text)
+                    text = results.prose(self.text)
             except results.ResultError as error:
                 place = Place(self.env.doc2path(self.env.docname, base=False), self.lineno)
                 EditionDomain.of(self.env).record(self.env.docname).problems.append(Problem(place, str(error)))
@@ -67,3 +71,12 @@ class ResultRole(SphinxRole):
         node["result"] = self.text
         self.set_source_info(node)
         return [node], []
+
+
+def in_tables(app: Sphinx, doctree: nodes.document) -> None:
+    """Give the numbers in tables the sign in place of the words "per cent" (event `doctree-read`)."""
+    for table in doctree.findall(nodes.table):
+        for node in table.findall(nodes.inline):
+            if "result" in node and "per cent" in (words := node.astext()):
+                node.children = []
+                node += nodes.Text(words.replace("per cent", "%"))

@@ -13,7 +13,7 @@ from sphinx.jinja2glue import SphinxFileSystemLoader
 
 from edition.contents import Contents
 from edition.export.formats.footnote_sources import address_of
-from edition.export.pages.frame import ACCESSIBILITY_PAGE, LANGUAGE, SEARCH_PAGE, TEMPLATES, fragment
+from edition.export.pages.frame import ACCESSIBILITY_PAGE, LANGUAGE, SEARCH_PAGE, TEMPLATES, fragment, on_paper
 from edition.languages import marked
 from edition.sphinx.assemble import book_of
 from edition.sphinx.charts.figure import ChartFigure
@@ -77,8 +77,9 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     values["crumbs"] = [] if page == app.config.root_doc else _crumbs(contents, page, root, title)
     values["previous_passage"], values["next_passage"] = (root + target if target else "" for target in contents.passages_around(page))
     values["contents_html"] = _panel(builder, contents, root, builder.get_target_uri(page))
-    site_title, release = Markup(values.get("docstitle", "")).striptags(), values.get("release")
-    values["foot"] = f"{site_title}, version {release}." if release else f"{site_title}."
+    meta = book_of(app).meta
+    values["foot"] = f"{meta.title}, version {meta.version}." if meta.version else f"{meta.title}."
+    values["on_paper"] = on_paper(meta.title if page == app.config.root_doc else title, values["canonical"], meta)
     found = ACCESSIBILITY_PAGE in app.env.found_docs
     values["accessibility"] = root + builder.get_target_uri(ACCESSIBILITY_PAGE) if found else ""
     for name in ("edition_head", "edition_coins", "run_scripts", "run_workers"):

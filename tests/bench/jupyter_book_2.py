@@ -47,9 +47,11 @@ def build(project: Project) -> None:
     try:
         project.build()
     except RuntimeError as error:
-        raise Absent(f"its theme could not be had or did not build ({environments.last_line(str(error))}); {_way_out()}") from error
+        lines = str(error).splitlines()
+        refused = next((line.strip() for line in lines if line.startswith("request to")), environments.last_line(str(error)))
+        raise Absent(f"its theme is fetched from another host while it builds ({refused}); name a built copy in BOOK_THEME") from error
     if missing := [path for path in project.pages.values() if not (project.html / path).exists()]:
-        raise Absent(f"its build left no {missing[0]}; {_way_out()}")
+        raise Absent(f"its build left no {missing[0]}")
 
 
 def settings(root: Path) -> dict[str, Any]:
@@ -82,6 +84,3 @@ def _children(chapters: list[dict[str, Any]], root: Path) -> list[dict[str, Any]
 def _file(name: str, root: Path) -> str:
     return next(f"{name}{ending}" for ending in (".md", ".ipynb") if (root / f"{name}{ending}").is_file())
 
-
-def _way_out() -> str:
-    return "it is fetched from another host while the book is built; name a built copy of the theme in BOOK_THEME"

@@ -43,10 +43,24 @@ def _read(element: pikepdf.Object, page: pikepdf.Object | None) -> Iterator[tupl
 
 
 def _painted(page: pikepdf.Page) -> Iterator[int]:
+    """The marks that hold words or pictures, as they are first painted; rules and grounds are no reading."""
+    open_marks: list[int | None] = []
+    seen: set[int] = set()
     for one in pikepdf.parse_content_stream(page):
-        properties = one.operands[1] if str(one.operator) == "BDC" else None
-        if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
-            yield int(properties.MCID)
+        operator = str(one.operator)
+        if operator in ("BDC", "BMC"):
+            properties = one.operands[1] if len(one.operands) > 1 else None
+            named = isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties
+            open_marks.append(int(properties.MCID) if named else None)
+        elif operator == "EMC":
+            open_marks.pop()
+        elif operator in ("Tj", "TJ", "Do") and (mark := _inner(open_marks)) is not None and mark not in seen:
+            seen.add(mark)
+            yield mark
+
+
+def _inner(open_marks: Sequence[int | None]) -> int | None:
+    return next((mark for mark in reversed(open_marks) if mark is not None), None)
 
 
 def _longest_rising(places: Sequence[int]) -> int:

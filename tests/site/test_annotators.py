@@ -50,7 +50,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = _NOTE.findall((root / "book" / "chapter.md").read_text(encoding="utf-8"))
     anchors = [Anchor(note, note.partition("-")[0], int(number), lemma) for note, lemma, number in written]
     (root / lemma_places.FILE).write_text(lemma_places.text(lemma_places.measure(anchors, kept(root).sentences)), encoding="utf-8")
-    built = build_apart(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+        built = build_apart(root)
     assert built.refused == "", built.output
     return built.html
 

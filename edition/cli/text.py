@@ -14,7 +14,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from edition.essay import recognise
 from edition.essay import shape as text
 from edition.essay.recognise import Copy, SentencePlace
-from edition.own_copy import decode, fetch, store
+from edition.own_copy import decode, fetch, lemma_places, store
 from edition.own_copy.compare import collate
 from edition.own_copy.report import lines
 
@@ -65,6 +65,29 @@ def check_copy(copy: Path) -> None:
     for passage, sentence in found.missing:
         console.print(f"  not found: {passage}.{sentence}")
     sys.exit(1 if found.missing else 0)
+
+
+@text_group.command()
+@click.argument("copy", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def places(copy: Path) -> None:
+    """Measure where each note's phrase stands in its passage, and write the numbers to data/lemma-places.json; needs a built book.
+
+    Example: edition text places copy.txt
+    """
+    root, base = Path.cwd(), _base()
+    built = root / "_build" / "html" / "edition.json"
+    if not built.is_file():
+        raise click.ClickException(f"{built.relative_to(root)} is not there; build the book first: edition book")
+    found = collate(recognise.recognise(_read(copy), base), base)
+    if len(found.sentences) < found.total:
+        raise click.ClickException(f"{copy}: it is not the whole essay ({len(found.sentences)} of {found.total} sentences)")
+    anchors = list(lemma_places.anchors(json.loads(built.read_text(encoding="utf-8"))))
+    measured = lemma_places.measure(anchors, found.sentences)
+    (root / lemma_places.FILE).write_text(lemma_places.text(measured), encoding="utf-8")
+    console.print(f"{lemma_places.FILE}: {len(measured)} of {len(anchors)} phrases")
+    for anchor in anchors:
+        if anchor.note not in measured:
+            console.print(f"  not found in its sentence: {anchor.note}")
 
 
 @text_group.command(name="import")

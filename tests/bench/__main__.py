@@ -18,17 +18,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from tests.bench import builds, growth, lighthouse, page, projects, weight
+from tests.bench import builds, growth, jupyter_book_2, lighthouse, material, page, projects, weight
+from tests.bench.environments import Absent
 from tests.bench.projects import ROOT, Project
 
 PARTS = ("weight", "lighthouse", "builds", "growth")
 STORE, PAGE = ROOT / "docs" / "benchmark.json", ROOT / "docs" / "benchmark.md"
-PAGES = {
-    "start page": "index.html",
-    "chapter": "book/text/part-1/section-2.html",
-    "notebook": "book/evidence/trade-growth.html",
-}
 PACKAGES = ("jupyter-book", "sphinx", "myst-nb", "sphinx-book-theme", "plotly")
+PEERS = (jupyter_book_2, material)
 Step = Callable[[], None]
 console = Console(highlight=False)
 
@@ -38,7 +35,9 @@ console = Console(highlight=False)
 @click.option("--runs", default=5, show_default=True, help="Runs of each Lighthouse page.")
 @click.option("--builds", "build_runs", default=3, show_default=True, help="Runs of each kind of build.")
 def main(only: tuple[str, ...], runs: int, build_runs: int) -> None:
-    """Measure this book beside a stock Jupyter Book 1 made from the same Markdown, and write docs/benchmark.md.
+    """Measure this book beside a stock Jupyter Book 1, Jupyter Book 2 and mkdocs-material, all made from the same Markdown.
+
+    Writes docs/benchmark.md. A peer that cannot be had from the package registries is named there with the reason, and the rest goes on.
 
     Example: python -m tests.bench --only weight --only lighthouse
     """
@@ -49,6 +48,7 @@ def main(only: tuple[str, ...], runs: int, build_runs: int) -> None:
             results[part] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": _machine(), "versions": _versions(), **found}
             STORE.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             PAGE.write_text(page.render(results), encoding="utf-8")
+            console.print(page.section(part, results[part]), markup=False)
     console.print(f"Written: {PAGE.relative_to(ROOT)}")
 
 
@@ -67,10 +67,13 @@ def _measured(wanted: tuple[str, ...], folder: Path, runs: int, build_runs: int)
             yield "builds", {"runs": build_runs, "cases": builds.measure(both, build_runs, step)}
         elif both:
             _build(both, bar("Building stock and ours", len(both)))
+        if {"weight", "lighthouse"} & set(wanted):
+            peers, absent = _peers(folder, bar("Building the other peers", len(PEERS)))
+            every = [*reversed(both), *peers]
         if "weight" in wanted:
-            yield "weight", _weight(both, bar("Visiting pages", len(both)))
+            yield "weight", {"windows": _weight(every, bar("Visiting pages", len(weight.WINDOWS) * len(every))), "peers_absent": absent}
         if "lighthouse" in wanted:
-            yield "lighthouse", _lighthouse(both, folder / "lighthouse", runs, bar)
+            yield "lighthouse", {**_lighthouse(every, folder / "lighthouse", runs, bar), "peers_absent": absent}
         if "growth" in wanted:
             step = bar("Building with more chapters", len(growth.TIMES) * (1 + len(builds.CASES) * build_runs))
             yield "growth", {"runs": build_runs, "cases": growth.measure(folder / "growth", build_runs, step)}
@@ -82,22 +85,40 @@ def _build(both: list[Project], step: Step) -> None:
         step()
 
 
-def _weight(both: list[Project], step: Step) -> dict[str, Any]:
-    found = {}
-    for project in both:
-        found[project.name] = weight.measure(project.html, PAGES, _chromium())
+def _peers(folder: Path, step: Step) -> tuple[list[Project], dict[str, str]]:
+    """The peers that could be built, and why the others could not."""
+    built, absent = [], {}
+    for peer in PEERS:
+        try:
+            project = peer.prepare(folder / peer.__name__)
+            peer.build(project)
+            built.append(project)
+        except Absent as reason:
+            absent[peer.NAME] = str(reason)
+            console.print(f"{peer.NAME} is not measured: {reason}")
         step()
+    return built, absent
+
+
+def _weight(every: list[Project], step: Step) -> dict[str, Any]:
+    found: dict[str, Any] = {window: {} for window in weight.WINDOWS}
+    for window, by_name in found.items():
+        for project in every:
+            by_name[project.name] = weight.measure(project.html, project.pages, _chromium(), window)
+            step()
     return found
 
 
-def _lighthouse(both: list[Project], folder: Path, runs: int, bar: Callable[[str, int], Step]) -> dict[str, Any]:
+def _lighthouse(every: list[Project], folder: Path, runs: int, bar: Callable[[str, int], Step]) -> dict[str, Any]:
     try:
-        command = lighthouse.install(folder)
-    except lighthouse.Absent as reason:
+        judge = lighthouse.Judge(lighthouse.install(folder), _chromium(), runs)
+    except Absent as reason:
         console.print(f"Lighthouse is skipped: {reason}")
         return {"absent": str(reason)}
-    step = bar("Lighthouse", len(both) * len(PAGES) * runs)
-    return {"runs": runs, **{one.name: lighthouse.measure(command, one.html, PAGES, _chromium(), runs, step) for one in both}}
+    step = bar("Lighthouse", (len(every) + 1) * len(projects.PAGES) * runs)
+    phone = {one.name: lighthouse.measure(judge, one.html, one.pages, step) for one in every}
+    desk = {one.name: lighthouse.measure(judge, one.html, one.pages, step, desk=True) for one in every if one.name == "ours"}
+    return {"runs": runs, "phone": phone, "desk": desk}
 
 
 def _chromium() -> str:
@@ -114,7 +135,8 @@ def _machine() -> str:
 def _versions() -> str:
     browser = subprocess.run([_chromium(), "--version", "--no-sandbox"], capture_output=True, text=True, check=False).stdout.split()
     shown = [f"{name} {version(name)}" for name in PACKAGES]
-    return ", ".join([*shown, *(f"Chromium {word}" for word in browser if word[:1].isdigit())][: len(PACKAGES) + 1])
+    peers = [" ".join(package.split("==")) for package in (jupyter_book_2.PACKAGE, *material.PACKAGES)]
+    return ", ".join([*shown, *peers, *[f"Chromium {word}" for word in browser if word[:1].isdigit()][:1]])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Lighthouse 12 as it judges a phone: medians of several runs, from npm's package in a temporary folder."""
+"""Lighthouse 12 as it judges a phone, or a desk: medians of several runs, from npm's package in a temporary folder."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from tests.bench.environments import Absent
 from tests.bench.weight import serve
 
 VERSION = "12"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
-
-
-class Absent(Exception):
-    """Lighthouse cannot run here; the message says why and what would help."""
 
 
 def install(folder: Path) -> Path:
@@ -36,21 +34,33 @@ def install(folder: Path) -> Path:
     return folder / "node_modules" / ".bin" / "lighthouse"
 
 
-def measure(command: Path, site: Path, pages: dict[str, str], chromium: str, runs: int, step: Callable[[], None]) -> dict[str, list[int]]:
+@dataclass(frozen=True)
+class Judge:
+    """The command, the browser it opens pages in, and how often it judges each."""
+
+    command: Path
+    chromium: str
+    runs: int
+
+
+def measure(judge: Judge, site: Path, pages: dict[str, str], step: Callable[[], None], *, desk: bool = False) -> dict[str, list[int]]:
     """The median scores of each page, from 0 to 100, in the order of CATEGORIES; `step` is called after each run."""
     found = {}
     with serve(site) as home:
         for name, path in pages.items():
             every = []
-            for _ in range(runs):
-                every.append(_scores(command, f"{home}/{path}", chromium))
+            for _ in range(judge.runs):
+                every.append(_scores(judge, f"{home}/{path}", desk=desk))
                 step()
             found[name] = [round(median(run[index] for run in every)) for index in range(len(CATEGORIES))]
     return found
 
 
-def _scores(command: Path, address: str, chromium: str) -> list[int]:
-    arguments = [str(command), address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}", f"--only-categories={','.join(CATEGORIES)}"]
-    done = subprocess.run(arguments, env=os.environ | {"CHROME_PATH": chromium}, stdout=subprocess.PIPE, stderr=sys.stderr, check=True)
+def _scores(judge: Judge, address: str, *, desk: bool) -> list[int]:
+    only = f"--only-categories={','.join(CATEGORIES)}"
+    arguments = [str(judge.command), address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}", only]
+    arguments += ["--preset=desktop"] if desk else []
+    environment = os.environ | {"CHROME_PATH": judge.chromium}
+    done = subprocess.run(arguments, env=environment, stdout=subprocess.PIPE, stderr=sys.stderr, check=True)
     report = json.loads(done.stdout)
     return [round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES]

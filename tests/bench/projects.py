@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -12,22 +11,31 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.bench import notebooks
+from tests.bench.notebooks import ROOT
+
 BIN = ROOT / ".venv" / "bin"
 CARRIED = ("book", "data", "_toc.yml")
 OURS = ("_config.yml", "edition", "requirements.txt", "pyproject.toml", "CITATION.cff", "LICENSE")
-_PUBLISH = re.compile(r"\bcharts\.publish\(")
-_FIRST_CELL = re.compile(r"(```\{code-cell\} python\n(?::.*\n)*\n?)")
+
+
+#: The pages that are measured: where they lie in a Jupyter Book 1.
+PAGES = {
+    "start page": "index.html",
+    "chapter": "book/text/part-1/section-2.html",
+    "notebook": "book/evidence/trade-growth.html",
+}
 
 
 @dataclass(frozen=True)
 class Project:
-    """A folder to build, the command that builds it, and what it wants in the environment."""
+    """A folder to build, the command that builds it, what it wants in the environment, and where its pages lie."""
 
     name: str
     root: Path
     command: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=lambda: PAGES)
 
     @property
     def html(self) -> Path:
@@ -65,22 +73,17 @@ def measured(command: tuple[str, ...], folder: Path, environment: dict[str, str]
     return Cost(clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def item_of(folder: Path) -> Project:
+def ours(folder: Path) -> Project:
     """This book, copied, so that building it leaves the working copy alone; built as `make book` builds it."""
-    _carry(folder, (*CARRIED, *OURS))
+    carry(folder, (*CARRIED, *OURS))
     return Project("ours", folder, (str(BIN / "edition"), "book"))
 
 
 def stock(folder: Path) -> Project:
     """The same Markdown under sphinx-book-theme, our directives as admonitions, plotly's own renderer."""
-    _carry(folder, CARRIED)
-    for unused in ("_static", "_templates"):
-        shutil.rmtree(folder / "book" / unused, ignore_errors=True)
+    carry_content(folder)
     (folder / "_config.yml").write_text(yaml.safe_dump(stock_settings(), sort_keys=False, allow_unicode=True), encoding="utf-8")
-    for notebook in (folder / "book" / "evidence").glob("*.md"):
-        text = notebook.read_text(encoding="utf-8")
-        text = _FIRST_CELL.sub(r"\1from tests.bench import stock_charts\n", text, count=1)
-        notebook.write_text(_PUBLISH.sub("stock_charts.publish(", text), encoding="utf-8")
+    notebooks.with_plain_figures(folder)
     environment = {"PLOTLY_RENDERER": "notebook", "PYTHONPATH": str(ROOT)}
     return Project("stock", folder, (str(BIN / "jupyter-book"), "build", str(folder), "-n"), environment)
 
@@ -99,7 +102,15 @@ def stock_settings() -> dict[str, object]:
     }
 
 
-def _carry(folder: Path, names: Iterable[str]) -> None:
+def carry_content(folder: Path) -> None:
+    """Copy what any peer can read: the Markdown, the bibliography and the tables, without this site's style."""
+    carry(folder, CARRIED)
+    for unused in ("_static", "_templates", "_paper"):
+        shutil.rmtree(folder / "book" / unused, ignore_errors=True)
+
+
+def carry(folder: Path, names: Iterable[str]) -> None:
+    """Copy files and folders of this repository."""
     folder.mkdir(parents=True)
     for name in names:
         source = ROOT / name

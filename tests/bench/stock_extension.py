@@ -9,12 +9,10 @@ import myst_nb.core.render
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from tests.bench.names import ADMONITIONS, LISTINGS, ROLES
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-ADMONITIONS = ("passage", "claim", "gloss", "translation", "debate", "collation")
-LISTINGS = ("entries", "timeline", "register", "sections", "other-forms", "place-map", "chart")
-ROLES = ("passage", "note", "claim", "entry", "result")
 
 
 class _AnyOption(dict[str, Callable[[str], Any]]):

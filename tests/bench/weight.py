@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
@@ -17,8 +17,9 @@ from tests.site.conftest import FLAGS
 
 #: Already compressed, so that servers send them as they are.
 PACKED = (".png", ".jpg", ".webp", ".woff", ".woff2", ".zip", ".gz", ".pdf", ".epub")
-PHONE = {"width": 390, "height": 844}
-QUIET = 1500  # milliseconds after the load in which late requests may still come
+#: The windows that pages are opened in: a phone's and a desk's.
+WINDOWS = {"390": (390, 844), "1280": (1280, 900)}
+QUIET = 4000  # milliseconds after the load in which late requests may still come
 
 
 class _Zipping(http.server.SimpleHTTPRequestHandler):
@@ -79,7 +80,8 @@ class Visit:
         if not request.url.startswith(self._home):
             self.elsewhere += 1
             return
-        path = self._folder / urlsplit(request.url).path.lstrip("/")
+        path = self._folder / unquote(urlsplit(request.url).path).lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
         if path.is_file():
             content = path.read_bytes()
             self.bytes += len(content) if path.name.endswith(PACKED) else len(zipped(content))
@@ -89,19 +91,20 @@ class Visit:
         return {"bytes": self.bytes, "requests": self.requests, "elsewhere": self.elsewhere}
 
 
-def measure(folder: Path, pages: dict[str, str], chromium: str) -> dict[str, dict[str, int]]:
-    """Visit pages (name to path from the root); a page with charts is measured again once its first chart is wanted."""
+def measure(folder: Path, pages: dict[str, str], chromium: str, window: str) -> dict[str, dict[str, int]]:
+    """Visit pages (name to path from the root) in a window; a page with charts is measured again once its first chart is wanted."""
     found = {}
     with serve(folder) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for name, path in pages.items():
-            found |= _visit(browser, home, folder, name, path)
+            found |= _visit(browser, home, folder, (name, path), WINDOWS[window])
         browser.close()
     return found
 
 
-def _visit(browser: Browser, home: str, folder: Path, name: str, path: str) -> dict[str, dict[str, int]]:
-    context = browser.new_context(viewport=PHONE)
+def _visit(browser: Browser, home: str, folder: Path, named: tuple[str, str], size: tuple[int, int]) -> dict[str, dict[str, int]]:
+    name, path = named
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     page = context.new_page()
     visit = Visit(page, home, folder)
     page.goto(f"{home}/{path}", wait_until="load")
@@ -110,11 +113,11 @@ def _visit(browser: Browser, home: str, folder: Path, name: str, path: str) -> d
     chart = page.locator("figure.chart, .plotly-graph-div").first
     if chart.count():
         chart.scroll_into_view_if_needed()
-        page.wait_for_timeout(QUIET)
+        page.wait_for_timeout(1000)
         press = page.locator("figure.chart button").first
         if press.count() and press.is_visible():
             press.click()
-        page.wait_for_timeout(2 * QUIET)
+        page.wait_for_timeout(QUIET)
         found[f"{name}, a chart wanted"] = visit.seen()
     context.close()
     return found

@@ -1,4 +1,4 @@
-"""`edition text import` and `forget`: what they say, their exit codes, and an earlier copy that stays whole."""
+"""`edition text import`, `forget` and `places`: what they say, their exit codes, and an earlier copy that stays whole."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from edition.cli.main import main
 from edition.essay import shape
-from edition.own_copy import store
+from edition.own_copy import lemma_places, store
 from edition.own_copy.fetch import AGENT
 from tests.conftest import TESTS
 
@@ -155,3 +155,25 @@ def test_a_page_that_does_not_come_is_tried_once(publisher: str, path: str, mess
     result = run("import", publisher + path)
     assert (result.exit_code, message in result.output) == (2, True), result.output
     assert [asked for asked, _ in Publisher.heard] == ["/robots.txt", path]
+
+
+def built_with(root: Path, *notes: tuple[str, list[int], str]) -> None:
+    """Leave the part of a built edition that says what its notes hang on."""
+    hung = [{"id": name, "sentences": sentences, "lemma": lemma} for name, sentences, lemma in notes]
+    (root / "_build" / "html").mkdir(parents=True)
+    edition = {"passages": [{"id": "1.1.1", "notes": hung}]}
+    (root / "_build" / "html" / "edition.json").write_text(json.dumps(edition), encoding="utf-8")
+
+
+def test_the_places_of_phrases_are_measured_in_a_whole_copy_of_a_built_book(small: Path) -> None:
+    missing = run("places", "copy.txt")
+    assert missing.exit_code == 1 and "build the book first" in missing.output
+    built_with(small, ("1.1.1-bell", [1], "harbour bell"), ("1.1.1-none", [2], "a word it has not"))
+    done = run("places", "copy.txt")
+    assert done.exit_code == 0 and "1 of 2 phrases" in done.output and "not found in its sentence: 1.1.1-none" in done.output
+    place = lemma_places.load(small)["1.1.1-bell"]
+    assert (place.start, place.end) == (len("The old "), len("The old harbour bell"))
+    (small / "part.txt").write_text((small / "copy.txt").read_text(encoding="utf-8").replace("Nobody", "No one"), encoding="utf-8")
+    part = run("places", "part.txt")
+    assert part.exit_code == 1 and "not the whole essay" in part.output
+    assert lemma_places.load(small) == {"1.1.1-bell": place}

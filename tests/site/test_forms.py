@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdf
 import pytest
 import yaml
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser
 from edition import publication
 from edition.paper import pdf as forms
 from tests.conftest import ROOT
+from tests.paper import painted_order
 from tests.site.other_forms import build, need, reading
 
 
@@ -221,3 +223,11 @@ def _structure(pdf: pypdf.PdfReader) -> Iterator[Any]:
             yield node
             if "/K" in node:
                 waiting.append(node["/K"])
+
+
+def test_every_page_is_painted_in_the_order_in_which_it_is_read(pdf: pypdf.PdfReader, out: Path) -> None:
+    """By the measure and the threshold of `outloud`'s rule ORD-001: four fifths of a page's marked content, of every page."""
+    assert len(pdf.pages) > 300
+    with pikepdf.open(out / "edition.pdf") as made:
+        shares = painted_order.shares(made)
+    assert len(shares) > 300 and min(shares.values()) >= 0.8, sorted((share, page) for page, share in shares.items())[:5]

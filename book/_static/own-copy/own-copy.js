@@ -63,7 +63,7 @@
       return [
         ...begins.map((span) => element("span", { className: "own-anchor", id: `l-${span.id}` })),
         element("a", { className: `own-lemma ${over[0].finding}`.trim(), href: `#n-${over[0].id}`, title: `Note ${over[0].id}` }, words),
-        ...more.map((span, n) => element("a", { className: `own-more ${span.finding}`.trim(), href: `#n-${span.id}`, title: `Note ${span.id}`, "aria-label": `Note ${span.id}` }, String(n + 2))),
+        ...more.map((span, n) => element("a", { className: `own-more ${span.finding}`.trim(), href: `#n-${span.id}`, title: `Note ${span.id}`, "aria-label": `Note ${span.id}`, "data-number": n + 2 })),
       ];
     });
   };
@@ -75,8 +75,8 @@
   });
   const sentence = (reference, number, text, notes) => {
     const id = `${reference}.${number}`;
-    const mark = element("a", { className: "own-number", href: `#s-${id}`, "aria-label": `Sentence ${id}` }, String(number));
-    const span = element("span", { className: text === undefined ? "own-sentence own-missing" : "own-sentence", id: `s-${id}` }, mark, " ");
+    const mark = element("a", { className: "own-number", href: `#s-${id}`, "aria-label": `Sentence ${id}`, "data-number": number });
+    const span = element("span", { className: text === undefined ? "own-sentence own-missing" : "own-sentence", id: `s-${id}` }, mark);
     span.append(...(text === undefined ? ["[This sentence is not in your copy.]"] : marked(text, notes.filter((note) => Number(note.numbers[0]) === number))));
     return span;
   };
@@ -86,7 +86,7 @@
       const reference = passage.id.slice(2);
       const notes = notesOf(passage);
       const label = `${reference.startsWith("fig") ? "The caption" : "The essay’s text"}, from your own copy`;
-      const body = element("p", { className: "own-sentences" });
+      const body = element("p", { className: "own-sentences", id: `own-${reference}` });
       const count = passage.querySelectorAll(".sentence-map .sentence").length;
       for (let number = 1; number <= count; number += 1) {
         if (number > 1) body.append(" ");

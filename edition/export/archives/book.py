@@ -25,6 +25,7 @@ _DESCRIBED = {
     "edition.schema.json": "JSON Schema of edition.json",
     "edition.tei.xml": "The edition in TEI P5",
     "annotations.jsonld": "The notes as W3C Web Annotations",
+    "annotations-own-copy.jsonld": "The notes as W3C Web Annotations on a reader's own copy, with character positions",
     "claims.csv": "The claims with their findings, as a table",
     "claims.json": "The claims with their findings",
     "sources.bib": "The bibliography in BibTeX",

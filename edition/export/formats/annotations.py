@@ -6,8 +6,9 @@ names the place of the same words without any of them: the sentence by its numbe
 exclusive, `wordEnd`, counted from 0 through the normal forms of all sentences in the order of `data/base-text.json`) and by the hash
 of its normal form, refined by the quotation. The lemma occurs once in that sentence.
 
-There is no `TextPositionSelector` either: it counts characters of the publisher's page, and the shape of the essay holds words and
-hashes alone. A client that asks for one (Recogito's) can make it once it has found the sentence in its own copy.
+A `TextPositionSelector` counts characters of a text that is stated. The publisher's page is none that we may state; a passage in a
+reader's own copy is, as our page lays it out (`edition.own_copy.lemma_places`). So a second collection has the same notes on that
+text, by words and by characters, for clients that ask for both of every target (Recogito's).
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ from typing import Any
 from edition.book import Book
 from edition.commentary.model import Claim, Note
 from edition.commentary.note_types import type_of
+from edition.own_copy import lemma_places
+from edition.own_copy.lemma_places import Anchor, Place
 
+FILE = "annotations.jsonld"
+OWN_COPY_FILE = "annotations-own-copy.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 TERMS = {
     "edition": "urn:x-edition:terms#",
@@ -35,18 +40,29 @@ TERMS = {
 
 def collection(book: Book) -> dict[str, Any]:
     """Return one collection with a single page that holds every annotation."""
+    return _collection(book, FILE, "notes", [annotation(note, book) for note in book.notes])
+
+
+def own_copy_collection(book: Book) -> dict[str, Any]:
+    """Return the notes on the passages of a reader's own copy; a note whose place was not measured since it last changed is left out."""
+    places = lemma_places.load(book.root)
+    placed = [(note, place) for note in book.notes if (place := lemma_places.current(anchor(note), places))]
+    return _collection(book, OWN_COPY_FILE, "notes on a reader's own copy", [_on_own_copy(note, place, book) for note, place in placed])
+
+
+def _collection(book: Book, name: str, label: str, items: list[dict[str, Any]]) -> dict[str, Any]:
     meta = book.meta
-    items = [annotation(note, book) for note in book.notes]
+    urn = f"{meta.id}:{name.removesuffix('.jsonld')}"
     return {
         "@context": [CONTEXT, TERMS],
-        "id": meta.url("annotations.jsonld") or f"{meta.id}:annotations",
+        "id": meta.url(name) or urn,
         "type": "AnnotationCollection",
-        "label": f"{meta.title}: notes, version {meta.version}",
+        "label": f"{meta.title}: {label}, version {meta.version}",
         "total": len(items),
         "first": {
-            "id": meta.url("annotations.jsonld#page") or f"{meta.id}:annotations:page",
+            "id": meta.url(f"{name}#page") or f"{urn}:page",
             "type": "AnnotationPage",
-            "partOf": meta.url("annotations.jsonld") or f"{meta.id}:annotations",
+            "partOf": meta.url(name) or urn,
             "startIndex": 0,
             "items": items,
         },
@@ -71,7 +87,32 @@ def annotation(note: Note, book: Book) -> dict[str, Any]:
 
 def text(book: Book) -> str:
     """Return the text of `annotations.jsonld`."""
-    return json.dumps(collection(book), ensure_ascii=False, indent=1) + "\n"
+    return _text(collection(book))
+
+
+def own_copy_text(book: Book) -> str:
+    """Return the text of `annotations-own-copy.jsonld`."""
+    return _text(own_copy_collection(book))
+
+
+def anchor(note: Note) -> Anchor:
+    """Return what a note hangs on."""
+    return Anchor(note.id, note.passage, note.sentences[0] if note.sentences else 1, note.lemma)
+
+
+def _text(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _on_own_copy(note: Note, place: Place, book: Book) -> dict[str, Any]:
+    """Return a note's annotation with one target: the passage on our page, where a reader has laid a copy into it."""
+    page = book.target(note.docname)
+    source = f"{book.meta.url(page) or page}#own-{note.passage}"
+    quote = {"type": "TextQuoteSelector", "exact": note.lemma}
+    position = {"type": "TextPositionSelector", "start": place.start, "end": place.end}
+    whole = annotation(note, book)
+    target = {"type": "SpecificResource", "source": source, "selector": [quote, position]}
+    return {**whole, "id": f"{whole['id']}#own-copy", "target": target}
 
 
 def _bodies(note: Note) -> list[dict[str, Any]]:

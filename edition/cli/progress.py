@@ -42,7 +42,7 @@ class BuildOutput(io.TextIOBase):
         elif notebook := _NOTEBOOK.match(line):
             self._show("Running", notebook["path"].rpartition("/")[2].removesuffix(".md"), None)
         elif _PAGES_DONE.match(line):
-            self._show("Making", "the exports", 100)
+            self._show("Finishing", "the site", 100)
         elif line:
             self.kept.append(line)
 

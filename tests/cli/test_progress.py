@@ -34,14 +34,14 @@ def shown(*, terminal: bool) -> tuple[str, list[str]]:
 
 def test_elsewhere_than_on_a_terminal_each_stage_and_each_notebook_is_a_line() -> None:
     seen, kept = shown(terminal=False)
-    stages = ["Reading the chapters ...", "Running clubs ...", "Running votes ...", "Writing the pages ...", "Making the exports ..."]
+    stages = ["Reading the chapters ...", "Running clubs ...", "Running votes ...", "Writing the pages ...", "Finishing the site ..."]
     assert seen.splitlines() == stages
     assert [line.partition(" ")[0] for line in kept] == ["Running", "myst", "build"], "nothing is lost to a report of a failure"
 
 
 def test_on_a_terminal_there_is_a_bar_and_it_leaves_nothing_behind() -> None:
     seen, _ = shown(terminal=True)
-    assert "Making the exports" in seen and "100 %" in seen
+    assert "Finishing the site" in seen and "100 %" in seen
     assert "MdParserConfig" not in seen
     assert seen.endswith("\x1b[2K"), "the bar is wiped away"
 

@@ -1,7 +1,9 @@
 # make book · make serve · make lab · make lite · make test · make check · make pdf · make epub · make bench · make release
 # Everything runs in .venv, made from the exact pins of requirements.txt. Choose an interpreter with: make PYTHON=python3.12 book
+# Modules are compiled when first imported: a build imports a sixth of what is installed.
 PYTHON ?= python3
 VENV := .venv
+PIP = $(BIN)/python -m pip install --disable-pip-version-check --no-compile -q
 BIN := $(VENV)/bin
 COMPILE := --universal --python-version 3.11 --no-header --no-annotate --quiet
 
@@ -54,16 +56,16 @@ $(BIN)/python:
 
 $(VENV)/book.stamp: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing the pinned requirements ..."
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -q -r requirements.txt
+	@$(PIP) --progress-bar on -r requirements.txt
 	@touch $@
 
 $(VENV)/test.stamp: tests/requirements.txt $(VENV)/book.stamp
-	@$(BIN)/python -m pip install --disable-pip-version-check -q -r tests/requirements.txt
+	@$(PIP) -r tests/requirements.txt
 	@touch $@
 
 $(VENV)/lab.stamp: requirements/lab.txt $(VENV)/book.stamp
 	@echo "Installing JupyterLab ..."
-	@$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements/lab.txt
+	@$(PIP) -r requirements/lab.txt
 	@touch $@
 
 # Compile every list of exact pins anew from pyproject.toml; tests/project/test_requirements.py notices a stale one.

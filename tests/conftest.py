@@ -85,6 +85,17 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     return copy
 
 
+def keep(root: Path) -> Callable[[], Path]:
+    """Keep a built project as it is now; what is returned puts it back, dates and all, so that many tests may begin with one build."""
+    kept = Path(shutil.copytree(root, root.with_name(f"{root.name}, kept")))
+
+    def restore() -> Path:
+        shutil.rmtree(root, ignore_errors=True)
+        return Path(shutil.copytree(kept, root))
+
+    return restore
+
+
 @pytest.fixture(scope="session")
 def base() -> shape.BaseText:
     """The essay's shape."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: Every module below this package that has a `setup`, in the order in which Sphinx loads them.
 PARTS = (
-    "translator", "finishing", "reading", "reading.citations", "reading.note_layout", "reading.opening", "listings",
-    "listings.start_page", "charts", "build", "jupyter_book",
+    "jupyter_book", "translator", "finishing", "reading", "reading.citations", "reading.note_layout", "reading.opening", "listings",
+    "listings.start_page", "charts", "build",
     "site.start", "site.page", "site.own_copy", "site.exports", "site.search", "site.languages", "site.downloads",
     "site.notebooks", "site.run",
     "paper.onepage", "paper.epub",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.conftest import TESTS, build, build_apart
+from tests.conftest import TESTS, Built, build, build_apart, copied
 
 BAD = sorted((TESTS / "bad_inputs" / "chapters").glob("*.md"))
 Project = Callable[[str], Path]
@@ -29,14 +29,21 @@ def test_each_fault_is_one_clear_error(chapter: Path, project: Project) -> None:
     assert "Traceback" not in built.output
 
 
-def test_a_good_chapter_builds_without_a_warning(project: Project) -> None:
-    root = project("small")
-    built = build(root)
-    assert (built.refused, built.warnings) == ("", [])
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small project as it is, built once."""
+    root = copied("small", tmp_path_factory.mktemp("good"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+        return build(root)
 
 
-def test_passages_and_notes_carry_their_public_ids(project: Project) -> None:
-    page = html.fromstring(build(project("small")).page("book/chapter"))
+def test_a_good_chapter_builds_without_a_warning(good: Built) -> None:
+    assert (good.refused, good.warnings) == ("", [])
+
+
+def test_passages_and_notes_carry_their_public_ids(good: Built) -> None:
+    page = html.fromstring(good.page("book/chapter"))
     assert [node.get("id") for node in page.cssselect("section.passage")] == ["p-1.1.1", "p-fig.1"]
     assert [node.get("id") for node in page.cssselect("section.note")] == [
         "n-1.1.1-a",
@@ -51,9 +58,8 @@ def test_passages_and_notes_carry_their_public_ids(project: Project) -> None:
     assert finding.get("href") == "findings.html#finding-confirmed"
 
 
-def test_links_between_pages_lead_there_and_notes_name_their_sources(project: Project) -> None:
-    built = build(project("small"))
-    index, chapter = html.fromstring(built.page("index")), html.fromstring(built.page("book/chapter"))
+def test_links_between_pages_lead_there_and_notes_name_their_sources(good: Built) -> None:
+    index, chapter = html.fromstring(good.page("index")), html.fromstring(good.page("book/chapter"))
     targets = {a.get("href"): a.text_content() for a in index.cssselect("a[href]")}
     assert targets["book/chapter.html#p-1.1.1"] == "1.1.1"
     assert targets["book/chapter.html#n-1.1.1-bell"] == "1.1.1-bell"
@@ -66,8 +72,8 @@ def test_links_between_pages_lead_there_and_notes_name_their_sources(project: Pr
     assert footnote.cssselect("p a[href]")[0].get("href", "").startswith("../index.html#")
 
 
-def test_the_sentence_map_shows_which_sentences_carry_notes(project: Project) -> None:
-    page = html.fromstring(build(project("small")).page("book/chapter"))
+def test_the_sentence_map_shows_which_sentences_carry_notes(good: Built) -> None:
+    page = html.fromstring(good.page("book/chapter"))
     first, second = page.cssselect("#p-1\\.1\\.1 .sentence-map .sentence")
     assert (first.get("href"), first.text_content()) == ("#n-1.1.1-a", "1 confirmed")
     assert (second.get("href"), second.text_content()) == ("#n-1.1.1-who-hung-it", "2 debate")

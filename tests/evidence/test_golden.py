@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import itertools
 
 import pytest
@@ -16,10 +17,16 @@ TEN = FOUNDERS | {"IND", "PAK", "IRN", "BLR"}
 FIVE, SEVEN, NINE = FOUNDERS - {"CHN"}, TEN - {"CHN", "IRN", "BLR"}, TEN - {"CHN"}
 
 
+@functools.cache
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a file."""
+    with (datasets.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def cells(name: str, **wanted: str) -> list[dict[str, str]]:
     """The rows of a file in which each column holds the wanted text."""
-    with (datasets.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if all(row[column] == text for column, text in wanted.items())]
+    return [row for row in rows(name) if all(row[column] == text for column, text in wanted.items())]
 
 
 def number(name: str, **wanted: str) -> float:

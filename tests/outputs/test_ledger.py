@@ -10,17 +10,27 @@ from pathlib import Path
 import pytest
 
 from edition.export.archives import notebooks as notebook_archive
-from tests.conftest import ROOT, build_apart
+from tests.conftest import ROOT, build_apart, copied, keep
 
 Project = Callable[[str], Path]
 
 
-@pytest.fixture
-def root(project: Project) -> Path:
-    """The small project, built once."""
-    root = project("small")
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Give the small project as it stands after one build."""
+    root = copied("small", tmp_path_factory.mktemp("ledger"))
     shutil.copy(ROOT / "CITATION.cff", root)
-    again(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+        again(root)
+    return keep(root)
+
+
+@pytest.fixture
+def root(small: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small project, built once."""
+    root = small()
+    monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
     return root
 
 
@@ -171,10 +181,10 @@ print("counted")
 """
 
 
-@pytest.fixture
-def counting(project: Project) -> Path:
-    """The small project with a notebook that counts its notes, built once."""
-    root = project("small")
+@pytest.fixture(scope="module")
+def with_notebook(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Give the small project with a notebook that counts its notes, as it stands after one build."""
+    root = copied("small", tmp_path_factory.mktemp("counting"))
     replace(root / "_config.yml", '"off"', "cache")
     (root / "_toc.yml").write_text(f"{(root / '_toc.yml').read_text(encoding='utf-8').rstrip()}\n  - file: book/counts\n", encoding="utf-8")
     (root / "book" / "counts.md").write_text(NOTEBOOK, encoding="utf-8")
@@ -185,11 +195,21 @@ def counting(project: Project) -> Path:
     (root / "book" / "text").mkdir()
     (root / "book" / "chapter.md").rename(root / "book" / "text" / "chapter.md")
     replace(root / "_toc.yml", "book/chapter", "book/text/chapter")
-    built = build_apart(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+        built = build_apart(root)
     assert "Executed notebook" in built.output
     claims = (root / "book" / "text" / "chapter.md").read_text(encoding="utf-8").count(":::{claim}")
     page = (built.html / "book" / "counts.html").read_text(encoding="utf-8")
     assert f'Of all claims <span class="result">{claims}</span> are counted.' in page, "the number is that of this project"
+    return keep(root)
+
+
+@pytest.fixture
+def counting(with_notebook: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small project with a notebook that counts its notes, built once."""
+    root = with_notebook()
+    monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
     return root
 
 

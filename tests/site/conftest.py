@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +19,7 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tests.conftest import ROOT
 from tests.site import fonts
@@ -123,42 +125,91 @@ def browser(browsers: Callable[[str], Browser]) -> Browser:
     return browsers(fonts.USUAL)
 
 
+@pytest.fixture(scope="session")
+def contexts(browsers: Callable[[str], Browser]) -> Callable[..., BrowserContext]:
+    """A context for each set of fonts and options, made when first asked for and kept with its cache, which halves what a page costs."""
+    made: dict[str, BrowserContext] = {}
+
+    def context(letters: str, options: dict[str, Any]) -> BrowserContext:
+        key = json.dumps([letters, options], sort_keys=True)
+        if key not in made:
+            made[key] = browsers(letters).new_context(**options)
+        return made[key]
+
+    return context
+
+
+@pytest.fixture
+def opened(contexts: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Open a page with options of a context; what it keeps in the browser is forgotten when the test ends.
+
+    A test that changes its context (a clock, a permission) or counts what is loaded makes one of its own.
+    """
+    pages: list[Page] = []
+
+    def page(letters: str = fonts.USUAL, **options: Any) -> Page:
+        pages.append(contexts(letters, options).new_page())
+        return pages[-1]
+
+    yield page
+    for each in pages:
+        with suppress(Error):  # an empty page has no storage
+            each.evaluate("localStorage.clear()")
+        each.close()
+
+
 @pytest.fixture(params=fonts.SETS)
-def lettered(request: pytest.FixtureRequest, browsers: Callable[[str], Browser]) -> Iterator[Page]:
+def lettered(request: pytest.FixtureRequest, opened: Callable[..., Page]) -> Page:
     """A page in each set of fonts, for what must hold with any of them."""
-    context = browsers(request.param).new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    return opened(request.param, viewport={"width": 1280, "height": 900})
 
 
 @pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
+def desk(opened: Callable[..., Page]) -> Page:
     """A page on a screen with room beside the text."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    return opened(viewport={"width": 1280, "height": 900})
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(opened: Callable[..., Page]) -> Page:
     """A page on a phone that is touched."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+    return opened(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
 
 
 #: Of a list so long, what comes after is like what stands before: same markup, same style. Ids are held apart by test_html.
 LONG = {".citation": 60, "table.register tr": 60, ".entry": 60}
 
 
-def broken_rules(page: Page, *, sizes: bool = True) -> list[tuple[str, list[object]]]:
+#: The rules that judge colours; no other changes its mind where everything is shown as before in other colours.
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+#: The page has been laid out for the window it has now, and its observers have seen it.
+LAID_OUT = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+#: What is shown, and where.
+SHOWN = """() => Array.from(document.querySelectorAll('*'), (node) => {
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return [node.tagName, x, y, width, height, node.checkVisibility({ opacityProperty: true, visibilityProperty: true })].join(' ');
+}).join('|')"""
+
+
+def broken_rules(page: Page, *, sizes: bool = True, only: Sequence[str] = ()) -> list[tuple[str, list[object]]]:
     """The rules of accessibility that a page breaks, with the first places; WCAG 2.2's size of targets among them, which axe leaves out."""
     for rows, most in LONG.items():
         keep_named = "row.matches(':target, :has(:target)')"
         page.locator(rows).evaluate_all(f"rows => rows.slice({most}).forEach((row) => {keep_named} || row.remove())")
-    options = {"rules": {"target-size": {"enabled": sizes}}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
+    if page.evaluate("!window.axe"):
+        page.evaluate(Axe().axe_script)
+    options = {"rules": {"target-size": {"enabled": sizes}}, "resultTypes": ["violations"]} | ({"runOnly": only} if only else {})
+    found = page.evaluate("options => axe.run(options).then(({ violations }) => violations)", options)
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
+
+
+def broken_in_either_theme(page: Page, *, sizes: bool = True) -> list[tuple[str, list[object]]]:
+    """The rules that a page breaks in light or dark; in the dark those of colour alone where everything is shown as in the light."""
+    page.emulate_media(color_scheme="light")
+    light, shown = broken_rules(page, sizes=sizes), page.evaluate(SHOWN)
+    page.emulate_media(color_scheme="dark")
+    page.evaluate(LAID_OUT)
+    return light + broken_rules(page, sizes=sizes, only=OF_COLOUR if page.evaluate(SHOWN) == shown else ())
 
 
 def until(page: Page, condition: str, seconds: int = 30) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from tests.site.conftest import Watched, until
 
+Opened = Callable[..., Page]
 NOTEBOOKS = ["book/evidence/trade-growth.html", "book/evidence/membership.html"]
 
 
@@ -25,20 +27,17 @@ def _open_all(page: Page) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_interactive_charts_draw(browser: Browser, home: str, notebook: str, scheme: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    watched = Watched(context.new_page(), home)
+def test_interactive_charts_draw(opened: Opened, home: str, notebook: str, scheme: str, width: int) -> None:
+    watched = Watched(opened(viewport={"width": width, "height": 900}, color_scheme=scheme), home)
     watched.page.goto(f"{home}/{notebook}")
     assert watched.page.locator("figure.chart").count() >= 4
     _open_all(watched.page)
     assert (watched.errors, watched.strangers) == ([], [])
-    context.close()
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_without_script_each_chart_has_its_picture_table_source_and_file(browser: Browser, home: str, notebook: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_each_chart_has_its_picture_table_source_and_file(opened: Opened, home: str, notebook: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(f"{home}/{notebook}")
     charts = page.locator("figure.chart")
     for index in range(charts.count()):
@@ -48,7 +47,6 @@ def test_without_script_each_chart_has_its_picture_table_source_and_file(browser
         assert chart.locator("details.chart-table table tbody tr").count() > 1
         assert "Source" in chart.locator(".chart-source").inner_text()
         assert chart.locator("a[href$='.csv']").count() == 1
-    context.close()
 
 
 MAP = "book/apparatus/places.html"
@@ -61,8 +59,8 @@ LUMINANCE = """(node, property) => {
 }"""
 
 
-def _open(browser: Browser, address: str, width: int, **context: Any) -> Page:
-    page = browser.new_context(viewport={"width": width, "height": 844}, **context).new_page()
+def _open(opened: Opened, address: str, width: int, **options: Any) -> Page:
+    page = opened(viewport={"width": width, "height": 844}, **options)
     page.goto(address)
     return page
 
@@ -76,10 +74,10 @@ def _light(found: Locator, kind: str = "fill") -> float:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_map_of_places_is_drawn_once_and_follows_the_theme(browser: Browser, served: str, width: int) -> None:
+def test_the_map_of_places_is_drawn_once_and_follows_the_theme(opened: Opened, served: str, width: int) -> None:
     grounds = {}
     for scheme in ("light", "dark"):
-        page = _open(browser, f"{served}/{MAP}", width, color_scheme=scheme)
+        page = _open(opened, f"{served}/{MAP}", width, color_scheme=scheme)
         shown = page.locator(".place-map .chart-picture:visible")
         assert shown.count() == 1 and shown.locator("svg").count() == 2
         paper, land = _light(page.locator("html"), "backgroundColor"), _light(shown.locator(".land"))
@@ -87,7 +85,6 @@ def test_the_map_of_places_is_drawn_once_and_follows_the_theme(browser: Browser,
         assert _contrast(land, _light(shown.locator("text"))) > 4.5
         assert _contrast(land, _light(shown.locator("a .mark"))) > 3
         grounds[scheme] = land
-        page.context.close()
     assert grounds["light"] > 0.5 > 0.1 > grounds["dark"]
 
 
@@ -108,8 +105,8 @@ def test_no_name_or_number_on_the_map_of_places_covers_another_with_any_fonts(le
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_a_tap_on_the_button_shows_the_interactive_chart_where_the_picture_stood(browser: Browser, served: str, notebook: str) -> None:
-    page = _open(browser, f"{served}/{notebook}", 390)
+def test_a_tap_on_the_button_shows_the_interactive_chart_where_the_picture_stood(opened: Opened, served: str, notebook: str) -> None:
+    page = _open(opened, f"{served}/{notebook}", 390)
     charts = page.locator("figure.chart:has(button.chart-interactive)")
     assert charts.count() >= 4
     for index in range(charts.count()):
@@ -124,19 +121,17 @@ def test_a_tap_on_the_button_shows_the_interactive_chart_where_the_picture_stood
         page.wait_for_timeout(50)
         top, height = live.evaluate("node => [node.getBoundingClientRect().top, node.clientHeight]")
         assert min(top + height, 844) - max(top, 0) >= min(height, 700) - 1, f"{index}: the chart lies out of sight"
-    page.context.close()
 
 
-def test_a_table_has_its_files_and_no_button(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{NOTEBOOKS[1]}", 390)
+def test_a_table_has_its_files_and_no_button(opened: Opened, served: str) -> None:
+    page = _open(opened, f"{served}/{NOTEBOOKS[1]}", 390)
     table, chart = page.locator("#fig-membership-rules"), page.locator("#fig-membership-share")
     assert [one.locator("button.chart-interactive").count() for one in (table, chart)] == [0, 1]
     assert table.locator("a[href$='.csv'], a[href$='.svg']").count() == 2
-    page.context.close()
 
 
-def test_the_interactive_chart_has_every_rule_an_even_key_and_no_slab(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{NOTEBOOKS[1]}", 1280)
+def test_the_interactive_chart_has_every_rule_an_even_key_and_no_slab(opened: Opened, served: str) -> None:
+    page = _open(opened, f"{served}/{NOTEBOOKS[1]}", 1280)
     for name in ("membership-share", "membership-map"):
         page.locator(f"#fig-{name} button.chart-interactive").click()
         page.locator(f"#fig-{name} .main-svg").first.wait_for()
@@ -149,33 +144,30 @@ def test_the_interactive_chart_has_every_rule_an_even_key_and_no_slab(browser: B
     bar.wait_for()
     grounds = bar.evaluate("node => [node, node.parentNode].map(one => getComputedStyle(one).backgroundColor)")
     assert set(grounds) == {"rgba(0, 0, 0, 0)"}
-    page.context.close()
 
 
-def test_a_small_map_names_the_largest_states_alone(browser: Browser, served: str) -> None:
+def test_a_small_map_names_the_largest_states_alone(opened: Opened, served: str) -> None:
     named = {}
     for width in (390, 1280):
-        page = _open(browser, f"{served}/{NOTEBOOKS[1]}", width)
+        page = _open(opened, f"{served}/{NOTEBOOKS[1]}", width)
         page.locator("#fig-membership-map button.chart-interactive").click()
         words = page.locator("#fig-membership-map .annotation-text")
         words.first.wait_for()
         named[width] = set(words.all_text_contents())
-        page.context.close()
-    assert {"Russia", "China"} <= named[390] < named[1280]
+        assert {"Russia", "China"} <= named[390] < named[1280]
     assert {"Belarus", "Baltic Sea"} <= named[1280] - named[390]
 
 
-def test_a_data_table_leads_to_the_sources_it_names(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+def test_a_data_table_leads_to_the_sources_it_names(opened: Opened, served: str) -> None:
+    page = _open(opened, f"{served}/{NOTEBOOKS[0]}", 1280)
     link = page.locator("#fig-trade-announced .chart-table td a").first
     assert re.search(r"[A-Z].* \d{4}", link.text_content() or "")
     page.goto(str(link.evaluate("node => node.href")))
     assert page.locator(":target").count() == 1
-    page.context.close()
 
 
-def test_on_paper_no_closed_fold_is_printed_and_short_tables_are(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280)
+def test_on_paper_no_closed_fold_is_printed_and_short_tables_are(opened: Opened, served: str) -> None:
+    page = _open(opened, f"{served}/{NOTEBOOKS[0]}", 1280)
     page.emulate_media(media="print")
     assert page.locator("details.hide").count() > 4
     assert page.locator("details.hide:visible, .chart-interactive:visible").count() == 0
@@ -192,11 +184,10 @@ def test_on_paper_no_closed_fold_is_printed_and_short_tables_are(browser: Browse
     assert min(shares) >= 0.85 and max(shares) == 1
     page.emulate_media(media="screen")
     assert page.locator("details.chart-table table:visible").count() == 0
-    page.context.close()
 
 
-def test_the_folded_code_says_what_it_is_and_the_offer_is_set_apart(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1000)  # footnotes stand at the end, not in the margin
+def test_the_folded_code_says_what_it_is_and_the_offer_is_set_apart(opened: Opened, served: str) -> None:
+    page = _open(opened, f"{served}/{NOTEBOOKS[0]}", 1000)  # footnotes stand at the end, not in the margin
     folds = page.locator("details.hide > summary").all_inner_texts()
     assert folds[0] == "Code that reads the tables"
     assert set(folds[1:]) == {"Code of this chart"}
@@ -204,13 +195,12 @@ def test_the_folded_code_says_what_it_is_and_the_offer_is_set_apart(browser: Bro
     size = "node => getComputedStyle(node).fontSize"
     assert offer.evaluate(size) == notes.evaluate(size)
     assert offer.bounding_box()["y"] - notes.bounding_box()["y"] - notes.bounding_box()["height"] > 20  # type: ignore[index]
-    page.context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_forced_colours_the_marks_stand_out_from_the_grid(browser: Browser, served: str, scheme: str, theme: str) -> None:
-    page = _open(browser, f"{served}/{NOTEBOOKS[0]}", 1280, color_scheme=scheme, forced_colors="active")
+def test_in_forced_colours_the_marks_stand_out_from_the_grid(opened: Opened, served: str, scheme: str, theme: str) -> None:
+    page = _open(opened, f"{served}/{NOTEBOOKS[0]}", 1280, color_scheme=scheme, forced_colors="active")
     page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
     chart = page.locator("#fig-trade-sensitivity")
     picture = chart.locator(".wide")
@@ -224,4 +214,3 @@ def test_in_forced_colours_the_marks_stand_out_from_the_grid(browser: Browser, s
     words = chart.locator(".chart-live .xtick text")
     words.first.wait_for()
     assert _contrast(ground, _light(words, "fill")) > 7, "the reader's own ink"
-    page.context.close()

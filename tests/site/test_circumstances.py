@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from edition import publication
 from tests.conftest import ROOT
-from tests.site.conftest import pages
+from tests.site.test_every_page import WIDER
 from tests.site.test_pages import KINDS
 
+Opened = Callable[..., Page]
 CHAPTER = KINDS["chapter"]
 DAY = publication.load(ROOT).date.isoformat()
 
@@ -27,31 +28,17 @@ CUT = """() => Array.from(document.querySelectorAll('body *')).filter((node) => 
 READ = """() => Array.from(document.querySelectorAll('main :is(p, h1, h2, h3, li)')).filter((node) => node.offsetParent)
   .map((node) => node.innerText.replace(/\\s+/g, ' ').trim())"""
 
-#: How far the page, or a paragraph in it, is wider than the window.
-WIDER = """() => Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  ...Array.from(document.querySelectorAll('main :is(p, h1, h2, h3, li, dd)'))
-    .filter((node) => !node.closest('.table-scroll, pre, .visually-hidden'))
-    .map((node) => Math.round(node.getBoundingClientRect().right - innerWidth)))"""
 
-
-def _open(browser: Browser, address: str, width: int, **context: str) -> Page:
-    page = browser.new_context(viewport={"width": width, "height": 800}, **context).new_page()  # type: ignore[arg-type]
+def _open(opened: Opened, address: str, width: int, **options: str) -> Page:
+    page = opened(viewport={"width": width, "height": 800}, **options)
     page.goto(address)
     return page
 
 
-def test_at_320_pixels_every_page_reflows(browser: Browser, site: Path, served: str) -> None:
-    page = _open(browser, f"{served}/{CHAPTER}", 320)
-    for address in pages(site):
-        page.goto(f"{served}/{address}")
-        assert page.evaluate(WIDER) <= 0, address
-    page.context.close()
-
-
 @pytest.mark.parametrize("width", [640, 1280])
 @pytest.mark.parametrize("kind", KINDS)
-def test_at_200_percent_text_nothing_is_lost(browser: Browser, served: str, kind: str, width: int) -> None:
-    page = _open(browser, f"{served}/{KINDS[kind]}", width)
+def test_at_200_percent_text_nothing_is_lost(opened: Opened, served: str, kind: str, width: int) -> None:
+    page = _open(opened, f"{served}/{KINDS[kind]}", width)
     shown = set(page.evaluate(READ))
     page.add_style_tag(content="html { font-size: 200%; }")
     page.wait_for_timeout(200)
@@ -61,20 +48,18 @@ def test_at_200_percent_text_nothing_is_lost(browser: Browser, served: str, kind
     assert set(page.evaluate(CUT)) <= {"here", "", "LI"}, "only the line that says where one is may be shortened"
     for name in ("Contents", "Search") if KINDS[kind].startswith("book/") else ():
         assert page.get_by_text(name, exact=True).first.is_visible()
-    page.context.close()
 
 
-def test_with_wider_spacing_of_letters_words_and_lines_nothing_is_lost(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{CHAPTER}", 390)
+def test_with_wider_spacing_of_letters_words_and_lines_nothing_is_lost(opened: Opened, served: str) -> None:
+    page = _open(opened, f"{served}/{CHAPTER}", 390)
     spaced = "line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;"
     page.add_style_tag(content=f"* {{ {spaced} }} p {{ margin-bottom: 2em !important; }}")
     assert page.evaluate(WIDER) <= 0
-    page.context.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_moves_of_itself_and_nothing_scrolls_smoothly(browser: Browser, served: str, kind: str) -> None:
-    page = _open(browser, f"{served}/{KINDS[kind]}", 1280, reduced_motion="reduce")
+def test_nothing_moves_of_itself_and_nothing_scrolls_smoothly(opened: Opened, served: str, kind: str) -> None:
+    page = _open(opened, f"{served}/{KINDS[kind]}", 1280, reduced_motion="reduce")
     moving = page.evaluate(
         """() => [document.documentElement, ...document.querySelectorAll('*')].filter((node) => {
              const style = getComputedStyle(node);
@@ -83,12 +68,11 @@ def test_nothing_moves_of_itself_and_nothing_scrolls_smoothly(browser: Browser, 
     )
     assert moving == []
     assert page.evaluate("document.getAnimations().length") == 0
-    page.context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_forced_colours_the_ring_of_focus_and_the_shapes_of_findings_are_seen(browser: Browser, served: str, scheme: str) -> None:
-    page = _open(browser, f"{served}/{CHAPTER}", 1280, forced_colors="active", color_scheme=scheme)
+def test_in_forced_colours_the_ring_of_focus_and_the_shapes_of_findings_are_seen(opened: Opened, served: str, scheme: str) -> None:
+    page = _open(opened, f"{served}/{CHAPTER}", 1280, forced_colors="active", color_scheme=scheme)
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     finding = page.locator(".note-meta a.finding").first
     shape = finding.evaluate(
@@ -112,11 +96,10 @@ def test_in_forced_colours_the_ring_of_focus_and_the_shapes_of_findings_are_seen
     checked = page.locator(".depth input:checked + span").evaluate("node => getComputedStyle(node).backgroundColor")
     others = page.locator(".depth input:not(:checked) + span").first.evaluate("node => getComputedStyle(node).backgroundColor")
     assert checked != others
-    page.context.close()
 
 
-def test_the_ring_of_focus_is_never_under_the_bar(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{CHAPTER}", 390)
+def test_the_ring_of_focus_is_never_under_the_bar(opened: Opened, served: str) -> None:
+    page = _open(opened, f"{served}/{CHAPTER}", 390)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.locator(".foot .tool").focus()
     hidden = []
@@ -130,11 +113,10 @@ def test_the_ring_of_focus_is_never_under_the_bar(browser: Browser, served: str)
         if found:
             hidden.append(found)
     assert hidden == []
-    page.context.close()
 
 
-def test_on_paper_the_bars_are_gone_and_everything_is_black_on_white(browser: Browser, served: str) -> None:
-    page = _open(browser, f"{served}/{CHAPTER}", 800, color_scheme="dark")
+def test_on_paper_the_bars_are_gone_and_everything_is_black_on_white(opened: Opened, served: str) -> None:
+    page = _open(opened, f"{served}/{CHAPTER}", 800, color_scheme="dark")
     page.emulate_media(media="print")
     for selector in (".where", ".masthead nav", ".turn", ".cite", ".headerlink"):
         assert not page.locator(selector).first.is_visible(), selector
@@ -142,27 +124,32 @@ def test_on_paper_the_bars_are_gone_and_everything_is_black_on_white(browser: Br
         assert page.locator(selector).first.is_visible(), selector
     assert page.evaluate("getComputedStyle(document.querySelector('.precis p')).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
-    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def with_script_and_without(browser: Browser) -> Iterator[list[Page]]:
+    """Two pages, on the edition's day: a citation is given its day of access by script, and the edition's day without."""
+    contexts = [browser.new_context(java_script_enabled=enabled) for enabled in (True, False)]
+    for context in contexts:
+        context.clock.set_fixed_time(DAY)
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
-def test_without_script_a_page_shows_the_same_words(browser: Browser, served: str, kind: str) -> None:
+def test_without_script_a_page_shows_the_same_words(with_script_and_without: list[Page], served: str, kind: str) -> None:
     words = []
-    for enabled in (True, False):
-        context = browser.new_context(java_script_enabled=enabled)
-        page = context.new_page()
-        page.clock.set_fixed_time(DAY)  # a citation is given its day of access by script, and the edition's day without
+    for page in with_script_and_without:
         page.goto(f"{served}/{KINDS[kind]}")
         page.evaluate("document.querySelectorAll('main :is(.filter, .run-panel, .run-bar)').forEach((node) => node.remove())")
         words.append(page.locator("main").inner_text().split())
-        context.close()
     added = {word for word in set(words[0]) - set(words[1]) if not word.startswith(served)}  # a permalink is spelled out with its host
     assert added <= {"Read", "with", "of", "the", "essay", "your", "own", "copy", "Interactive", "chart", "Copy"}
 
 
-def test_without_script_notes_are_ordinary_footnotes(browser: Browser, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_notes_are_ordinary_footnotes(opened: Opened, served: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(f"{served}/{CHAPTER}")
     mark = page.locator("a.footnote-reference").first
     target = (mark.get_attribute("href") or "")[1:]
@@ -175,4 +162,3 @@ def test_without_script_notes_are_ordinary_footnotes(browser: Browser, served: s
     assert not page.locator(".depth").is_visible()
     page.locator("details.contents > summary").click()
     assert page.locator(".contents-panel a").first.is_visible()
-    context.close()

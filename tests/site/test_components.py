@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT, TESTS, Built, build
-from tests.site.conftest import broken_rules
+from tests.site.conftest import broken_in_either_theme
 
 COMPONENTS = {
     "a passage": "section.passage > h2 .passage-ref",
@@ -67,22 +67,25 @@ def page_of_all(built: Built) -> Path:
     return built.html / "book" / "chapter.html"
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
-def test_every_component_is_on_the_page(browser: Browser, page_of_all: Path, component: str) -> None:
+@pytest.fixture(scope="module")
+def unchanged(browser: Browser, page_of_all: Path) -> Iterator[Page]:
+    """The page of components, opened once for what only looks at it."""
     page = browser.new_page()
     page.goto(page_of_all.as_uri())
-    assert page.locator(COMPONENTS[component]).count() > 0
+    yield page
     page.close()
 
 
-def test_each_finding_has_a_word_and_a_shape_of_its_own(browser: Browser, page_of_all: Path) -> None:
-    page = browser.new_page()
-    page.goto(page_of_all.as_uri())
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_every_component_is_on_the_page(unchanged: Page, component: str) -> None:
+    assert unchanged.locator(COMPONENTS[component]).count() > 0
+
+
+def test_each_finding_has_a_word_and_a_shape_of_its_own(unchanged: Page) -> None:
     shape = "nodes => nodes.map((node) => [node.innerText.trim(), getComputedStyle(node, '::before').maskImage])"
-    shapes = dict(page.eval_on_selector_all(".note-meta a.finding", shape))
+    shapes = dict(unchanged.eval_on_selector_all(".note-meta a.finding", shape))
     assert len(shapes) == 7
     assert len(set(shapes.values())) == 7
-    page.close()
 
 
 def test_the_kind_of_an_event_is_a_label_before_its_sources(page_of_all: Path) -> None:
@@ -92,21 +95,19 @@ def test_the_kind_of_an_event_is_a_label_before_its_sources(page_of_all: Path) -
     assert all("bject" not in body.cssselect("p")[0].text_content() for body in bodies)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 768, 1280])
-def test_no_accessibility_rule_is_broken(browser: Browser, page_of_all: Path, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_no_accessibility_rule_is_broken(opened: Callable[..., Page], page_of_all: Path, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 900})
     page.goto(page_of_all.as_uri())
-    broken = {"as it opens": broken_rules(page)}
+    broken = {"as it opens": broken_in_either_theme(page)}
+    page.emulate_media(color_scheme="light")
     page.evaluate("document.querySelectorAll('details:not(.contents)').forEach((fold) => { fold.open = true; })")
     page.locator("#fig-boats button.chart-interactive").click()
     page.wait_for_selector("#fig-boats .chart-live .main-svg", timeout=30000)
     page.locator("a.footnote-reference").first.click()
     page.wait_for_selector(".in-place")
-    broken["all open"] = broken_rules(page, sizes=False)  # an open note may cover a part of a mark in the line below
+    broken["all open"] = broken_in_either_theme(page, sizes=False)  # an open note may cover a part of a mark in the line below
     page.keyboard.press("Escape")
     page.locator("details.contents > summary").click()
-    broken["the contents"] = broken_rules(page)
+    broken["the contents"] = broken_in_either_theme(page)
     assert broken == {state: [] for state in broken}
-    context.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -15,10 +13,8 @@ NOTEBOOK = "book/evidence/trade-growth.html"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def page(desk: Page) -> Page:
+    return desk
 
 
 def test_the_dialog_opens_at_the_second_try_when_a_part_of_it_did_not_load(page: Page, served: str) -> None:

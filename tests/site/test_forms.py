@@ -49,6 +49,12 @@ def pdf(one_page: Path, out: Path) -> pypdf.PdfReader:
     return pypdf.PdfReader(out / "edition.pdf")
 
 
+@pytest.fixture(scope="module")
+def texts(pdf: pypdf.PdfReader) -> list[str]:
+    """The words of each page, read out once: that takes as long as all else that the tests do with the PDF."""
+    return [page.extract_text() for page in pdf.pages]
+
+
 def _titles(outline: list[Any], depth: int = 0) -> Iterator[tuple[int, str]]:
     for item in outline:
         if isinstance(item, list):
@@ -117,28 +123,27 @@ def _heading(name: str) -> str:
     return next(line.removeprefix("# ") for line in lines if line.startswith("# "))
 
 
-def test_the_contents_name_the_pages_on_which_chapters_and_passages_begin(pdf: pypdf.PdfReader) -> None:
+def test_the_contents_name_the_pages_on_which_chapters_and_passages_begin(texts: list[str]) -> None:
     def spoken(text: str) -> str:
         return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))  # a Chinese font may name a character by its radical
 
-    listed = re.findall(r"^(.+?) (\d+)$", pdf.pages[1].extract_text() + "\n" + pdf.pages[2].extract_text(), re.MULTILINE)
+    listed = re.findall(r"^(.+?) (\d+)$", f"{texts[1]}\n{texts[2]}", re.MULTILINE)
     assert len(listed) > 55
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     renamed = [chapter for part in toc["parts"] for chapter in part["chapters"] if "title" in chapter]  # not listed by their heading
     headings = {spoken(chapter["title"]): _heading(chapter["file"]) for chapter in renamed}
     for title, number in listed:
         heading = headings.get(spoken(title), re.sub(r"^[\d.]+ ", "", title))
-        assert spoken(heading) in spoken(pdf.pages[int(number) - 1].extract_text()), title
+        assert spoken(heading) in spoken(texts[int(number) - 1]), title
 
 
-def test_pages_have_running_heads_with_the_section_and_page_numbers(pdf: pypdf.PdfReader) -> None:
+def test_pages_have_running_heads_with_the_section_and_page_numbers(texts: list[str]) -> None:
     title = "1.1 Trust, threats and the founding of the SCO"
-    listed = re.search(rf"{title} (\d+)", pdf.pages[1].extract_text())
+    listed = re.search(rf"{title} (\d+)", texts[1])
     assert listed
     following = int(listed[1]) + 1
-    text = pdf.pages[following - 1].extract_text()
-    assert title in text
-    assert re.search(rf"\b{following}\b", text)
+    assert title in texts[following - 1]
+    assert re.search(rf"\b{following}\b", texts[following - 1])
 
 
 def test_every_figure_is_tagged_with_the_words_of_its_chart(pdf: pypdf.PdfReader, one_page: Path) -> None:
@@ -163,15 +168,15 @@ def test_links_lead_within_the_file_or_to_the_web_and_never_to_the_maker_s_disk(
     assert inside > 5000
 
 
-def test_text_is_set_in_the_book_s_own_faces_and_loses_no_character(pdf: pypdf.PdfReader) -> None:
+def test_text_is_set_in_the_book_s_own_faces_and_loses_no_character(pdf: pypdf.PdfReader, texts: list[str]) -> None:
     faces: set[str] = set()
 
     def note(text: str, _cm: object, _tm: object, font: Any, _size: object) -> None:
         if "’" in text:
             faces.add(str(font["/BaseFont"]) if font and "/BaseFont" in font else "")
 
-    first = next(number for number, page in enumerate(pdf.pages) if page.extract_text().startswith("The essay and its author\n"))
-    texts = [page.extract_text(visitor_text=note if number == first else None) for number, page in enumerate(pdf.pages)]
+    first = next(number for number, text in enumerate(texts) if text.startswith("The essay and its author\n"))
+    assert pdf.pages[first].extract_text(visitor_text=note) == texts[first]
     assert faces and all("EditionSerif" in face for face in faces)
     whole = re.sub(r"\s", "", "".join(texts))
     for words in ("上海合作组织", "ShànghǎiHézuòZǔzhī", "Одинпояс,одинпуть", "古阿姆集团", "Shìjiè"):
@@ -179,19 +184,19 @@ def test_text_is_set_in_the_book_s_own_faces_and_loses_no_character(pdf: pypdf.P
     assert not set("\ufffd\u02bb\u02bc") & set(whole)  # a mark of quotation is itself when copied
 
 
-def test_no_page_is_nearly_blank(pdf: pypdf.PdfReader) -> None:
-    lengths = {number: len(page.extract_text()) for number, page in enumerate(pdf.pages, start=1)}
+def test_no_page_is_nearly_blank(texts: list[str]) -> None:
+    lengths = {number: len(text) for number, text in enumerate(texts, start=1)}
     assert [number for number, length in lengths.items() if length < 150] == []
     assert sum(length < 400 for length in lengths.values()) < 12
-    assert len(pdf.pages) < 360
+    assert len(texts) < 360
 
 
-def test_the_map_of_places_stands_on_one_page_with_its_whole_key(pdf: pypdf.PdfReader, one_page: Path) -> None:
+def test_the_map_of_places_stands_on_one_page_with_its_whole_key(texts: list[str], one_page: Path) -> None:
     (drawn,) = etree.HTML(one_page.read_bytes()).xpath("//div[contains(@class, 'place-map')]")
     assert [picture.get("class").split()[-1] for picture in drawn.xpath("./div[svg]")] == ["narrow"]
     names = [name.xpath("string()") for name in drawn.xpath(".//ol//a")]
     assert len(names) > 60
-    (page,) = (text for text in (page.extract_text() for page in pdf.pages) if "The frame holds Central Asia" in " ".join(text.split()))
+    (page,) = (text for text in texts if "The frame holds Central Asia" in " ".join(text.split()))
     assert [name for name in names if re.sub(r"\W", "", name) not in re.sub(r"\W", "", page)] == []
 
 
@@ -206,8 +211,8 @@ def test_the_title_of_a_chart_or_a_collation_stands_on_the_page_of_what_it_names
     page.close()
 
 
-def test_a_source_s_address_is_printed_at_its_entry_s_end_and_only_what_paper_can_do_is_said(pdf: pypdf.PdfReader) -> None:
-    whole = re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages))
+def test_a_source_s_address_is_printed_at_its_entry_s_end_and_only_what_paper_can_do_is_said(texts: list[str]) -> None:
+    whole = re.sub(r"\s", "", "".join(texts))
     assert "on10November2020.24.kg/english/172493_Sadyr_Japarov_urges_to_speed_up_establishment_of_SCO_Bank_Development_Fund" in whole
     assert "<http" not in whole
     assert "Citecontrol" not in whole and "buttonthatcopies" not in whole

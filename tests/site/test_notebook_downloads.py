@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 
+from edition.charts.model import MIME, PLOTLY_MIME
 from edition.export.archives import footnotes
 from edition.export.archives import notebooks as notebook_archive
 from edition.export.archives.notebooks import with_outputs
@@ -32,22 +32,87 @@ def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / notebook_archive.FOLDER
 
 
+@pytest.fixture(scope="module")
+def wanted(unpacked: Path) -> list[str]:
+    """The packages that the archive's list names."""
+    return re.findall(r"^([A-Za-z0-9._-]+)==", (unpacked / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def tables(notebook: nbformat.NotebookNode) -> list[str]:
+    """What the charts of a notebook say in words and figures."""
+    outputs = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+    return [output["data"]["text/plain"] for output in outputs if PLOTLY_MIME in output.get("data", {})]
+
+
+def run(notebook: nbformat.NotebookNode, folder: Path, *before: str) -> nbformat.NotebookNode:
+    """The notebook after a run in a folder, with cells before it, where it found the package of that folder and no other."""
+    after = copy.deepcopy(notebook)
+    after.cells[:0] = [nbformat.v4.new_code_cell(code) for code in before]
+    after.cells.append(nbformat.v4.new_code_cell("import edition; print(edition.__file__)"))
+    NotebookClient(after, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    assert after.cells.pop().outputs[0]["text"].startswith(str(folder)), "it ran the package of the archive, not another"
+    del after.cells[: len(before)]
+    return after
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_runs_again_from_the_archive_alone_and_finds_the_same(unpacked: Path, site: Path, name: str) -> None:
+def test_a_notebook_runs_again_from_the_archive_alone_and_finds_the_same(unpacked: Path, site: Path, wanted: list[str], name: str) -> None:
+    """It runs where only the packages of the archive's list, and those its first cell names, can be imported."""
     before = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
     nbformat.validate(before)
-    after = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
-    after.cells.append(nbformat.v4.new_code_cell("import edition; print(edition.__file__)"))
-    NotebookClient(after, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(unpacked)}}).execute()
-    assert after.cells.pop().outputs[0]["text"].startswith(str(unpacked)), "it ran the package of the archive, not another"
-
-    def tables(notebook: nbformat.NotebookNode) -> list[str]:
-        outputs = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
-        return [output["data"]["text/plain"] for output in outputs if "image/png" in output.get("data", {})]
-
+    allowed = [*wanted, *_closure([one.partition("==")[0] for one in asked_for(before)])]
+    after = run(before, unpacked, _ALONE.replace("ALLOWED", json.dumps(allowed)))
+    code = [cell for cell in after.cells if cell.cell_type == "code"]
+    assert 2 <= len(code) < 15
+    assert not [output for cell in code for output in cell.outputs if output.output_type == "stream"], "a notebook prints nothing"
     assert tables(after) == tables(before)
     page = (site / "book" / "evidence" / f"{name}.html").read_text(encoding="utf-8")
-    assert len(tables(before)) == page.count('<figure class="chart"') >= 1
+    published = re.findall(r'<figure class="chart" id="fig-([^"]+)"', page)
+    assert len(tables(before)) == len(set(published)) == page.count('<figure class="chart"') >= 1
+
+
+@pytest.mark.parametrize("name", NAMES[:1])
+def test_with_all_that_the_book_has_installed_a_notebook_has_pictures_too(unpacked: Path, name: str) -> None:
+    before = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
+    after = run(before, unpacked)
+    shown = [output["data"] for cell in after.cells if cell.cell_type == "code" for output in cell.outputs if "image/png" in output["data"]]
+    assert tables(after) == tables(before) == [data["text/plain"] for data in shown]
+    assert len({data[MIME]["name"] for data in shown}) == len(shown)
+
+
+def asked_for(notebook: nbformat.NotebookNode) -> list[str]:
+    """The packages that the first cell of a notebook asks for beside those of the archive's list."""
+    return re.findall(r"`pip install (\S+)`", notebook.cells[0].source.split("Then open")[0])
+
+
+def test_a_notebook_says_what_it_needs(unpacked: Path, wanted: list[str]) -> None:
+    assert "pandas" in wanted and not {"sphinx", "jupyter-book", "matplotlib", "myst-parser"} & set(wanted)
+    for name in NAMES:
+        more = asked_for(nbformat.read(unpacked / f"{name}.ipynb", as_version=4))
+        assert more == (["myst-parser==3.0.1"] if name == "balance" else []), name
+        assert set(more) <= {f"{package}=={version}" for package, version in _pins("requirements.txt").items()}
+
+
+#: A cell after which a package that is not allowed counts as not installed; what the kernel has loaded of such a package is unloaded.
+_ALONE = """
+import importlib.abc, importlib.metadata, re, sys
+allowed = {re.sub("[-_.]+", "-", name).lower() for name in ALLOWED}
+owners = importlib.metadata.packages_distributions()
+def barred(name):
+    owner = owners.get(name.partition(".")[0])
+    return owner and "edition" not in owner and not allowed & {re.sub("[-_.]+", "-", one).lower() for one in owner}
+class Bare(importlib.abc.MetaPathFinder):
+    def __init__(self, finder):
+        self.finder = finder
+    def __getattr__(self, name):
+        return getattr(self.finder, name)
+    def find_spec(self, name, path=None, target=None):
+        return None if barred(name) else self.finder.find_spec(name, path, target)
+sys.meta_path[:] = map(Bare, sys.meta_path)
+sys.path.insert(0, "")
+for name in [name for name in sys.modules if barred(name)]:
+    del sys.modules[name]
+"""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,40 +129,6 @@ def test_the_page_offers_its_notebook_which_reads_without_the_book(site: Path, n
     assert list(dict.fromkeys(re.findall(r"<sup>(\d+)</sup>", "".join(prose)))) == listed == [str(n + 1) for n in range(len(listed))]
     assert str(ROOT) not in text
     assert "pip install -r requirements.txt" in prose[0] and prose[1].startswith("# ")
-
-
-def test_a_notebook_says_what_it_needs_and_needs_no_more(unpacked: Path) -> None:
-    """Each runs where only the packages of the archive's list, and those its first cell names, can be imported."""
-    wanted = re.findall(r"^([A-Za-z0-9._-]+)==", (unpacked / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
-    assert "pandas" in wanted and not {"sphinx", "jupyter-book", "matplotlib", "myst-parser"} & set(wanted)
-    for name in NAMES:
-        cells = json.loads((unpacked / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
-        more = re.findall(r"`pip install (\S+)`", "".join(cells[0]["source"]).split("Then open")[0])
-        assert more == (["myst-parser==3.0.1"] if name == "balance" else []), name
-        assert set(more) <= {f"{package}=={version}" for package, version in _pins("requirements.txt").items()}
-        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        given = json.dumps({"allowed": [*wanted, *_closure([one.partition("==")[0] for one in more])], "cells": code})
-        done = subprocess.run([sys.executable, "-c", _ALONE], input=given, cwd=unpacked, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{name}: {done.stderr[-600:]}"
-
-
-#: Runs cells where a package that is not allowed counts as not installed.
-_ALONE = """
-import importlib.abc, importlib.metadata, json, re, sys
-given = json.load(sys.stdin)
-allowed = {re.sub("[-_.]+", "-", name).lower() for name in given["allowed"]}
-owners = importlib.metadata.packages_distributions()
-class Bare(importlib.abc.MetaPathFinder):
-    def find_spec(self, name, path=None, target=None):
-        owner = owners.get(name.partition(".")[0])
-        if owner and "edition" not in owner and not allowed & {re.sub("[-_.]+", "-", one).lower() for one in owner}:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-sys.meta_path.insert(0, Bare())
-sys.path.insert(0, "")
-names = {"__name__": "__main__"}
-for cell in given["cells"]:
-    exec(cell, names)
-"""
 
 
 def test_binder_is_linked_for_a_repository_that_is_known_and_never_invented(site: Path) -> None:

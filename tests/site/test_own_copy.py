@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from edition.essay import normal_form
 from edition.essay import shape as text
@@ -20,6 +20,7 @@ from tests.conftest import ROOT, TESTS
 from tests.own_copy.test_copies import BASE, ESSAY, PLACES, edited_copy, saved_page
 from tests.site.conftest import Watched, broken_rules, until
 
+Opened = Callable[..., Page]
 RECOGNISER = ROOT / "book" / "_static" / "own-copy" / "recognise.js"
 CHAPTER = "book/text/part-1/section-2.html"
 NEXT = "book/text/part-1/section-3.html"
@@ -28,15 +29,13 @@ HOSTILE = '<img src="https://example.org/spy.png" onerror="window.harmed=1"><scr
 
 
 @pytest.fixture
-def recogniser(browser: Browser) -> Iterator[Page]:
+def recogniser(opened: Opened) -> Page:
     """An empty page that knows the rules and the shape of the small essay in tests/own_copy/test_copies.py."""
-    context = browser.new_context()
-    page = context.new_page()
+    page = opened()
     page.add_script_tag(content=shape_script(BASE))
     page.add_script_tag(path=RECOGNISER)
     page.evaluate(READY)
-    yield page
-    context.close()
+    return page
 
 
 def test_the_vectors_hold_in_the_browser(recogniser: Page) -> None:
@@ -92,17 +91,17 @@ def said(page: Page) -> str:
     return page.locator(".own-bar [role=status]").inner_text()
 
 
-def opened(browser: Browser, home: str) -> Watched:
+def chapter(opened: Opened, home: str) -> Watched:
     """The chapter in a new window."""
-    watched = Watched(browser.new_context(viewport={"width": 1280, "height": 900}).new_page(), home)
+    watched = Watched(opened(viewport={"width": 1280, "height": 900}), home)
     watched.page.goto(f"{home}/{CHAPTER}")
     return watched
 
 
 def test_the_essay_stands_beside_its_notes_on_every_page_and_is_forgotten_at_once(
-    browser: Browser, home: str, copy_of_the_essay: str
+    opened: Opened, home: str, copy_of_the_essay: str
 ) -> None:
-    watched = opened(browser, home)
+    watched = chapter(opened, home)
     page = watched.page
     assert page.locator(".own-text").count() == 0
     take(page, saved_page(copy_of_the_essay), name="page.html")
@@ -130,24 +129,21 @@ def test_the_essay_stands_beside_its_notes_on_every_page_and_is_forgotten_at_onc
     page.goto(f"{home}/{CHAPTER}")
     assert page.locator(".own-text").count() == 0
     assert (watched.errors, watched.strangers) == ([], [])
-    page.context.close()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
-def test_the_essay_is_recognised_in_other_encodings(browser: Browser, served: str, copy_of_the_essay: str, encoding: str) -> None:
-    page = opened(browser, served).page
+def test_the_essay_is_recognised_in_other_encodings(opened: Opened, served: str, copy_of_the_essay: str, encoding: str) -> None:
+    page = chapter(opened, served).page
     take(page, copy_of_the_essay, encoding=encoding)
     page.locator(".own-text").first.wait_for()
     assert "144 of 144" in said(page)
-    page.context.close()
 
 
-def test_a_pasted_copy_rewrapped_and_with_curly_quotes_is_recognised(browser: Browser, served: str, copy_of_the_essay: str) -> None:
-    page = opened(browser, served).page
+def test_a_pasted_copy_rewrapped_and_with_curly_quotes_is_recognised(opened: Opened, served: str, copy_of_the_essay: str) -> None:
+    page = chapter(opened, served).page
     take(page, "\n".join(textwrap.wrap(copy_of_the_essay.replace('"', "“"), 60)), paste=True)
     page.locator(".own-text").first.wait_for()
     assert "144 of 144" in said(page)
-    page.context.close()
 
 
 DROP = """(dialog, copy) => {
@@ -157,8 +153,8 @@ DROP = """(dialog, copy) => {
 }"""
 
 
-def test_a_dropped_page_is_recognised_and_the_precis_is_open_on_paper(browser: Browser, served: str, copy_of_the_essay: str) -> None:
-    page = opened(browser, served).page
+def test_a_dropped_page_is_recognised_and_the_precis_is_open_on_paper(opened: Opened, served: str, copy_of_the_essay: str) -> None:
+    page = chapter(opened, served).page
     page.get_by_role("button", name="Read with your own copy").click()
     page.locator("dialog.own-dialog").evaluate(DROP, saved_page(copy_of_the_essay))
     page.locator(".own-text").first.wait_for()
@@ -166,11 +162,10 @@ def test_a_dropped_page_is_recognised_and_the_precis_is_open_on_paper(browser: B
     assert not page.locator(".precis").first.is_visible()
     page.emulate_media(media="print")
     assert page.locator(".precis").first.is_visible()
-    page.context.close()
 
 
-def test_five_changes_a_loss_and_an_exchange_are_seen_as_in_python(browser: Browser, copy_of_the_essay: str, base: text.BaseText) -> None:
-    page = browser.new_page()
+def test_five_changes_a_loss_and_an_exchange_are_seen_as_in_python(opened: Opened, copy_of_the_essay: str, base: text.BaseText) -> None:
+    page = opened()
     page.add_script_tag(content=shape_script(base))
     page.add_script_tag(path=RECOGNISER)
     page.evaluate(READY)
@@ -180,17 +175,15 @@ def test_five_changes_a_loss_and_an_exchange_are_seen_as_in_python(browser: Brow
     assert there == {f"{passage}.{number}": words for (passage, number), words in here.sentences.items()}
     lost = {f"{passage}.{number}" for passage, number in [*chosen.changed, chosen.missing]}
     assert {f"{p.reference}.{s.number}" for p in base.passages for s in p.sentences} - set(there) == lost
-    page.close()
 
 
-def test_half_a_copy_is_laid_and_what_lacks_is_named(browser: Browser, served: str, copy_of_the_essay: str) -> None:
-    page = opened(browser, served).page
+def test_half_a_copy_is_laid_and_what_lacks_is_named(opened: Opened, served: str, copy_of_the_essay: str) -> None:
+    page = chapter(opened, served).page
     take(page, copy_of_the_essay[: len(copy_of_the_essay) // 2])
     page.locator(".own-text").first.wait_for(state="attached")
     told = page.locator("dialog [role=status]").inner_text()
     assert "of 144 sentences recognised. Not found:" in told
     assert " to 3.3.2.10" in told
-    page.context.close()
 
 
 @pytest.mark.parametrize(
@@ -205,8 +198,8 @@ def test_half_a_copy_is_laid_and_what_lacks_is_named(browser: Browser, served: s
     ],
     ids=["empty", "another", "binary", "flood", "large", "hostile"],
 )
-def test_what_is_no_copy_is_refused_with_one_message(browser: Browser, served: str, content: bytes, message: str) -> None:
-    watched = opened(browser, served)
+def test_what_is_no_copy_is_refused_with_one_message(opened: Opened, served: str, content: bytes, message: str) -> None:
+    watched = chapter(opened, served)
     page = watched.page
     page.get_by_role("button", name="Read with your own copy").click()
     page.get_by_label("A file").set_input_files({"name": "copy.txt", "mimeType": "text/plain", "buffer": content})
@@ -214,11 +207,10 @@ def test_what_is_no_copy_is_refused_with_one_message(browser: Browser, served: s
     assert page.locator(".own-text").count() == 0
     assert page.evaluate("window.harmed") is None
     assert (watched.errors, watched.strangers) == ([], [])
-    page.context.close()
 
 
-def test_what_is_kept_enters_the_page_as_text_only(browser: Browser, served: str) -> None:
-    watched = opened(browser, served)
+def test_what_is_kept_enters_the_page_as_text_only(opened: Opened, served: str) -> None:
+    watched = chapter(opened, served)
     kept = json.dumps({"sentences": {"1.2.1.1": HOSTILE}, "total": 144})
     watched.page.evaluate("kept => sessionStorage.setItem('edition-own-copy', kept)", kept)
     watched.page.reload()
@@ -226,11 +218,10 @@ def test_what_is_kept_enters_the_page_as_text_only(browser: Browser, served: str
     assert "onerror" in watched.page.locator("#s-1\\.2\\.1\\.1").inner_text()
     assert watched.page.evaluate("window.harmed") is None
     assert (watched.errors, watched.strangers) == ([], [])
-    watched.page.context.close()
 
 
-def test_kept_on_the_device_only_when_asked(browser: Browser, served: str, copy_of_the_essay: str) -> None:
-    page = opened(browser, served).page
+def test_kept_on_the_device_only_when_asked(opened: Opened, served: str, copy_of_the_essay: str) -> None:
+    page = chapter(opened, served).page
     take(page, copy_of_the_essay)
     page.locator(".own-text").first.wait_for()
     assert page.evaluate("[!!sessionStorage['edition-own-copy'], !!localStorage['edition-own-copy']]") == [True, False]
@@ -238,17 +229,16 @@ def test_kept_on_the_device_only_when_asked(browser: Browser, served: str, copy_
     page.get_by_label("Keep it on this device").check()
     page.get_by_label("A file").set_input_files({"name": "c.txt", "mimeType": "text/plain", "buffer": copy_of_the_essay.encode()})
     until(page, "!!localStorage['edition-own-copy']")
-    other = page.context.new_page()
+    other = opened(viewport={"width": 1280, "height": 900})
     other.goto(f"{served}/{CHAPTER}")
     other.locator(".own-text").first.wait_for()
     other.get_by_role("button", name="Forget your copy").click()
     assert other.evaluate("localStorage['edition-own-copy'] === undefined")
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_control_and_the_text_break_no_rule_of_accessibility(browser: Browser, served: str, copy_of_the_essay: str, width: int) -> None:
-    page = opened(browser, served).page
+def test_the_control_and_the_text_break_no_rule_of_accessibility(opened: Opened, served: str, copy_of_the_essay: str, width: int) -> None:
+    page = chapter(opened, served).page
     page.set_viewport_size({"width": width, "height": 900})
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Read with your own copy").press("Enter")
@@ -261,15 +251,12 @@ def test_the_control_and_the_text_break_no_rule_of_accessibility(browser: Browse
     page.locator(".own-text").first.wait_for()
     assert broken_rules(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.context.close()
 
 
-def test_without_script_there_is_no_control(browser: Browser, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_there_is_no_control(opened: Opened, served: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(f"{served}/{CHAPTER}")
     assert page.locator(".own-bar").count() == 0
-    context.close()
 
 
 def test_the_shape_that_is_published_holds_no_words(site: Path) -> None:

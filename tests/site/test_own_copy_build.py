@@ -16,13 +16,14 @@ from edition.essay.recognise import Witness
 from edition.own_copy import store
 from edition.own_copy.compare import collate
 from edition.own_copy.decode import read_text
+from edition.sphinx.build.finish import CITATION_CACHE
 from tests.conftest import ROOT
 from tests.own_copy.test_passage_html import leaks, project_files, sentences_of
 
 
 @pytest.fixture(scope="module")
 def facing(site: Path, copy_of_the_essay: str, base: shape.BaseText, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built folder of a copy of this project that holds a reader's copy; notebooks' results are taken over."""
+    """The built folder of a copy of this project that holds a reader's copy; what only saves time is taken over from the book's build."""
     root = tmp_path_factory.mktemp("facing") / "edition"
     for path in project_files():
         target = root / path.relative_to(ROOT)
@@ -31,6 +32,8 @@ def facing(site: Path, copy_of_the_essay: str, base: shape.BaseText, tmp_path_fa
     if (ROOT / ".git").is_dir():
         shutil.copytree(ROOT / ".git", root / ".git")
     shutil.copytree(ROOT / "_build" / ".jupyter_cache", root / "_build" / ".jupyter_cache")
+    (root / "_build" / ".doctrees").mkdir()
+    shutil.copy2(ROOT / "_build" / ".doctrees" / CITATION_CACHE, root / "_build" / ".doctrees")
     store.save(root, base, collate(read_text(copy_of_the_essay, base), base).sentences)
     command = [str(Path(sys.executable).with_name("edition")), "book"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.test_own_copy import CHAPTER, opened
+from tests.site.test_own_copy import CHAPTER
 
 TRIES = """async stranger => {
     const tries = [
@@ -72,7 +72,8 @@ OWN_HOST_TRIES = """mark => Promise.allSettled([
 
 
 def test_once_a_copy_may_enter_the_page_sends_nothing_to_its_own_host_either(browser: Browser, served: str) -> None:
-    page = opened(browser, served).page
+    page = browser.new_context().new_page()
+    page.goto(f"{served}/{CHAPTER}")
     answered: list[str] = []
     page.on("response", lambda response: answered.append(response.url.partition("?")[2]))
     page.evaluate(OWN_HOST_TRIES, "before")

@@ -1,17 +1,19 @@
-"""Every page opens, over http and from a folder, without an error and without a request to another host."""
+"""Pages of every kind: what each holds, and that it breaks no rule of accessibility at three widths in both themes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.site.conftest import Watched, broken_rules, pages
+from tests.site.conftest import broken_in_either_theme, broken_rules
 
+Opened = Callable[..., Page]
 KINDS = {
     "start": "index.html",
     "brief": "book/introduction/brief.html",
@@ -39,16 +41,6 @@ KINDS = {
 }
 #: Pages that lead on at once.
 LEADING = ["book/index.html"]
-
-
-def test_every_page_opens_without_an_error_or_a_request_elsewhere(browser: Browser, site: Path, home: str) -> None:
-    context = browser.new_context()
-    watched = Watched(context.new_page(), home)
-    for page in pages(site):
-        watched.page.goto(f"{home}/{page}")
-        assert watched.page.title(), page
-        assert (watched.errors, watched.strangers) == ([], []), page
-    context.close()
 
 
 def test_every_link_within_the_book_leads_somewhere(site: Path) -> None:
@@ -84,67 +76,35 @@ def test_a_part_lists_its_sections_and_their_passages(site: Path, part: str) -> 
     assert [(first.text_content(), [one.get("href") for one in rest]) for first, *rest in links] == expected
 
 
-def test_every_page_reads_in_full_without_script(browser: Browser, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_every_page_reads_in_full_without_script(opened: Opened, served: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(f"{served}/{KINDS['chapter']}")
     note = page.locator("#n-2\\.2\\.2-h")
     assert note.is_visible()
     assert "36.3" in note.inner_text()
     assert page.locator("aside.footnote").first.is_visible()
-    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_accessibility_rule_is_broken(browser: Browser, served: str, kind: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
+def test_no_accessibility_rule_is_broken(opened: Opened, served: str, kind: str, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 900})
     page.goto(f"{served}/{KINDS[kind]}")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert broken_rules(page) == [], scheme
-    context.close()
+    assert broken_in_either_theme(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", LEADING)
-def test_nor_on_a_page_that_leads_on_at_once(browser: Browser, site: Path, served: str, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_nor_on_a_page_that_leads_on_at_once(opened: Opened, site: Path, served: str, address: str) -> None:
+    page = opened()
     markup, leading = re.subn(r'<meta http-equiv="refresh"[^>]*>', "", (site / address).read_text(encoding="utf-8"))
     assert leading == 1
     page.route(f"{served}/{address}", lambda route: route.fulfill(body=markup, content_type="text/html"))
     page.goto(f"{served}/{address}")
-    assert broken_rules(page) == []
-    context.close()
+    assert broken_in_either_theme(page) == []
 
 
-def test_the_results_of_a_search_break_no_rule_either(browser: Browser, served: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 900})
-    page = context.new_page()
+def test_the_results_of_a_search_break_no_rule_either(opened: Opened, served: str) -> None:
+    page = opened(viewport={"width": 390, "height": 900})
     page.goto(f"{served}/search.html?q=order")
     page.wait_for_selector("ul.search > li")
     assert broken_rules(page) == []
-    context.close()
-
-
-def _wider_than_the_window(page: Page, site: Path, served: str) -> list[str]:
-    """The pages that would scroll sideways."""
-    found = []
-    for address in pages(site):
-        page.goto(f"{served}/{address}")
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append(address)
-    return found
-
-
-@pytest.mark.parametrize("width", [390, 1280, 2560])
-def test_nothing_is_wider_than_the_window(desk: Page, site: Path, served: str, width: int) -> None:
-    desk.set_viewport_size({"width": width, "height": 900})
-    assert _wider_than_the_window(desk, site, served) == []
-
-
-def test_nothing_is_wider_than_the_narrowest_window_with_any_fonts(lettered: Page, site: Path, served: str) -> None:
-    lettered.set_viewport_size({"width": 320, "height": 900})
-    assert _wider_than_the_window(lettered, site, served) == []

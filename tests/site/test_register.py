@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 REGISTER = "book/apparatus/register.html"
 FACETS = ("finding", "kind", "part", "confidence")
@@ -27,10 +28,10 @@ def shown(page: Page) -> int:
 
 
 @pytest.fixture
-def page(browser: Browser, home: str) -> Page:
-    opened = browser.new_context().new_page()
-    opened.goto(f"{home}/{REGISTER}")
-    return opened
+def page(opened: Callable[..., Page], home: str) -> Page:
+    page = opened()
+    page.goto(f"{home}/{REGISTER}")
+    return page
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -78,8 +79,8 @@ def test_the_keyboard_reaches_and_sets_a_choice(page: Page, site: Path) -> None:
     assert shown(page) == sum(row["confidence"] == "high" for row in rows(site))
 
 
-def test_without_script_the_register_stands_whole(browser: Browser, served: str, site: Path) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_without_script_the_register_stands_whole(opened: Callable[..., Page], served: str, site: Path) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(f"{served}/{REGISTER}")
     assert shown(page) == len(rows(site)) and page.locator(".filter").count() == 0
     assert page.locator("#fig-register-findings svg").first.is_visible()

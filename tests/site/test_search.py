@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.site.conftest import Watched, until
 
@@ -18,13 +18,11 @@ LONG_HAN = "欧亚地区秩序重构与上海合作组织"  # fifteen characters
 
 
 @pytest.fixture
-def searched(browser: Browser, home: str) -> Iterator[Watched]:
+def searched(opened: Callable[..., Page], home: str) -> Iterator[Watched]:
     """The search page in a browser, over http and from a folder; no error and no stranger is let pass."""
-    context = browser.new_context(viewport={"width": 900, "height": 900})
-    watched = Watched(context.new_page(), home)
+    watched = Watched(opened(viewport={"width": 900, "height": 900}), home)
     yield watched
     assert (watched.errors, watched.strangers) == ([], [])
-    context.close()
 
 
 def _ask(watched: Watched, query: str, kind: str = "") -> list[dict[str, str]]:
@@ -46,16 +44,17 @@ def _results(page: Page) -> list[dict[str, str]]:
     return found
 
 
-def _entries(site: Path) -> list[Any]:
+@pytest.fixture(scope="module")
+def entries(site: Path) -> list[Any]:
+    """What the index holds."""
     text = (site / "search-index.js").read_text(encoding="utf-8")
-    index: dict[str, Any] = json.loads(text.removeprefix("editionSearch(").removesuffix(");\n"))
-    return list(index["entries"])
+    return list(json.loads(text.removeprefix("editionSearch(").removesuffix(");\n"))["entries"])
 
 
 @pytest.mark.parametrize("length", range(1, 16))
-def test_chinese_is_found_from_one_character_to_fifteen(searched: Watched, site: Path, length: int) -> None:
+def test_chinese_is_found_from_one_character_to_fifteen(searched: Watched, entries: list[Any], length: int) -> None:
     query = LONG_HAN[:length]
-    holding = [entry for entry in _entries(site) if query in "".join([*entry[1:3], entry[5]])]
+    holding = [entry for entry in entries if query in "".join([*entry[1:3], entry[5]])]
     found = _ask(searched, query)
     assert holding
     assert len(found) == min(20, len(holding))
@@ -235,8 +234,8 @@ def test_a_note_is_named_by_its_headline_then_its_phrase_and_its_type_in_plain_w
 
 
 @pytest.mark.parametrize("word", ["gloss", "précis", "lemma"])
-def test_the_words_of_the_trade_are_no_kinds_of_results(site: Path, word: str) -> None:
-    assert not [entry[2] for entry in _entries(site) if word in entry[2].lower().split(" · ")[-1].split(", ")]
+def test_the_words_of_the_trade_are_no_kinds_of_results(entries: list[Any], word: str) -> None:
+    assert not [entry[2] for entry in entries if word in entry[2].lower().split(" · ")[-1].split(", ")]
 
 
 @pytest.mark.parametrize(
@@ -305,13 +304,11 @@ def test_typing_searches_and_the_keyboard_reaches_every_result(searched: Watched
     assert page.evaluate("document.activeElement.closest('ul.search') !== null")
 
 
-def test_without_script_the_page_says_so(browser: Browser, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_the_page_says_so(opened: Callable[..., Page], served: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto(f"{served}/search.html")
     assert "needs JavaScript" in page.locator("main").inner_text()
     assert not page.locator(".search-form").is_visible(), "a field that does nothing"
-    context.close()
 
 
 def test_a_page_that_goes_by_its_title_is_found_under_it(site: Path) -> None:

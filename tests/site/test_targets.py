@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from edition.sources import bibtex
 from tests.conftest import ROOT
-from tests.site.conftest import broken_rules
+from tests.site.conftest import broken_in_either_theme
 
 SOURCES = "book/apparatus/sources.html"
 #: A place, and what of it is marked.
@@ -24,24 +25,23 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("place", PLACES)
-def test_the_place_a_link_leads_to_is_marked(browser: Browser, served: str, place: str, scheme: str) -> None:
+def test_the_place_a_link_leads_to_is_marked(opened: Callable[..., Page], served: str, place: str) -> None:
     address, head = PLACES[place]
-    page = browser.new_context(color_scheme=scheme).new_page()  # type: ignore[arg-type]
+    page = opened()
     page.goto(f"{served}/{address}")
     assert page.locator(head).count() == 1
-    assert page.locator(head).evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
-    assert broken_rules(page) == []
-    page.context.close()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert page.locator(head).evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
+    assert broken_in_either_theme(page) == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_each_source_shows_the_label_that_footnotes_use(browser: Browser, served: str, site: Path, width: int) -> None:
+def test_each_source_shows_the_label_that_footnotes_use(opened: Callable[..., Page], served: str, site: Path, width: int) -> None:
     labels = bibtex.load(ROOT / "book" / "references.bib").labels
-    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page = opened(viewport={"width": width, "height": 900})
     page.goto(f"{served}/{SOURCES}")
     shown = page.locator(".citation > .label:visible").all_inner_texts()
     ids = [node.get("id") for node in html.fromstring((site / SOURCES).read_bytes()).cssselect(".citation")]
     assert shown == [labels[id_.removeprefix("src-")] for id_ in ids]
-    page.context.close()

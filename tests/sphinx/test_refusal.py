@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, build_apart
+from tests.conftest import ROOT, build_apart, copied, keep
 
-Project = Callable[[str], Path]
 NOTEBOOK = """---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
 kernelspec: {display_name: Python 3, language: python, name: python3}
@@ -25,14 +24,24 @@ raise ValueError("the sum does not agree")
 """
 
 
-@pytest.fixture
-def root(project: Project) -> Path:
-    """The small project with a citation file and a second page, built."""
-    root = project("small")
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Give the small project with a citation file and a second page, as it stands after one build."""
+    root = copied("small", tmp_path_factory.mktemp("refusal"))
     shutil.copy(ROOT / "CITATION.cff", root)
     (root / "_toc.yml").write_text(f"{(root / '_toc.yml').read_text(encoding='utf-8').rstrip()}\n  - file: book/other\n", encoding="utf-8")
     (root / "book" / "other.md").write_text("# Another page\n\nSee {claim}`1.1.1-a`.\n", encoding="utf-8")
-    assert not build_apart(root).refused
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
+        assert not build_apart(root).refused
+    return keep(root)
+
+
+@pytest.fixture
+def root(small: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """That project, built once."""
+    root = small()
+    monkeypatch.setenv("EDITION_BASE_TEXT", str(root / "copy.txt"))
     return root
 
 
@@ -89,3 +98,4 @@ def test_an_unchanged_book_that_warned_is_refused_by_every_command_and_a_good_on
     done = by_command(root)
     assert done.returncode == 0, done.stderr
     assert len((done.stdout + done.stderr).splitlines()) <= 25
+    assert [line.partition(" ")[0] for line in done.stderr.splitlines()] == ["Reading", "Writing", "Finishing"]

@@ -34,7 +34,7 @@ def test_a_point_is_read_off_its_chart(book: Holdings) -> None:
     assert set(by_origin) == set(balance.ORIGINS.values())
     assert all(sum(int(str(row[kind.value])) for kind in Evidence) == row["all"] for row in rows)
     most, *others = sorted(by_origin, key=lambda origin: -by_origin[origin])
-    said = f"{by_origin[most]} of the {sum(by_origin.values())} sources cited on the essay come from {most}"
+    said = f"{by_origin[most]} of the {sum(by_origin.values())} sources cited in the notes come from {most}"
     assert VIEWS["sources-by-origin"](book).title.startswith(said)
     assert by_origin[most] > max(by_origin[origin] for origin in others)
 
@@ -50,7 +50,7 @@ def test_the_share_confirmed_is_counted_claim_by_claim(book: Holdings) -> None:
         assert row["all"] == len(citing) and row["share"] == pytest.approx(100 * confirmed / len(citing))
         shares[str(row["origin"])] = (confirmed / len(citing), len(citing))
     most = max((share, origin) for origin, (share, count) in shares.items() if count >= 20)
-    said = f"{100 * most[0]:.0f}\u00a0% of the essay’s claims that cite sources from {place_of(most[1])} are confirmed"
+    said = f"{100 * most[0]:.0f}\u00a0% of the essay’s claims judged by sources from {place_of(most[1])} are confirmed"
     assert chart.title.startswith(said)
     assert most[0] == max(share for share, _ in shares.values()), "true of the origins with few claims too"
 

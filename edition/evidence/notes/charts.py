@@ -23,7 +23,7 @@ from edition.sources.model import ESSAY_KEY, Evidence, Source
 ALL = "all"
 _LABELS = {balance.FINDINGS[Finding.QUALIFIED]: "confirmed with qualification"}
 _FEW = 20
-_ESSAY = "Sun Zhuangzhi's essay on the SCO"
+_ESSAY = "Sun Zhuangzhi's essay on the Shanghai Cooperation Organization (SCO)"
 VERDICTS = {"upheld": "confirmed", "faulted": "imprecise or contradicted", "open": "open"}
 
 
@@ -79,7 +79,7 @@ def sources_by_origin(holdings: Holdings) -> Chart:
     )  # fmt: skip
     return charts.publish(
         figure, name="sources-origins",
-        title=f"{most['count']} of the {len(frame)} sources cited on the essay come from {place_of(most['label'])}, more than from any "
+        title=f"{most['count']} of the {len(frame)} sources cited in the notes come from {place_of(most['label'])}, more than from any "
         "other origin",
         subtitle=f"Sources cited in this edition's notes on {_ESSAY}, by origin. Number of sources, and per cent of them all.",
         table=table, source=[ESSAY_KEY],
@@ -108,7 +108,7 @@ def findings_by_origin(holdings: Holdings) -> Chart:
     )  # fmt: skip
     return charts.publish(
         figure, name="sources-findings", table=table, source=[ESSAY_KEY],
-        title=f"{most['share']:.0f}\u00a0% of the essay's claims that cite sources from {place_of(most['origin'])} are confirmed, "
+        title=f"{most['share']:.0f}\u00a0% of the essay's claims judged by sources from {place_of(most['origin'])} are confirmed, "
         "more than for any other origin",
         subtitle=f"Claims of {_ESSAY} that are confirmed, if only with a qualification, by origin of the sources cited, in per cent.",
         caveat=f"A claim stands in each row of which it cites a source, so the rows overlap. Origins cited for fewer than {_FEW} claims "
@@ -137,8 +137,8 @@ def events_by_year(holdings: Holdings) -> Chart:
     charts.note(figure, f"<b>{top} in {busiest}</b>", (busiest, top), shift=(6, 10), xanchor="right")
     return charts.publish(
         figure, name="timeline-years", table=table, source=[],
-        title=f"Of the timeline's {len(frame)} events, {years[0]} to {years[1]}, {top} fall in {busiest}, more than in any other year",
-        subtitle="Events of the timeline of the SCO and of what bears on it, by year. Number of events.",
+        title=f"Of the {len(frame)} events in this edition's timeline, {years[0]} to {years[1]}, {top} fall in {busiest}, more than in any other year",
+        subtitle="Events of the timeline of the Shanghai Cooperation Organization (SCO) and of what bears on it, by year. Number of events.",
         caveat="The choice of events is the editors', so a high bar is a year of which these notes speak much. "
         f"The last event is of {format_date(max(event.date for event in holdings.events))}.",
         alt="Bars by year: " + ", ".join(f"{row.year} {row.count}" for row in table.itertuples(index=False)) + ".",

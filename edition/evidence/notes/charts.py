@@ -137,8 +137,10 @@ def events_by_year(holdings: Holdings) -> Chart:
     charts.note(figure, f"<b>{top} in {busiest}</b>", (busiest, top), shift=(6, 10), xanchor="right")
     return charts.publish(
         figure, name="timeline-years", table=table, source=[],
-        title=f"Of the {len(frame)} events in this edition's timeline, {years[0]} to {years[1]}, {top} fall in {busiest}, more than in any other year",
-        subtitle="Events of the timeline of the Shanghai Cooperation Organization (SCO) and of what bears on it, by year. Number of events.",
+        title=f"Of the {len(frame)} events in this edition's timeline, {years[0]} to {years[1]}, {top} fall in {busiest}, "
+        "more than in any other year",
+        subtitle="Events of the timeline of the Shanghai Cooperation Organization (SCO) and of what bears on it, by year. "
+        "Number of events.",
         caveat="The choice of events is the editors', so a high bar is a year of which these notes speak much. "
         f"The last event is of {format_date(max(event.date for event in holdings.events))}.",
         alt="Bars by year: " + ", ".join(f"{row.year} {row.count}" for row in table.itertuples(index=False)) + ".",

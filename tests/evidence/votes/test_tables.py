@@ -76,6 +76,17 @@ def test_every_text_stands_once_for_each_member(texts: pd.DataFrame) -> None:
     assert (cells["vote"] == vote_tables.UNKNOWN).sum() == 4 + 8 + 1
 
 
+def test_on_ukraine_two_always_and_two_mostly_said_no_and_six_mostly_neither_yes_nor_no() -> None:
+    """The title of the chart: shares of the votes that are known."""
+    texts = vote_tables.on_ukraine(package.load("ukraine_votes"), package.load("un_votes"))
+    known = {state: [cast[place] for cast in texts["members"] if cast[place] != "?"] for place, state in enumerate(votes.MEMBERS)}
+    no = {state: cast.count("N") / len(cast) for state, cast in known.items()}
+    assert {state for state, share in no.items() if share == 1} == {"RUS", "BLR"}
+    assert {state for state, share in no.items() if 0.5 < share < 1} == {"CHN", "IRN"}
+    neither = {state for state, cast in known.items() if (cast.count("A") + cast.count(".")) / len(cast) > 0.5}
+    assert neither == set(votes.MEMBERS) - {"RUS", "BLR", "CHN", "IRN"}
+
+
 def test_votes_on_the_sco_itself_match_the_tallies() -> None:
     each, recorded = package.load("un_sco_votes"), package.load("un_votes").set_index("symbol")
     for symbol, tally in (("A/RES/77/338", [80, 2, 47]), ("A/RES/79/332", [120, 27, 28])):

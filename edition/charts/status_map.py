@@ -18,7 +18,7 @@ from edition.maps.projection import WATERS, WINDOW, Point, Shape, area, project
 #: Height of the map divided by its width.
 ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])
 #: The figure's unit in kilometres: about a pixel, and short numbers in the page.
-_UNIT: Final = 20
+_UNIT: Final = 27
 _HEIGHT: Final = 640
 _EDGE: Final = 0.6
 #: The smallest area, in square kilometres, of a state that the stepped map names; of one that it names on a phone too.

@@ -1,8 +1,8 @@
 """The chapters parsed directly from their files, without a build: passages, notes, footnotes and the sources they cite.
 
-The same values as in the build, except what only a laid-out page provides: texts, précis and mentions stay empty, and the text of a
-footnote is its Markdown. So a notebook can count claims during the build. The grammar is MyST's own: its parser finds
-directives, options, footnotes and roles here as in the build, in every spelling that it allows.
+The same values as in the build, except what only a laid-out page provides: texts, links, précis and mentions stay empty, the text of a
+footnote is its Markdown, and notes stay in the order of the file. So a notebook can count claims during the build. The grammar is MyST's
+own: its parser finds directives, options, footnotes and roles here as in the build, in every spelling that it allows.
 """
 
 from __future__ import annotations

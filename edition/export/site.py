@@ -50,7 +50,7 @@ def files(book: Book, formatter: Formatter) -> dict[str, str]:
         **chart_pages.pages(book, formatter),
         **note_pages.pages(book, formatter, register, stored),
         **permalinks.pages(book, register),
-        **table_pages.pages(book),
+        **table_pages.pages(book, data),
     }
 
 

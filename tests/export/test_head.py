@@ -206,7 +206,7 @@ def test_a_table_is_a_dataset_on_its_producers_terms(placed: Book) -> None:
     kept = {"name": "bells-terms", "title": "The parish: with its name.", "path": "https://example.org/terms"}
     package = {**placed.package, "resources": [{**table, "licenses": [kept]} for table in placed.package["resources"]]}
     book = replace(placed, package=package)
-    page = table_pages.pages(book)["t/bells/index.html"]
+    page = table_pages.pages(book, {})["t/bells/index.html"]
     head, (item,) = metas(page), zotero(page)
     assert (head["DC.type"], head["DC.rights"], item["rights"]) == (["Dataset"], ["The parish: with its name"], "The parish: with its name")
     assert not html.fromstring(page).cssselect("link[rel=license]") and "citation_book_title" not in head

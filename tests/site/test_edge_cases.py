@@ -100,7 +100,7 @@ def test_the_first_j_leads_to_the_first_passage_in_a_tall_window_too(page: Page,
     page.goto(f"{served}/book/text/part-3/section-3.html")
     page.wait_for_timeout(300)
     page.keyboard.press("j")
-    assert page.url.endswith("#p-3.3.1")
+    page.wait_for_url("**#p-3.3.1")
 
 
 def test_the_next_search_asks_again_for_an_index_that_did_not_load(page: Page, served: str) -> None:

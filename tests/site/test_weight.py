@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.bench.weight import PHONE, QUIET, Visit, serve, zipped
+from tests.bench.weight import QUIET, WINDOWS, Visit, serve, zipped
 
 CHAPTER = (42_000, 4)  # bytes and requests
 NOTEBOOK = (100_000, 8)
@@ -22,7 +22,8 @@ def heaviest(site: Path, folder: str) -> str:
 @pytest.mark.parametrize(("folder", "bounds"), [("text", CHAPTER), ("evidence", NOTEBOOK)])
 def test_a_first_visit_is_light(browser: Browser, site: Path, folder: str, bounds: tuple[int, int]) -> None:
     with serve(site) as home:
-        context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+        width, height = WINDOWS["390"]
+        context = browser.new_context(viewport={"width": width, "height": height})
         page = context.new_page()
         visit = Visit(page, home, site)
         page.goto(f"{home}/{heaviest(site, folder)}", wait_until="load")

@@ -14,7 +14,8 @@
   addEventListener("resize", margin);
   margin();
   if (!document.querySelector("section.passage")) return;
-  addEventListener("keydown", () => bring("stops"), { ...once, capture: true });
+  addEventListener("keydown", (event) => { bring("stops"); if (!window.editionTurn) bring("passages").then(() => window.editionTurn(event)); }, { ...once, capture: true });
+  addEventListener("scroll", () => bring("passages"), once);
   document.addEventListener("toggle", ({ target }) => {
     if (target.matches(".note-menu")) bring("share").then(() => window.editionShare(target));
   }, true);

@@ -44,3 +44,8 @@ def dependence(exports: pd.DataFrame, members: Collection[str], names: Mapping[s
         rows.append((names[country], *parts, total, "yes" if total > economy.DEPENDENT_ABOVE else "no"))
     frame = pd.DataFrame(rows, columns=["state", *GROUPS, "all", "above"])
     return frame.sort_values("all", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def part_below(states: pd.DataFrame) -> float:
+    """Return the part of the rows of `dependence` that are not above its threshold, 0 to 1."""
+    return float((states["above"] != "yes").mean())

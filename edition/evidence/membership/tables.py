@@ -125,6 +125,12 @@ def counts(events: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
     return by_year(events, years).rename_axis("year").reset_index()
 
 
+def middles_of_last(table: pd.DataFrame) -> dict[str, float]:
+    """Return the heights of the middles of the last year's two stacked bars of `counts`, in states, by column."""
+    last = table.iloc[-1]
+    return {"members": last["members"] / 2, "partners": last["members"] + last["partners"] / 2}
+
+
 def counts_by_rule(events: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
     """Return the number of members at each year's end: columns year, decision, memorandum, effect."""
     ends = {year: date(year, 12, 31) for year in years}

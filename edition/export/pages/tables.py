@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
@@ -18,9 +19,10 @@ INDEX = "t/index.html"
 FIRST: Final = 5
 
 
-def pages(book: Book) -> dict[str, str]:
-    """Return the pages by path, with one that lists them."""
-    return {INDEX: index(book), **{f"t/{table['name']}/index.html": page(table, book) for table in book.tables}}
+def pages(book: Book, data: Mapping[str, str]) -> dict[str, str]:
+    """Return the pages by path, with one that lists them; `data` holds the text of each table that the site publishes, by file name."""
+    each = {f"t/{table['name']}/index.html": page(table, book, data.get(str(table["path"]), "")) for table in book.tables}
+    return {INDEX: index(book), **each}
 
 
 def index(book: Book) -> str:
@@ -29,8 +31,8 @@ def index(book: Book) -> str:
     return frame("tables.html", "Tables", INDEX, book, tables=tables, indexed=True)
 
 
-def page(table: Mapping[str, Any], book: Book) -> str:
-    """Render the page of a table."""
+def page(table: Mapping[str, Any], book: Book, text: str) -> str:
+    """Render the page of a table, whose file has a text; without one the page shows no rows."""
     here = f"t/{table['name']}/index.html"
     columns = [
         {"name": field["name"], **{name: str(field.get(name, "")) for name in ("type", "unit", "description")}}
@@ -54,17 +56,11 @@ def page(table: Mapping[str, Any], book: Book) -> str:
         table={"path": table["path"], "description": described.description},
         cite=control(citable, book, here),
         columns=columns,
-        rows=_first_rows(table, book),
+        rows=list(islice(csv.reader(io.StringIO(text)), 1, 1 + FIRST)),
         address=book.meta.url(f"data/{table['path']}") or f"data/{table['path']}",
         terms=[typographic(term) for term in metadata.terms(table)],
         sources=[{"label": book.sources.labels[key], "url": book.source_target(key)} for key in keys],
     )
-
-
-def _first_rows(table: Mapping[str, Any], book: Book) -> list[list[str]]:
-    """Return the first rows of a table as its file has them."""
-    with (book.root / "data" / str(table["path"])).open(encoding="utf-8-sig", newline="") as file:
-        return list(islice(csv.reader(file), 1, 1 + FIRST))
 
 
 def _title(table: Mapping[str, Any]) -> str:

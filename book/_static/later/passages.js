@@ -1,5 +1,5 @@
 /* Passages: the line above the text names the passage being read, and the keys j and k go to the
-   next and the previous passage, over the edges of chapters too. */
+   next and the previous passage, over the edges of chapters too. Comes with the first scrolling or the first key. */
 (() => {
   "use strict";
   const passages = Array.from(document.querySelectorAll("section.passage"));
@@ -49,7 +49,7 @@
     name(index);
   };
 
-  document.addEventListener("keydown", (event) => {
+  const turn = window.editionTurn = (event) => {
     if (!window.editionKeys.commands(event)) return;
     if (event.key === "j") goTo(scrollY ? current + 1 : 0); // in a tall window the first passage is in sight from the start
     else if (event.key === "k") {
@@ -57,5 +57,6 @@
       goTo(under ? current : current - 1);
     } else return;
     event.preventDefault();
-  });
+  };
+  document.addEventListener("keydown", turn);
 })();

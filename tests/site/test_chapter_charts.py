@@ -12,8 +12,8 @@ from edition.sources import bibtex
 from edition.sphinx.last_build import edition_of
 from tests.site.conftest import until
 
-#: Chapters in which no note argues with a notebook.
-WITHOUT = {"part-1/index", "part-2/index", "part-3/section-1", "part-3/section-2"}
+#: Chapters in which no note argues with a notebook, and the heaviest: it leads to its chart, to stay in the budget of a first visit.
+WITHOUT = {"part-1/index", "part-1/section-2", "part-2/index", "part-3/section-1", "part-3/section-2"}
 
 
 #: Notes that tell one by one of what their chart counts.
@@ -40,7 +40,7 @@ def test_a_chart_stands_in_a_note_that_argues_with_numbers(site: Path) -> None:
         next(one for one in figure.iterancestors("section") if "note" in one.classes).get("id").removeprefix("n-")
         for page in _chapters(site).values() for figure in page.cssselect("figure.chart-of")
     }  # fmt: skip
-    assert len(charted) >= 12 and charted <= with_numbers
+    assert len(charted) >= 11 and charted <= with_numbers
 
 
 def test_a_picture_comes_late_has_its_room_its_words_and_its_files(site: Path) -> None:
@@ -62,7 +62,7 @@ def test_it_is_drawn_when_one_reads_there_and_not_before(desk: Page, served: str
     asked: list[str] = []
     desk.on("request", lambda request: asked.append(request.url))
     desk.set_viewport_size({"width": width, "height": 800})
-    desk.goto(f"{served}/book/text/part-1/section-2.html")
+    desk.goto(f"{served}/book/text/part-1/section-1.html")
     assert not [url for url in asked if "/charts/" in url]
     figure = desk.locator("figure.chart-of").first
     figure.scroll_into_view_if_needed()

@@ -49,6 +49,7 @@ def test_the_first_stop_skips_to_the_text(page: Page, served: str) -> None:
 def test_a_note_is_opened_read_and_closed(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}#n-1.2.1-a")
     _tab_to(page, "a.footnote-reference, a.mention")
+    page.wait_for_load_state("networkidle")  # what comes with the first key is there
     while not page.evaluate("document.activeElement.matches('a.footnote-reference')"):
         page.keyboard.press("ArrowRight")
     mark = page.evaluate("document.activeElement.id")
@@ -133,6 +134,7 @@ def test_a_word_is_searched_over_the_page_and_back_brings_the_search_again(page:
     page.keyboard.press("/")
     page.wait_for_selector("dialog.palette[open]")
     page.keyboard.type("Kabul")
+    until(page, "history.state?.palette === 'Kabul'")  # what was typed is searched, and not a part of it
     page.wait_for_selector(".palette ul.search > li")
     found = page.locator(".palette ul.search a").all_inner_texts()
     page.keyboard.press("ArrowDown")

@@ -74,7 +74,7 @@
     else if (event.target === dialog) dialog.close(); // the blank around it
   });
   let following = false;
-  const leave = () => { following = true; dialog.close(); };
+  const leave = () => { following = true; keep(input.value); dialog.close(); }; // also what was typed too late to be searched
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => { if (!following) keep(undefined); following = false; });
 

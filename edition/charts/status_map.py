@@ -17,7 +17,7 @@ from edition.maps.projection import WATERS, WINDOW, Point, Shape, area, project
 
 #: Height of the map divided by its width.
 ASPECT: Final = (WINDOW[3] - WINDOW[2]) / (WINDOW[1] - WINDOW[0])
-#: The figure's unit in kilometres: about a pixel, and short numbers in the page.
+#: The figure's unit in kilometres: a pixel on a phone and two on a wide screen, so that the outlines weigh little in the page.
 _UNIT: Final = 27
 _HEIGHT: Final = 640
 _EDGE: Final = 0.6

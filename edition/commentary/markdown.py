@@ -1,13 +1,16 @@
 """The chapters parsed directly from their files, without a build: passages, notes, footnotes and the sources they cite.
 
-The same values as in the build, except what only a laid-out page provides: texts, links, précis and mentions stay empty, the text of a
-footnote is its Markdown, and notes stay in the order of the file. So a notebook can count claims during the build. The grammar is MyST's
-own: its parser finds directives, options, footnotes and roles here as in the build, in every spelling that it allows.
+The same values as in the build, in the same order, except what only a laid-out page provides: texts, links, précis and mentions stay
+empty, and the text of a footnote is its Markdown. So a notebook can count claims during the build. The grammar is MyST's own: its parser
+finds directives, options, footnotes and roles here as in the build, in every spelling that it allows.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -26,6 +29,7 @@ from edition.commentary.any_option import AnyOption
 from edition.commentary.model import Edition, Footnote
 from edition.commentary.note_types import NOTE_TYPES
 from edition.commentary.options import read_note, read_passage
+from edition.commentary.order import in_order
 from edition.commentary.reader import Reader
 from edition.problems import Place
 from edition.texts import BadText, read_text
@@ -52,16 +56,25 @@ class _Block(Directive):
     option_spec = AnyOption()
 
 
+@dataclass(frozen=True)
+class _Mark:
+    """A footnote mark in the text: the label it refers to, and the note that it stands in or under; empty outside notes."""
+
+    label: str
+    note: str
+
+
 @dataclass
 class _ParsedChapter:
-    """The parsed content of one chapter, and the labels of its marks in order."""
+    """The parsed content of one chapter, and its marks in order; `note` is the one being parsed."""
 
     docname: str
     path: str
     edition: Edition = field(default_factory=Edition)
     definitions: list[Footnote] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
+    marks: list[_Mark] = field(default_factory=list)
     passage: str = ""
+    note: str = ""
 
 
 def read(root: Path = ROOT, folder: str = FOLDER) -> Edition:
@@ -87,7 +100,7 @@ def parse(text: str, docname: str, path: str) -> Edition:
     """Parse one chapter; ``path`` names it in places and faults. Cached, since a build asks twice: do not change the returned value."""
     chapter = _ParsedChapter(docname, path)
     _walk(text, 0, {}, chapter)
-    order = {label: number for number, label in enumerate(dict.fromkeys(chapter.marks))}
+    order = {label: number for number, label in enumerate(dict.fromkeys(mark.label for mark in chapter.marks))}
     marked = (footnote for footnote in chapter.definitions if footnote.label in order)
     chapter.edition.footnotes = sorted(marked, key=lambda footnote: order[footnote.label])
     return chapter.edition
@@ -132,7 +145,7 @@ def _inline(token: Token, footnote: str, chapter: _ParsedChapter) -> list[str]:
     """Return the label of a footnote mark in a piece of running text; within a footnote, record the sources it cites instead."""
     if token.type == "footnote_ref":
         label = str(token.meta["label"])
-        chapter.marks.append(label)
+        chapter.marks.append(_Mark(label, chapter.note))
         return [label]
     if footnote and token.type == "myst_role" and str(token.meta["name"]).startswith("cite:"):
         last = chapter.definitions[-1]
@@ -145,7 +158,8 @@ def _directive(token: Token, name: str, argument: str, offset: int, env: dict[st
     place = _place(token, offset, chapter)
     if name not in (*NOTE_TYPES, "passage"):
         body, start = _body(token.content)
-        return _walk(body, place.line + start, env, chapter) if name != "code-cell" else []
+        with _within(argument.strip() if name == "since" else chapter.note, chapter):
+            return _walk(body, place.line + start, env, chapter) if name != "code-cell" else []
     try:
         cut = parse_directive_text(_Block, argument, token.content, line=place.line)
     except MarkupError as error:
@@ -156,17 +170,38 @@ def _directive(token: Token, name: str, argument: str, offset: int, env: dict[st
     if name == "passage":
         chapter.edition.passages.append(read_passage(reader, chapter.docname))
         chapter.passage = reader.id
+        first_note, first_mark = len(chapter.edition.notes), len(chapter.marks)
         marks = _walk("\n".join(cut.body), place.line + cut.body_offset, env, chapter)
+        _order_notes(chapter, first_note, first_mark)
     else:
         note = read_note(reader, chapter.passage, chapter.docname)
         chapter.edition.notes.append(note)
         index = len(chapter.edition.notes) - 1
-        labels = _walk("\n".join(cut.body), place.line + cut.body_offset, env, chapter)
+        with _within(note.id, chapter):
+            labels = _walk("\n".join(cut.body), place.line + cut.body_offset, env, chapter)
         chapter.edition.notes[index] = replace(note, footnotes=tuple(dict.fromkeys(labels)))
         marks = []
     if reader.problems:
         raise ChapterError(str(reader.problems[0]))
     return marks
+
+
+@contextmanager
+def _within(note: str, chapter: _ParsedChapter) -> Iterator[None]:
+    """Let the marks found in the block be those of a note."""
+    outer, chapter.note = chapter.note, note
+    yield
+    chapter.note = outer
+
+
+def _order_notes(chapter: _ParsedChapter, first_note: int, first_mark: int) -> None:
+    """Put the notes of the passage just parsed, and their marks, in the order of its page: précis, notes, what follows them."""
+    notes = in_order(chapter.edition.notes[first_note:])
+    marks = chapter.marks[first_mark:]
+    precis = list(itertools.takewhile(lambda mark: not mark.note, marks))
+    in_notes = [mark for note in notes for mark in marks if mark.note == note.id]
+    after = [mark for mark in marks[len(precis) :] if not mark.note]
+    chapter.edition.notes[first_note:], chapter.marks[first_mark:] = notes, [*precis, *in_notes, *after]
 
 
 def _body(content: str) -> tuple[str, int]:

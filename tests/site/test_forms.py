@@ -188,7 +188,7 @@ def test_no_page_is_nearly_blank(texts: list[str]) -> None:
     lengths = {number: len(text) for number, text in enumerate(texts, start=1)}
     assert [number for number, length in lengths.items() if length < 150] == []
     assert sum(length < 400 for length in lengths.values()) < 12
-    assert len(texts) < 380
+    assert len(texts) < 360
 
 
 def test_the_map_of_places_stands_on_one_page_with_its_whole_key(texts: list[str], one_page: Path) -> None:

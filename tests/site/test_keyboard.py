@@ -49,7 +49,6 @@ def test_the_first_stop_skips_to_the_text(page: Page, served: str) -> None:
 def test_a_note_is_opened_read_and_closed(page: Page, served: str) -> None:
     page.goto(f"{served}/{CHAPTER}#n-1.2.1-a")
     _tab_to(page, "a.footnote-reference, a.mention")
-    page.wait_for_load_state("networkidle")  # what comes with the first key is there
     while not page.evaluate("document.activeElement.matches('a.footnote-reference')"):
         page.keyboard.press("ArrowRight")
     mark = page.evaluate("document.activeElement.id")

@@ -71,7 +71,7 @@ def test_a_notebook_runs_again_from_the_archive_alone_and_finds_the_same(unpacke
     assert len(tables(before)) == len(set(published)) == page.count('<figure class="chart"') >= 1
 
 
-@pytest.mark.parametrize("name", NAMES[:1])
+@pytest.mark.parametrize("name", NAMES)
 def test_with_all_that_the_book_has_installed_a_notebook_has_pictures_too(unpacked: Path, name: str) -> None:
     before = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
     after = run(before, unpacked)

@@ -16,7 +16,7 @@
   };
   const isThere = (mark) => window.editionInPlace && (!isLink(mark) || window.editionHasCards);
   window.editionMarks = { at, isLink, isThere, opensOnClick: (mark) => mark.matches(MARKS) || touched };
-  const show = (mark, pinned) => bring(mark).then(() => window.editionInPlace(mark, pinned)).then((shown) => shown, () => false)
+  const show = (mark, pinned) => bring(mark).then(() => (pinned || mark.matches(":focus")) && window.editionInPlace(mark, pinned)).then((shown) => shown, () => false)
     .then((shown) => { if (pinned && !shown) location.href = mark.href; });
 
   document.querySelectorAll("a.footnote-reference").forEach((mark) => mark.setAttribute("aria-expanded", "false"));

@@ -9,6 +9,8 @@ from markupsafe import escape
 from sphinx import addnodes
 from sphinx.writers.html5 import HTML5Translator
 
+from edition.export.pages.frame import fragment
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -101,10 +103,13 @@ class EditionMixin:
         index = node.parent.index(node)
         if index and isinstance(node.parent[index - 1], nodes.footnote_reference):
             self.body.append('<span class="between">, </span>' if self._is_epub else NARROW_SPACE)
-        named = {"epub:type": "noteref"} if self._is_epub else {}
+        if self._is_site:
+            identifier = next(iter(node["ids"]), "")
+            self.body.append(fragment("footnote-mark.html", id=identifier, footnote=node["refid"], number=node.astext()).strip())
+            raise nodes.SkipNode
+        named = {"aria-label": f"footnote {node.astext()}"} | ({"epub:type": "noteref"} if self._is_epub else {})
         tag = self.starttag(  # type: ignore[attr-defined]
-            node, "a", suffix="", classes=["footnote-reference"], role="doc-noteref", href=f"#{node['refid']}",
-            **{"aria-label": f"footnote {node.astext()}", **named},
+            node, "a", suffix="", classes=["footnote-reference"], role="doc-noteref", href=f"#{node['refid']}", **named,
         )  # fmt: skip
         self.body.append(tag)
 

@@ -69,3 +69,12 @@ def test_marks_that_follow_each_other_stand_apart(desk: Page, served: str) -> No
     )
     assert len(pairs) > 5
     assert min(pairs) > 1  # between the boxes, which have a little room of their own on both sides
+
+
+def test_a_mark_is_said_as_a_footnote(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/{CHAPTER}")
+    session = desk.context.new_cdp_session(desk)
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    said = session.send("Accessibility.queryAXTree", {"nodeId": root, "role": "doc-noteref"})["nodes"]
+    shown = desk.locator("a.footnote-reference").all_text_contents()
+    assert shown[11] == "12" and [one["name"]["value"] for one in said] == [f"footnote {number}" for number in shown]

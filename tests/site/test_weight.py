@@ -19,10 +19,12 @@ def heaviest(site: Path, folder: str) -> str:
     return found.relative_to(site).as_posix()
 
 
-@pytest.mark.parametrize(("folder", "bounds"), [("text", CHAPTER), ("evidence", NOTEBOOK)])
-def test_a_first_visit_is_light(browser: Browser, site: Path, folder: str, bounds: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("folder", "window", "bounds"), [("text", "390", CHAPTER), ("text", "1280", CHAPTER), ("evidence", "390", NOTEBOOK)]
+)
+def test_a_first_visit_is_light(browser: Browser, site: Path, folder: str, window: str, bounds: tuple[int, int]) -> None:
     with serve(site) as home:
-        width, height = WINDOWS["390"]
+        width, height = WINDOWS[window]
         context = browser.new_context(viewport={"width": width, "height": height})
         page = context.new_page()
         visit = Visit(page, home, site)

@@ -20,7 +20,7 @@
   /* In the gist claims fold; what folds them comes with the first gist. */
   const foldClaims = () => {
     const folds = current() === "precis";
-    if (folds || window.editionFoldClaims) Promise.resolve().then(() => window.editionLater("gist")).then(() => window.editionFoldClaims(folds));
+    if (folds || window.editionFoldClaims) Promise.resolve().then(() => window.editionLater("gist", "later.css")).then(() => window.editionFoldClaims(folds));
   };
   const showChoice = () => {
     foldClaims();

@@ -2,23 +2,24 @@
    to share a note with its menu, the place one has read to when one reads on, or at once where one is kept for this chapter. */
 (() => {
   "use strict";
-  const bring = window.editionLater = (name) => Promise.all([`${name}.js`, "later.css"].map((file) => window.editionBring(`_static/later/${file}`))).catch(() => {});
+  const bring = window.editionLater = (name, ...styles) => Promise.all([`${name}.js`, ...styles].map((file) => window.editionBring(`_static/later/${file}`))).catch(() => {});
   const once = { once: true, passive: true };
-  /* Footnotes go into the margin where there is one: page.css says so of the page. */
+  /* Footnotes go into the margin where there is one, as page.css says of the page; the script brings its style, one request fewer on a first visit. */
   const page = document.querySelector(".page");
   const margin = () => {
     if (!document.querySelector("aside.footnote") || getComputedStyle(page).getPropertyValue("--wide").trim() !== "1") return;
     removeEventListener("resize", margin);
-    bring("sidenotes");
+    window.editionBring("_static/sidenotes.js").catch(() => {});
   };
   addEventListener("resize", margin);
   margin();
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches(".contents")) bring("contents");
+    else if (target.matches(".note-menu")) bring("share").then(() => window.editionShare(target));
+  }, true);
   if (!document.querySelector("section.passage")) return;
   addEventListener("keydown", (event) => { bring("stops"); if (!window.editionTurn) bring("passages").then(() => window.editionTurn(event)); }, { ...once, capture: true });
   addEventListener("scroll", () => bring("passages"), once);
-  document.addEventListener("toggle", ({ target }) => {
-    if (target.matches(".note-menu")) bring("share").then(() => window.editionShare(target));
-  }, true);
   let kept = "";
   try { kept = localStorage.getItem("edition-places") || ""; } catch { /* no place is kept */ }
   if (kept.includes(`"${location.pathname.split("/").slice(-3).join("/")}"`)) bring("places");

@@ -8,5 +8,5 @@
   summary.append(...line.childNodes);
   fold.append(summary);
   line.replaceWith(fold);
-  fold.addEventListener("toggle", () => window.editionLater("claims").then(() => window.editionListClaims(fold)), { once: true });
+  fold.addEventListener("toggle", () => window.editionLater("claims", "later.css").then(() => window.editionListClaims(fold)), { once: true });
 })();

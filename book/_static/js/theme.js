@@ -1,6 +1,6 @@
 /* Theme: the page follows the system's light or dark; this button in the masthead steps through
    system, light, dark and remembers the choice. The small script in the page's head has already
-   set data-theme before anything was drawn. Others hear of a change by the event "edition:theme". */
+   set data-theme before anything was drawn. */
 (() => {
   "use strict";
   const button = document.querySelector(".theme-switch");
@@ -15,7 +15,6 @@
     else root.dataset.theme = choice;
     bars.forEach((bar, i) => { bar.content = systemColours[choice === "system" ? i : Number(choice === "dark")]; });
     button.querySelector(".theme-name").textContent = choice;
-    root.dispatchEvent(new CustomEvent("edition:theme", { bubbles: true }));
   };
   const store = (choice) => {
     try {

@@ -6,6 +6,7 @@ address of each carries a digest of its content, so that no cache combines a new
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,16 +35,18 @@ SHEETS: Final = {
     MORE_STYLE_FILE: ("apparatus", "start", "code", "chart"),
 }
 SCRIPT_FILE: Final = "_static/edition.js"
+#: The script of the footnotes in the margin; it brings its own style, so that a wide page asks for one file more and not for two.
+SIDENOTES_FILE: Final = "_static/sidenotes.js"
 #: Placeholder in bring.js for the digest of the files it loads.
 DIGEST: Final = "/* digest */"
 #: The folders of files that few pages load, or that are loaded on demand.
-ON_DEMAND: Final = ("cite", "charts", "in-place", "keys", "later", "listing", "own-copy", "search", "tables", "pages")
+ON_DEMAND: Final = ("cite", "charts", "in-place", "keys", "later", "listing", "margin", "own-copy", "search", "tables", "pages")
 
 #: Files that bundled extensions and the base theme copy into every book and that our pages do not load; and our own sources.
 LEFTOVERS: Final = (
     "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg", "copybutton*", "design-tabs.js", "file.png", "minus.png",
     "mystnb.*.css", "play-solid.svg", "plus.png", "pygments.css", "sphinx-design.min.css", "sphinx-thebe.*", "sphinx_highlight.js",
-    "doctools.js", "documentation_options.js", "language_data.js", "searchtools.js", "togglebutton.*", "css/*", "js/*",
+    "doctools.js", "documentation_options.js", "language_data.js", "searchtools.js", "togglebutton.*", "css/*", "js/*", "margin/*",
 )  # fmt: skip
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -68,6 +71,12 @@ def join_scripts(folder: Path) -> str:
     return str(jsmin("\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))))
 
 
+def join_sidenotes(folder: Path) -> str:
+    """Return the script of the folder, minified, with the folder's style sheet written into it."""
+    style = json.dumps(join_styles(folder, ["sidenotes"]))
+    return f'document.head.append(Object.assign(document.createElement("style"),{{textContent:{style}}}));{join_scripts(folder)}'
+
+
 def addresses(app: Sphinx) -> Mapping[str, str]:
     """Return the address of every style and script from the site's root, by name; cached once per build."""
     if app.builder not in _addresses:
@@ -88,7 +97,7 @@ def joined(folder: Path, on_demand: Mapping[str, str]) -> dict[str, str]:
     sheets = {name: join_styles(folder / "css", parts) for name, parts in SHEETS.items()}
     script = join_scripts(folder / "js")
     digest_on_demand = addressed("", repr(sorted(on_demand.values()))).removeprefix("?v=")
-    return {**sheets, SCRIPT_FILE: script.replace(DIGEST, digest_on_demand)}
+    return {**sheets, SCRIPT_FILE: script.replace(DIGEST, digest_on_demand), SIDENOTES_FILE: join_sidenotes(folder / "margin")}
 
 
 _addresses: WeakKeyDictionary[Builder, Mapping[str, str]] = WeakKeyDictionary()
@@ -109,7 +118,7 @@ def files(app: Sphinx) -> list[str]:
     """Return the styles, scripts and data files below `_static`: the joined files and those copied unchanged."""
     folder, out = source_folder(app), Path(app.outdir)
     copied = [f"_static/{path.relative_to(folder).as_posix()}" for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [name for name in (*SHEETS, SCRIPT_FILE, *copied) if (out / name).is_file()]
+    return [name for name in (*SHEETS, SCRIPT_FILE, SIDENOTES_FILE, *copied) if (out / name).is_file()]
 
 
 def _clear(static: Path) -> None:
@@ -117,7 +126,7 @@ def _clear(static: Path) -> None:
     for pattern in LEFTOVERS:
         for path in static.glob(pattern):
             path.unlink()
-    for folder in (static / "css", static / "js"):
+    for folder in (static / "css", static / "js", static / "margin"):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
 

@@ -3,12 +3,13 @@
 (() => {
   "use strict";
   const fold = document.querySelector("details.contents");
-  if (!fold) return;
   const panel = fold.querySelector(".contents-panel");
   const here = panel.querySelector("[aria-current]");
-  fold.addEventListener("toggle", () => {
+  const toHere = () => {
     if (fold.open && here) panel.scrollTop += here.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 3;
-  });
+  };
+  toHere();
+  fold.addEventListener("toggle", toHere);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !fold.open) return;
     fold.open = false;

@@ -38,7 +38,7 @@
 
   let waiting = 0;
   const soon = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(lay); };
-  soon(); // when the style that came with this script holds
+  soon();
   let seen = "";
   new ResizeObserver(() => {
     const now = `${main.offsetWidth} ${main.offsetHeight} ${isWide()}`;

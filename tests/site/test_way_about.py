@@ -93,6 +93,8 @@ def test_where_one_is_and_the_contents_stay_in_sight(lettered: Page, served: str
     link = desk.locator(".contents-panel a[href$='section-3.html']").first
     assert link.is_visible()
     assert desk.locator(".contents-panel [aria-current='page']").count() == 1
+    passages = desk.get_by_role("group", name="Passages").locator("a")
+    assert passages.all_text_contents() == ["1.2.1", "1.2.2"] and "#p-1.2.1" in (passages.first.get_attribute("href") or "")
     desk.keyboard.press("Escape")
     assert not link.is_visible()
     assert desk.evaluate("document.activeElement.tagName") == "SUMMARY"

@@ -1,4 +1,4 @@
-"""What two checkers of tagged PDFs find in the book: pdfua, the part of PDF/UA-1 that a machine can judge, and outloud, what a reader's voice would say.
+"""Two checkers of tagged PDFs: pdfua, for what of PDF/UA-1 a machine can judge, and outloud, for what a voice would say.
 
 veraPDF comes from no package registry. Neither checker replaces a person with a screen reader, and the file does not claim PDF/UA.
 """

@@ -17,7 +17,7 @@ _BY_ORIGIN: Final[Mapping[Origin, tuple[str, ...]]] = {
         "People’s Daily Online", "South China Morning Post", "The Paper", "Xinhua",
     ),
     Origin.RU: (
-        "Carnegie Moscow Center", "Interfax", "RIA Novosti", "Russian International Affairs Council", "Sputnik", "TASS",
+        "Carnegie Moscow Center", "Interfax", "RIA Novosti", "Sputnik", "TASS",
         "The Moscow Times", "Valdai Discussion Club", "Vedomosti", "Vestnik Kavkaza",
     ),
     Origin.CENTRAL_ASIA: (

@@ -21,6 +21,7 @@ from edition.paper import pdf as forms
 from tests.conftest import ROOT
 from tests.paper import painted_order
 from tests.site.other_forms import build, need, reading
+from tests.site.pdf_checkers import REMAINING, found_by
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +183,13 @@ def test_text_is_set_in_the_book_s_own_faces_and_loses_no_character(pdf: pypdf.P
     for words in ("上海合作组织", "ShànghǎiHézuòZǔzhī", "Одинпояс,одинпуть", "古阿姆集团", "Shìjiè"):
         assert words in whole, words
     assert not set("\ufffd\u02bb\u02bc") & set(whole)  # a mark of quotation is itself when copied
+
+
+@pytest.mark.parametrize("checker", REMAINING)
+def test_a_checker_of_tagged_pdfs_finds_only_what_is_listed_with_its_reason(checker: str, pdf: pypdf.PdfReader, out: Path) -> None:
+    found = found_by(checker, out / "edition.pdf")
+    assert found.keys() & {"UA-28-004", "DOC-012"}, "it has read the file"
+    assert {rule: message for rule, message in found.items() if rule not in REMAINING[checker]} == {}
 
 
 def test_no_page_is_nearly_blank(texts: list[str]) -> None:

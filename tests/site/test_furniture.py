@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -45,6 +48,20 @@ def test_nothing_dead_is_printed(desk: Page, served: str) -> None:
     desk.emulate_media(media="print")
     assert desk.evaluate(sign) == "none"
     assert not any(one.is_visible() for one in desk.locator(".note-debate").all())
+
+
+def test_paper_does_not_scroll(opened: Callable[..., Page], site: Path, served: str) -> None:
+    """What scrolls on a screen stands whole on paper, within the text's width."""
+    measure = """boxes => boxes.map((box) => [getComputedStyle(box).overflowY,
+      Array.from(box.children).every((one) => one.offsetWidth <= box.offsetWidth + 1)])"""
+    page = opened(viewport={"width": 780, "height": 900})
+    page.emulate_media(media="print")
+    pages = [path for path in sorted((site / "book").rglob("*.html")) if "table-scroll" in path.read_text(encoding="utf-8")]
+    assert len(pages) > 20
+    for path in pages:
+        page.goto(f"{served}/{path.relative_to(site).as_posix()}")
+        found = page.locator("main .table-scroll:visible").evaluate_all(measure)
+        assert all(overflow == "visible" and fits for overflow, fits in found), (path.name, found)
 
 
 @pytest.mark.parametrize("address", PAGES)

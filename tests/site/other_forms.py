@@ -7,10 +7,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from tests.conftest import ROOT
+
+#: The width of the text on A4 (156 mm) in CSS pixels.
+PAPER: Final = 590
+#: Of each box that may scroll: whether it does, and whether all that it holds is within its width.
+BOXES: Final = """boxes => boxes.map((box) => [getComputedStyle(box).overflowY,
+  Array.from(box.children).every((one) => one.offsetWidth <= box.offsetWidth + 1)])"""
 
 
 def need(found: object, missing: str) -> None:

@@ -20,7 +20,7 @@ from edition import publication
 from edition.paper import pdf as forms
 from tests.conftest import ROOT
 from tests.paper import painted_order
-from tests.site.other_forms import build, need, reading
+from tests.site.other_forms import BOXES, PAPER, build, need, reading
 from tests.site.pdf_checkers import REMAINING, found_by
 
 
@@ -183,6 +183,15 @@ def test_text_is_set_in_the_book_s_own_faces_and_loses_no_character(pdf: pypdf.P
     for words in ("上海合作组织", "ShànghǎiHézuòZǔzhī", "Одинпояс,одинпуть", "古阿姆集团", "Shìjiè"):
         assert words in whole, words
     assert not set("\ufffd\u02bb\u02bc") & set(whole)  # a mark of quotation is itself when copied
+
+
+def test_tables_stand_whole_within_the_text(one_page: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": PAPER, "height": 900})
+    page.goto(one_page.as_uri())
+    page.emulate_media(media="print")
+    found = page.locator(".table-scroll").evaluate_all(BOXES)
+    assert len(found) > 20 and all(overflow == "visible" and fits for overflow, fits in found), found
+    page.close()
 
 
 @pytest.mark.parametrize("checker", REMAINING)

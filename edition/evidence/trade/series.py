@@ -35,16 +35,25 @@ def totals(annual: pd.DataFrame) -> pd.DataFrame:
 
 def composition(annual: pd.DataFrame, partners: Collection[str]) -> pd.Series:
     """Return the trade with some partners together by year; NaN in a year that lacks one of them."""
-    return totals(annual).reindex(columns=sorted(partners)).sum(axis=1, min_count=len(set(partners)))
+    return _together(totals(annual), partners)
+
+
+def _together(by_partner: pd.DataFrame, partners: Collection[str]) -> pd.Series:
+    return by_partner.reindex(columns=sorted(partners)).sum(axis=1, min_count=len(set(partners)))
+
+
+def _in(year: int, trade: pd.Series, partners: Collection[str]) -> float:
+    value = trade.get(year, float("nan"))
+    if pd.isna(value):
+        raise KeyError(f"no total for every one of {', '.join(sorted(partners))} in {year}")
+    return float(value)
 
 
 def level(annual: pd.DataFrame, partners: Collection[str], year: int) -> Amount:
     """Return the trade with some partners in one year; raise KeyError when a figure is missing."""
-    value = composition(annual, partners).get(year, float("nan"))
-    if pd.isna(value):
-        raise KeyError(f"no total for every one of {', '.join(sorted(partners))} in {year}")
+    value = _in(year, composition(annual, partners), partners)
     announced_lines = annual[(annual["year"] == year) & (annual["flow"] == "total") & annual["partner"].isin(list(partners))]
-    return Amount(float(value), "USD billion", year, ANNOUNCED if len(announced_lines) else CUSTOMS)
+    return Amount(value, "USD billion", year, ANNOUNCED if len(announced_lines) else CUSTOMS)
 
 
 def share_of_world(annual: pd.DataFrame, partners: Collection[str]) -> pd.Series:
@@ -104,8 +113,10 @@ def chain(annual: pd.DataFrame, events: pd.DataFrame, first: int = FIRST, last: 
     Each year's change is split in order: growth is this year's trade over last year's, both with last year's members; membership is this
     year's trade with this year's members over that with last year's. The product of both columns is the multiple of that year.
     """
+    by_partner = totals(annual)  # once: it is asked for four times a year
+
     def together(partners: Collection[str], year: int) -> float:
-        return level(annual, partners, year).value
+        return _in(year, _together(by_partner, partners), partners)
 
     grown = joined = 1.0
     rows = {first: (grown, joined)}

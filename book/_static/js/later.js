@@ -13,8 +13,14 @@
   };
   addEventListener("resize", margin);
   margin();
+  const contents = document.querySelector(".contents");
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !contents?.open) return;
+    contents.open = false;
+    contents.firstElementChild.focus();
+  });
   document.addEventListener("toggle", ({ target }) => {
-    if (target.matches(".contents")) bring("contents");
+    if (target === contents) bring("contents");
     else if (target.matches(".note-menu")) bring("share").then(() => window.editionShare(target));
   }, true);
   if (!document.querySelector("section.passage")) return;

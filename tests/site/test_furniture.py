@@ -90,3 +90,10 @@ def test_the_words_of_the_foot_stand_on_one_line_with_what_follows(desk: Page, s
 def test_the_button_of_the_theme_says_what_it_is(desk: Page, served: str) -> None:
     desk.goto(f"{served}/index.html")
     assert desk.locator(".theme-switch").inner_text().split() == ["Theme:", "system"]
+
+
+def test_without_an_address_no_page_names_its_translations_to_search_engines(site: Path) -> None:
+    """They read whole addresses only; the links that readers see are there in any case."""
+    for name in ("index.html", "book/zh/index.html", "book/ru/index.html"):
+        text = (site / name).read_text(encoding="utf-8")
+        assert 'rel="alternate" hreflang' not in text and "По-русски" in text

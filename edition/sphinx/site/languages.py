@@ -1,4 +1,4 @@
-"""The pages in other languages: they and the start page link to each other in their heads."""
+"""The pages in other languages: they and the start page link to each other in their heads, once the site's address is known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.osutil import relative_uri
+
+from edition.sphinx.assemble import book_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,17 +17,15 @@ ENTRY_PAGES: Final = {"book/zh/index": "zh-Hans", "book/ru/index": "ru"}
 
 
 def mark(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Add links to the versions of a page in other languages (event `html-page-context`)."""
+    """Add links to the versions of a page in other languages (event `html-page-context`); search engines read only whole addresses."""
     builder, root = app.builder, app.config.root_doc
     if not isinstance(builder, StandaloneHTMLBuilder) or builder.name in ("epub", "singlehtml"):
         return
     entry_pages = {name: language for name, language in ENTRY_PAGES.items() if name in app.env.all_docs}
-    if page in entry_pages or page == root:
-        address = builder.get_target_uri(page)
-        values["alternates"] = [
-            {"language": language, "url": relative_uri(address, builder.get_target_uri(name)) or "#"}
-            for name, language in {root: "en", **entry_pages}.items()
-        ]
+    address = book_of(app).meta.url
+    if address("") and (page in entry_pages or page == root):
+        targets = {name: "" if name == root else builder.get_target_uri(name) for name in (root, *entry_pages)}
+        values["alternates"] = [{"language": entry_pages.get(name, "en"), "url": address(target)} for name, target in targets.items()]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -42,6 +42,7 @@ def test_the_whole_books_contents_are_one_tap_away(framed: dict[str, html.HtmlEl
             "Cite": f"{frame.CITE_PAGE}.html",
             "Accessibility": f"{frame.ACCESSIBILITY_PAGE}.html",
         }
+        assert not fold.cssselect("[role=group]"), "passages are named on the page that holds them"
         assert [caption.text for caption in fold.cssselect(".contents-caption")] == ["The text", "The apparatus"]
 
 

@@ -6,9 +6,12 @@ once; each build runs in a fork of that server, so that it starts with clean mod
 
 from __future__ import annotations
 
+import importlib.metadata
 import multiprocessing
 import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,17 +20,19 @@ PRELOADED = (
     "jupyter_book.cli.main", "jupyter_book.sphinx", "sphinx.application", "sphinx.builders.html", "sphinx.builders.singlehtml",
     "sphinx.builders.dirhtml", "sphinx.environment", "myst_nb.sphinx_ext", "sphinx_external_toc", "sphinx_book_theme", "sphinx_thebe",
     "sphinx_togglebutton", "sphinx_copybutton", "sphinx_comments", "sphinx_design", "sphinxcontrib.bibtex", "jupyter_cache", "nbclient",
-    "edition.sphinx", "edition.outputs.files", "edition.cli.main",
+    "edition.sphinx", "edition.outputs.files", "edition.cli.build", "edition.cli.paper",
 )  # fmt: skip
 
 
-def run(program: str, arguments: Sequence[str], folder: Path) -> tuple[int, str, str]:
-    """Run a console script in a fork with the present environment; return its exit code, standard output and errors, kept in `folder`."""
-    out, err = folder / "stdout", folder / "stderr"
-    process = _context().Process(target=_run, args=(program, list(arguments), dict(os.environ), Path.cwd(), out, err))
-    process.start()
-    process.join()
-    return process.exitcode or 0, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
+def run(program: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a console script in a fork, with the present environment and in the present folder or another."""
+    with tempfile.TemporaryDirectory() as name:
+        out, err = Path(name, "stdout"), Path(name, "stderr")
+        process = _context().Process(target=_run, args=(program, arguments, dict(os.environ), cwd or Path.cwd(), out, err))
+        process.start()
+        process.join()
+        code = 0 if process.exitcode is None else process.exitcode
+        return subprocess.CompletedProcess([program, *arguments], code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -38,7 +43,7 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _run(program: str, arguments: list[str], environment: Mapping[str, str], folder: Path, out: Path, err: Path) -> None:
+def _run(program: str, arguments: Sequence[str], environment: Mapping[str, str], folder: Path, out: Path, err: Path) -> None:
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -47,7 +52,6 @@ def _run(program: str, arguments: list[str], environment: Mapping[str, str], fol
         os.dup2(descriptor, number)
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.argv = [program, *arguments]
-    from jupyter_book.cli.main import main
-
-    main()
+    (script,) = importlib.metadata.entry_points(group="console_scripts", name=program)
+    sys.exit(script.load()())
 

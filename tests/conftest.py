@@ -6,7 +6,6 @@ import io
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -60,9 +59,8 @@ def build(root: Path) -> Built:
 
 def build_apart(root: Path, *options: str) -> Built:
     """Build a project in a process of its own, as a reader does; one process would take the second build for a changed setting."""
-    with tempfile.TemporaryDirectory() as folder:
-        code, out, err = apart.run("jupyter-book", ["build", str(root), "-n", *options], Path(folder))
-    return Built(root, root / "_build" / "html", out + err, err if code else "")
+    done = apart.run("jupyter-book", "build", str(root), "-n", *options)
+    return Built(root, root / "_build" / "html", done.stdout + done.stderr, done.stderr if done.returncode else "")
 
 
 def copied(name: str, folder: Path) -> Path:

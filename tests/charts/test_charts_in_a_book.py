@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests import apart
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "book" / "evidence").glob("*.md"))
@@ -65,8 +65,7 @@ def book(tmp_path: Path) -> Callable[..., Path]:
 
 
 def sphinx(folder: Path, builder: str = "html") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-b", builder, ".", f"_build/{builder}"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return apart.run("sphinx-build", "-W", "--keep-going", "-n", "-q", "-b", builder, ".", f"_build/{builder}", cwd=folder)
 
 
 def test_a_book_shows_the_chart_with_its_companions_and_without_a_warning(book: Callable[..., Path]) -> None:

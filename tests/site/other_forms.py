@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from tests import apart
 from tests.conftest import ROOT
 
 #: The width of the text on A4 (156 mm) in CSS pixels.
@@ -29,15 +28,15 @@ def need(found: object, missing: str) -> None:
 
 
 def reading(site: Path, folder: Path) -> Path:
-    """A build folder with what the site's build has read."""
-    for name in (".doctrees", "jupyter_execute"):
+    """A build folder with what the site's build has read and executed."""
+    for name in (".doctrees", ".jupyter_cache", "jupyter_execute"):
         shutil.copytree(site.parent / name, folder / "_build" / name)
     return folder
 
 
 def build(out: Path, *builder: str) -> None:
     """Build with another builder; a warning is an error."""
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", str(out), "-n", "-W", *builder]
-    environment = {name: value for name, value in os.environ.items() if name != "EDITION_BASE_TEXT"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("EDITION_BASE_TEXT", raising=False)
+        done = apart.run("jupyter-book", "build", str(ROOT), "--path-output", str(out), "-n", "-W", *builder)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]

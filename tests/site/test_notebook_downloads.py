@@ -6,6 +6,7 @@ import copy
 import json
 import re
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -44,39 +45,45 @@ def tables(notebook: nbformat.NotebookNode) -> list[str]:
     return [output["data"]["text/plain"] for output in outputs if PLOTLY_MIME in output.get("data", {})]
 
 
-def run(notebook: nbformat.NotebookNode, folder: Path, *before: str) -> nbformat.NotebookNode:
-    """The notebook after a run in a folder, with cells before it, where it found the package of that folder and no other."""
-    after = copy.deepcopy(notebook)
-    after.cells[:0] = [nbformat.v4.new_code_cell(code) for code in before]
-    after.cells.append(nbformat.v4.new_code_cell("import edition; print(edition.__file__)"))
-    NotebookClient(after, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
-    assert after.cells.pop().outputs[0]["text"].startswith(str(folder)), "it ran the package of the archive, not another"
-    del after.cells[: len(before)]
-    return after
+@dataclass(frozen=True)
+class Runs:
+    """A notebook as the archive holds it, and after two runs in one kernel: with what it asks for, then with all that the book has."""
+
+    before: nbformat.NotebookNode
+    alone: nbformat.NotebookNode
+    with_all: nbformat.NotebookNode
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_runs_again_from_the_archive_alone_and_finds_the_same(unpacked: Path, site: Path, wanted: list[str], name: str) -> None:
-    """It runs where only the packages of the archive's list, and those its first cell names, can be imported."""
-    before = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
-    nbformat.validate(before)
+@pytest.fixture(scope="module", params=NAMES)
+def runs(request: pytest.FixtureRequest, unpacked: Path, wanted: list[str]) -> Runs:
+    """Each notebook, run in the archive's folder, where it finds the package of that folder and no other."""
+    before = nbformat.read(unpacked / f"{request.param}.ipynb", as_version=4)
     allowed = [*wanted, *_closure([one.partition("==")[0] for one in asked_for(before)])]
-    after = run(before, unpacked, _ALONE.replace("ALLOWED", json.dumps(allowed)))
-    code = [cell for cell in after.cells if cell.cell_type == "code"]
+    bar, found, lift = map(nbformat.v4.new_code_cell, (_BAR.replace("ALLOWED", json.dumps(allowed)), _FOUND, _LIFT))
+    alone, with_all, both = copy.deepcopy(before), copy.deepcopy(before), copy.copy(before)
+    both.cells = [bar, *alone.cells, found, lift, *with_all.cells]
+    NotebookClient(both, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(unpacked)}}).execute()
+    assert found.outputs[0]["text"].startswith(str(unpacked)), "it ran the package of the archive, not another"
+    return Runs(before, alone, with_all)
+
+
+def test_a_notebook_runs_again_from_the_archive_alone_and_finds_the_same(runs: Runs, site: Path, request: pytest.FixtureRequest) -> None:
+    """It runs where only the packages of the archive's list, and those its first cell names, can be imported."""
+    nbformat.validate(runs.before)
+    code = [cell for cell in runs.alone.cells if cell.cell_type == "code"]
     assert 2 <= len(code) < 15
     assert not [output for cell in code for output in cell.outputs if output.output_type == "stream"], "a notebook prints nothing"
-    assert tables(after) == tables(before)
-    page = (site / "book" / "evidence" / f"{name}.html").read_text(encoding="utf-8")
+    assert tables(runs.alone) == tables(runs.before)
+    assert not [output for cell in code for output in cell.outputs if "image/png" in output.get("data", {})], "nothing here draws pictures"
+    page = (site / "book" / "evidence" / f"{request.node.callspec.params['runs']}.html").read_text(encoding="utf-8")
     published = re.findall(r'<figure class="chart" id="fig-([^"]+)"', page)
-    assert len(tables(before)) == len(set(published)) == page.count('<figure class="chart"') >= 1
+    assert len(tables(runs.before)) == len(set(published)) == page.count('<figure class="chart"') >= 1
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_with_all_that_the_book_has_installed_a_notebook_has_pictures_too(unpacked: Path, name: str) -> None:
-    before = nbformat.read(unpacked / f"{name}.ipynb", as_version=4)
-    after = run(before, unpacked)
-    shown = [output["data"] for cell in after.cells if cell.cell_type == "code" for output in cell.outputs if "image/png" in output["data"]]
-    assert tables(after) == tables(before) == [data["text/plain"] for data in shown]
+def test_with_all_that_the_book_has_installed_a_notebook_has_pictures_too(runs: Runs) -> None:
+    cells = [cell for cell in runs.with_all.cells if cell.cell_type == "code"]
+    shown = [output["data"] for cell in cells for output in cell.outputs if "image/png" in output["data"]]
+    assert tables(runs.with_all) == tables(runs.before) == [data["text/plain"] for data in shown]
     assert len({data[MIME]["name"] for data in shown}) == len(shown)
 
 
@@ -94,7 +101,7 @@ def test_a_notebook_says_what_it_needs(unpacked: Path, wanted: list[str]) -> Non
 
 
 #: A cell after which a package that is not allowed counts as not installed; what the kernel has loaded of such a package is unloaded.
-_ALONE = """
+_BAR = """
 import importlib.abc, importlib.metadata, re, sys
 allowed = {re.sub("[-_.]+", "-", name).lower() for name in ALLOWED}
 owners = importlib.metadata.packages_distributions()
@@ -113,6 +120,9 @@ sys.path.insert(0, "")
 for name in [name for name in sys.modules if barred(name)]:
     del sys.modules[name]
 """
+_FOUND = "import edition; print(edition.__file__)"
+#: A cell after which all that is installed can be imported again.
+_LIFT = "sys.meta_path[:] = [bare.finder if isinstance(bare, Bare) else bare for bare in sys.meta_path]"
 
 
 @pytest.mark.parametrize("name", NAMES)

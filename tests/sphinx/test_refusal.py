@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests import apart
 from tests.conftest import ROOT, build_apart, copied, keep
 
 NOTEBOOK = """---
@@ -50,7 +50,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def by_command(root: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "edition.cli", "book"], cwd=root, capture_output=True, text=True, check=False)
+    return apart.run("edition", "book", cwd=root)
 
 
 FAULTS = {

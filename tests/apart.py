@@ -54,4 +54,3 @@ def _run(program: str, arguments: Sequence[str], environment: Mapping[str, str],
     sys.argv = [program, *arguments]
     (script,) = importlib.metadata.entry_points(group="console_scripts", name=program)
     sys.exit(script.load()())
-

@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,10 +129,9 @@ def _load(name: str, directory: Path) -> pd.DataFrame:
         raise DataError(f"table {name}: the file {path.name} is missing")
     fields: list[Schema] = resource["schema"]["fields"]
     _check_header(name, path, [str(field["name"]) for field in fields])
-    rows = [
-        {str(field["name"]): _cell(name, number, field, cell) for field, cell in zip(fields, cells, strict=True)}
-        for number, cells in _cells(name, path, len(fields))
-    ]
+    converters = [_converter(name, field) for field in fields]
+    read = _cells(name, path, len(fields))
+    rows = [[convert(number, cell) for convert, cell in zip(converters, cells, strict=True)] for number, cells in read]
     _check_unique(name, resource["schema"], rows)
     return pd.DataFrame(rows, columns=[str(field["name"]) for field in fields])
 
@@ -158,6 +157,18 @@ def _check_header(name: str, path: Path, wanted: list[str]) -> None:
     found = next(_read(path), [])
     if found != wanted:
         raise DataError(f"table {name}, row 1: columns {', '.join(found)}; expected {', '.join(wanted)}")
+
+
+def _converter(name: str, field: Schema) -> Callable[[int, str], Any]:
+    """Return what converts a cell of a column, by its row and text; most columns hold few values, each of which is converted once."""
+    known: dict[str, Any] = {}
+
+    def convert(number: int, text: str) -> Any:
+        if text not in known:
+            known[text] = _cell(name, number, field, text)
+        return known[text]
+
+    return convert
 
 
 def _cell(name: str, number: int, field: Schema, text: str) -> Any:
@@ -188,14 +199,15 @@ def _cell(name: str, number: int, field: Schema, text: str) -> Any:
     return value
 
 
-def _check_unique(name: str, schema: Schema, rows: list[Schema]) -> None:
+def _check_unique(name: str, schema: Schema, rows: list[list[Any]]) -> None:
+    position = {field["name"]: index for index, field in enumerate(schema["fields"])}
     primary = schema.get("primaryKey", [])  # may be left out, or be the name of one column
     keys = [[primary] if isinstance(primary, str) else list(primary)] if primary else []
     keys += [[field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique")]
     for columns in keys:
         seen: dict[tuple[Any, ...], int] = {}
         for number, row in enumerate(rows, start=2):
-            key = tuple(row[column] for column in columns)
+            key = tuple(row[position[column]] for column in columns)
             if key in seen:
                 raise DataError(
                     f"table {name}, row {number}, column {', '.join(columns)}: {key!r} is not unique; row {seen[key]} has it too"

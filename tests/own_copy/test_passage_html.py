@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 import zipfile
@@ -188,17 +189,20 @@ def leaks_of(paths: Iterable[Path], copy: list[str]) -> Iterator[Path]:
         stretches = (list(words) for known, words in groupby(normal_form.words(text), vocabulary.__contains__) if known)
         return any(run in runs for stretch in stretches for _, run in windows(stretch, WINDOW))
 
+    @functools.cache
+    def leaking(content: bytes) -> bool:  # the archives hold most files of the site once more
+        whole = content.decode("utf-8", "replace")
+        return holds(whole) or (is_page(whole) and holds(visible_text(whole)))
+
     for path in paths:
-        if path.is_file() and any(map(holds, readings(path))):
+        if path.is_file() and any(map(leaking, contents_of(path))):
             yield path
 
 
-def readings(path: Path) -> Iterator[str]:
-    data = path.read_bytes()
+def contents_of(path: Path) -> Iterator[bytes]:
+    """The content of a file, or of each file in an archive."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            data = b"\n".join(archive.read(name) for name in archive.namelist())
-    whole = data.decode("utf-8", "replace")
-    yield whole
-    if is_page(whole):
-        yield visible_text(whole)
+            yield from map(archive.read, archive.namelist())
+    else:
+        yield path.read_bytes()

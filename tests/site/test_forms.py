@@ -14,7 +14,7 @@ import pymupdf
 import pytest
 import yaml
 from lxml import etree
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from edition import publication
 from edition.paper import pdf as forms
@@ -173,13 +173,19 @@ def test_text_is_set_in_the_book_s_own_faces_and_loses_no_character(texts: list[
     assert not set("\ufffd\u02bb\u02bc") & set(whole)  # a mark of quotation is itself when copied
 
 
-def test_tables_stand_whole_within_the_text(one_page: Path, browser: Browser) -> None:
+@pytest.fixture(scope="module")
+def on_paper(one_page: Path, browser: Browser) -> Iterator[Page]:
+    """The whole book as it is laid out for print."""
     page = browser.new_page(viewport={"width": PAPER, "height": 900})
     page.goto(one_page.as_uri())
     page.emulate_media(media="print")
-    found = page.locator(".table-scroll").evaluate_all(BOXES)
-    assert len(found) > 20 and all(overflow == "visible" and beyond <= 1 for overflow, beyond in found), found
+    yield page
     page.close()
+
+
+def test_tables_stand_whole_within_the_text(on_paper: Page) -> None:
+    found = on_paper.locator(".table-scroll").evaluate_all(BOXES)
+    assert len(found) > 20 and all(overflow == "visible" and beyond <= 1 for overflow, beyond in found), found
 
 
 @pytest.mark.parametrize("checker", REMAINING)
@@ -205,15 +211,11 @@ def test_the_map_of_places_stands_on_one_page_with_its_whole_key(texts: list[str
     assert [name for name in names if re.sub(r"\W", "", name) not in re.sub(r"\W", "", page)] == []
 
 
-def test_the_title_of_a_chart_or_a_collation_stands_on_the_page_of_what_it_names(one_page: Path, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(one_page.as_uri())
-    page.emulate_media(media="print")
+def test_the_title_of_a_chart_or_a_collation_stands_on_the_page_of_what_it_names(on_paper: Page) -> None:
     for title, named in ((".chart > p:first-child", ".chart > img"), (".collation-title", ".collation")):
-        assert page.locator(title).first.evaluate("node => getComputedStyle(node).breakAfter") == "avoid"
-        assert page.locator(named).first.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
-    assert page.locator(".chart").first.evaluate("node => getComputedStyle(node).breakInside") == "auto"
-    page.close()
+        assert on_paper.locator(title).first.evaluate("node => getComputedStyle(node).breakAfter") == "avoid"
+        assert on_paper.locator(named).first.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
+    assert on_paper.locator(".chart").first.evaluate("node => getComputedStyle(node).breakInside") == "auto"
 
 
 def test_a_source_s_address_is_printed_at_its_entry_s_end_and_only_what_paper_can_do_is_said(texts: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ WIDTHS = (1280, 2560, 390)
 
 @dataclass(frozen=True)
 class Seen:
-    """What one visit to a page showed: its title, what it complained of, whom else it asked, and how much wider than each window it is."""
+    """What one visit to a page showed: its title, what it complained of, whom else it asked, how much wider than each window it was."""
 
     title: str
     errors: tuple[str, ...]
@@ -28,17 +29,27 @@ class Seen:
     wider: dict[int, int]
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def visits(request: pytest.FixtureRequest, browser: Browser, site: Path) -> dict[str, Seen]:
-    """Every page, opened once in a wide window, which is then made wider and narrower."""
-    home = str(request.getfixturevalue("served")) if request.param == "http" else site.as_uri()
+@pytest.fixture(scope="module")
+def visits(browser: Browser, site: Path, served: str) -> dict[str, Seen]:
+    """Every page over http, opened once in a wide window, which is then made wider and narrower."""
+    return visited(browser, site, served, WIDTHS)
+
+
+@pytest.fixture(scope="module")
+def visits_to_files(browser: Browser, site: Path) -> dict[str, Seen]:
+    """Every page from a folder, where it is laid out as over http."""
+    return visited(browser, site, site.as_uri(), ())
+
+
+def visited(browser: Browser, site: Path, home: str, widths: Sequence[int]) -> dict[str, Seen]:
     context = browser.new_context()
     watched, found = Watched(context.new_page(), home), {}
     for address in pages(site):
         watched.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         watched.page.goto(f"{home}/{address}")
+        watched.page.evaluate(LAID_OUT)
         title, wider = watched.page.title(), {}
-        for width in WIDTHS:
+        for width in widths:
             watched.page.set_viewport_size({"width": width, "height": 900})
             watched.page.evaluate(LAID_OUT)
             wider[width] = int(watched.page.evaluate(WIDER))
@@ -49,11 +60,13 @@ def visits(request: pytest.FixtureRequest, browser: Browser, site: Path) -> dict
     return found
 
 
-def test_every_page_opens_without_an_error_or_a_request_elsewhere(visits: dict[str, Seen]) -> None:
-    assert len(visits) > 50
-    assert [address for address, seen in visits.items() if not seen.title] == []
-    assert {address: seen.errors for address, seen in visits.items() if seen.errors} == {}
-    assert {address: seen.strangers for address, seen in visits.items() if seen.strangers} == {}
+@pytest.mark.parametrize("way", ["visits", "visits_to_files"])
+def test_every_page_opens_without_an_error_or_a_request_elsewhere(request: pytest.FixtureRequest, way: str) -> None:
+    found: dict[str, Seen] = request.getfixturevalue(way)
+    assert len(found) > 50
+    assert [address for address, seen in found.items() if not seen.title] == []
+    assert {address: seen.errors for address, seen in found.items() if seen.errors} == {}
+    assert {address: seen.strangers for address, seen in found.items() if seen.strangers} == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)

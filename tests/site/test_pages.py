@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from tests.site.conftest import broken_in_either_theme, broken_rules
+from tests.site.conftest import LAID_OUT, broken_in_either_theme, broken_rules
 
 Opened = Callable[..., Page]
 KINDS = {
@@ -39,6 +39,10 @@ KINDS = {
     "a chart to embed": "f/neighbours-graph/embed/index.html",
     "search": "search.html",
 }
+#: Each kind of element that shows words of its own.
+WITH_WORDS = """() => Array.from(document.querySelectorAll('body *'))
+  .filter((node) => node.checkVisibility() && Array.from(node.childNodes).some((one) => one.nodeType === 3 && one.data.trim()))
+  .map((node) => `${node.tagName}.${node.getAttribute('class') ?? ''}`)"""
 #: Pages that lead on at once.
 LEADING = ["book/index.html"]
 
@@ -85,12 +89,26 @@ def test_every_page_reads_in_full_without_script(opened: Opened, served: str) ->
     assert page.locator("aside.footnote").first.is_visible()
 
 
-@pytest.mark.parametrize("width", [390, 768, 1280])
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_accessibility_rule_is_broken(opened: Opened, served: str, kind: str, width: int) -> None:
     page = opened(viewport={"width": width, "height": 900})
     page.goto(f"{served}/{KINDS[kind]}")
     assert broken_in_either_theme(page) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nor_at_a_width_between_where_nothing_is_shown_that_is_not_shown_at_one_of_these(opened: Opened, served: str, kind: str) -> None:
+    """So that in the dark the colours of what it shows have been judged at these."""
+    page = opened(viewport={"width": 768, "height": 900})
+    page.goto(f"{served}/{KINDS[kind]}")
+    assert broken_rules(page) == []
+    between = set(page.evaluate(WITH_WORDS))
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(LAID_OUT)
+        between -= set(page.evaluate(WITH_WORDS))
+    assert between == set()
 
 
 @pytest.mark.parametrize("address", LEADING)

@@ -20,7 +20,6 @@ REMAINING: Final = {
         "DOC-012": "no claim of PDF/UA, as above",
         "TXT-004": "one Hindi title: the browser's subset of a Devanagari face maps three joined letters to no character",
         "TXT-006": "the same three letters",
-        "TAG-002": "a running head that stands on fewer than three pages is taken for prose",
         "FIG-012": "alternative texts of charts that begin with their kind and go on in numbers: they are read out in full",
         "PAG-001": "words that recur by nature, such as the heads of repeated tables and the dates of notes, and are no running heads",
     },

@@ -17,8 +17,8 @@ __all__ = ["entries", "searched"]
 LONG_HAN = "欧亚地区秩序重构与上海合作组织"  # fifteen characters
 
 
-#: Words in three scripts, a phrase, a sentence, a kind, a wrong letter, and what is nowhere.
-ALIKE = ("上海合作组织", "Казахстан", "trade", '"Shanghai Five"', "1.2.1.3", "order&kind=note", "Tajikstan", "Kazan", "qwertzuiop")
+#: Words in three scripts, a phrase, a sentence, a term, a wrong letter, and what is nowhere.
+ALIKE = ("上海合作组织", "Казахстан", "trade", '"Shanghai Five"', "1.2.1.3", "three evils", "Tajikstan", "Kazan", "qwertzuiop")
 
 
 def test_from_a_folder_the_same_is_found_as_over_http(opened: Callable[..., Page], served: str, site: Path) -> None:

@@ -123,6 +123,11 @@ def test_the_essay_stands_beside_its_notes_on_every_page_and_is_forgotten_at_onc
     page.locator(".own-text").first.wait_for()
     assert page.locator(".own-missing").count() == 0
     assert page.locator(".own-text").count() == page.locator("section.passage").count()
+    for width in (1280, 390):  # the page may fetch no picture any more, and has fetched all it needs
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator("picture > img").last.scroll_into_view_if_needed()
+        drawn = page.locator("picture > img").evaluate_all("images => images.map((image) => image.complete && image.naturalWidth > 0)")
+        assert drawn and all(drawn)
     page.get_by_role("button", name="Forget your copy").click()
     assert (page.locator(".own-text").count(), said(page)) == (0, "Your copy is forgotten.")
     assert page.locator(".precis").first.is_visible()

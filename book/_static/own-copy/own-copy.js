@@ -5,9 +5,16 @@
 (() => {
   "use strict";
   /* Before any of it is here, the page forbids itself to send anything, to its own host too. A policy can be
-     tightened by script and never loosened again. */
+     tightened by script and never loosened again; so the page first fetches the pictures that it would fetch later. */
   const policy = Object.assign(document.createElement("meta"), { httpEquiv: "Content-Security-Policy", content: "connect-src 'none'; form-action 'none'; img-src data:" });
-  document.head.append(policy);
+  const fetched = async (image) => {
+    image.loading = "eager";
+    await image.decode();
+    for (const source of image.parentElement.querySelectorAll("source")) source.remove(); // or a wider window asked for another
+    image.src = image.currentSrc;
+    await image.decode();
+  };
+  const tightened = Promise.allSettled(Array.from(document.querySelectorAll("picture > img"), fetched)).then(() => document.head.append(policy));
   const passages = Array.from(document.querySelectorAll("section.passage[id^='p-']"));
   const KEY = "edition-own-copy";
   const stores = () => ["sessionStorage", "localStorage"].flatMap((name) => { try { return [window[name]]; } catch { return []; } });
@@ -135,6 +142,7 @@
   /* ---- recognising, with what is loaded only now */
   let recogniser = null;
   const ready = async () => {
+    await tightened;
     if (!recogniser) {
       await Promise.all(["shape.js", "recognise.js"].map((name) => window.editionBring(`_static/own-copy/${name}`)));
       recogniser = window.editionRecogniser(window.editionOwnCopy);
@@ -160,6 +168,8 @@
   const fromText = async (text) => { await ready(); return best([text]); };
 
   window.editionOwnCopyControl = { element, keep, forget, recall, lay, lift, fromFile, fromText, sentences: () => recogniser.tables.sentences, url: () => recogniser.tables.url };
-  const kept = recall();
-  if (kept) lay(kept.sentences);
+  tightened.then(() => {
+    const kept = recall();
+    if (kept) lay(kept.sentences);
+  });
 })();

@@ -9,11 +9,13 @@ from typing import Final
 from edition.problems import Place, Problem
 
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
+#: A hyphen that stands for a minus sign; a voice passes over it.
+_MINUS: Final = re.compile(r"(?<![\w.\-\u2013])-(?=\d)")
 
 
 def typographic(text: str) -> str:
-    """Replace typed apostrophes after letters with typographic ones."""
-    return _APOSTROPHE.sub("\u2019", text)
+    """Replace typed apostrophes after letters with typographic ones, and hyphens before numbers with minus signs."""
+    return _MINUS.sub("\u2212", _APOSTROPHE.sub("\u2019", text))
 
 
 class BadText(ValueError):

@@ -87,6 +87,12 @@ def test_a_missing_value_is_a_gap_in_picture_figure_and_table() -> None:
     assert '<td class="missing number">no data</td>' in data_table(chart.payload())
 
 
+def test_a_minus_in_the_words_of_a_chart_is_one_that_a_voice_says() -> None:
+    chart = published(title="Growth of -6 per cent", alt="Rows: Kyrgyzstan: -6 per cent, Russia -99 (-3 to 4), 2008-2016, Su-34.")
+    assert chart.title == "Growth of −6 per cent"
+    assert chart.alt == "Rows: Kyrgyzstan: −6 per cent, Russia −99 (−3 to 4), 2008-2016, Su-34."
+
+
 def test_a_notebook_gets_our_form_and_one_that_jupyterlab_draws() -> None:
     bundle = published()._repr_mimebundle_()
     assert set(bundle) == {MIME, PLOTLY_MIME, "image/png", "text/plain"}

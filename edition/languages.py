@@ -35,6 +35,12 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
         yield "", text[position:]
 
 
+def language(text: str) -> str:
+    """Return the language of a text that is in one other language from beginning to end, else an empty string."""
+    found = [tag for tag, _ in runs(text)]
+    return found[0] if len(found) == 1 else ""
+
+
 def marked(text: str) -> Markup:
     """Escape a text for HTML and mark every run of another language."""
     if text.isascii():

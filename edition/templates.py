@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from edition.languages import marked
+from edition.languages import language, marked
 
 
 def environment(*folders: Path) -> Environment:
@@ -15,5 +15,5 @@ def environment(*folders: Path) -> Environment:
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
-    created.filters["marked"] = marked
+    created.filters |= {"language": language, "marked": marked}
     return created

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 #: Marks of the nodes that sphinx-thebe appends to every page, asked for or not.
 THEBE: Final = ("text/x-thebe-config", "<script>kernelName =")
 _VERBATIM: Final = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
-_LANGUAGE: Final = "language-"
+#: docutils writes a class `language-zh` as the attribute lang="zh".
+LANGUAGE_CLASS: Final = "language-"
 
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -87,8 +88,7 @@ def mark_languages(doctree: nodes.Element) -> None:
 
 def _nodes(pieces: list[tuple[str, str]]) -> Iterator[nodes.Node]:
     for language, words in pieces:
-        # docutils writes a class `language-zh` as the attribute lang="zh"
-        yield nodes.inline("", words, classes=[f"{_LANGUAGE}{language}"]) if language else nodes.Text(words)
+        yield nodes.inline("", words, classes=[f"{LANGUAGE_CLASS}{language}"]) if language else nodes.Text(words)
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
@@ -103,7 +103,7 @@ def _is_verbatim(text: nodes.Text) -> bool:
 
 
 def _has_language(text: nodes.Text) -> bool:
-    return any(name.startswith(_LANGUAGE) for ancestor in _ancestors(text) for name in _classes(ancestor))
+    return any(name.startswith(LANGUAGE_CLASS) for ancestor in _ancestors(text) for name in _classes(ancestor))
 
 
 def _classes(node: nodes.Element) -> list[str]:

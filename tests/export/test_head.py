@@ -54,6 +54,17 @@ def test_the_whole_is_a_book_and_no_section(placed: Book) -> None:
     assert "citation_book_title" not in found
 
 
+def test_a_page_in_another_language_says_so_to_every_reader_of_heads(placed: Book) -> None:
+    page = page_of(placed, language="zh-Hans", passages=[])
+    assert metas(page)["citation_language"] == ["zh"] and metas(page)["DC.language"] == ["zh-Hans"]
+    assert 'property="og:locale" content="zh_CN"' in page
+    data, *_ = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    assert [thing["inLanguage"] for thing in data["@graph"] if thing["@type"] == "Chapter"] == ["zh-Hans"]
+    head = metadata.PageHead(uri="book/zh/index.html", title="T", language="zh-Hans")
+    context = parse_qs(html.fromstring(context_objects.chapter_coins(head, placed)).get("title"))
+    assert context["rft.language"] == ["zh-Hans"]
+
+
 def test_dublin_core_and_open_graph(placed: Book) -> None:
     data = extruct.extract(page_of(placed), syntaxes=["dublincore", "opengraph"], base_url=placed.meta.base_url)
     terms = {term["name"].lower(): term["content"] for core in data["dublincore"] for term in core["elements"]}

@@ -69,6 +69,12 @@ def test_the_navigation_of_the_epub_leads_to_every_chapter_and_passage(epub: zip
     assert chapters == {os.path.relpath(page, PurePosixPath(name).parent) for page, _ in _pages(epub)}
 
 
+def test_a_page_of_the_epub_states_its_language(epub: zipfile.ZipFile) -> None:
+    stated = {name: tree.get("lang") for name, tree in _pages(epub)}
+    assert (stated.pop("book/zh/index.xhtml"), stated.pop("book/ru/index.xhtml")) == ("zh-Hans", "ru")
+    assert set(stated.values()) == {"en-GB"}
+
+
 def test_the_notes_of_the_epub_pop_up(epub: zipfile.ZipFile) -> None:
     marks = 0
     for name, tree in _pages(epub):
@@ -137,7 +143,7 @@ def test_the_package_says_what_the_edition_is_and_how_it_can_be_read(epub: zipfi
     package = etree.fromstring(epub.read("content.opf"))
     found = publication.load(ROOT)
     said = {etree.QName(node).localname: node.text for node in package.findall("o:metadata/dc:*", PACKAGE)}
-    assert said["title"] == found.title and said["creator"] == "The editors" and said["language"] == "en"
+    assert said["title"] == found.title and said["creator"] == "The editors" and said["language"] == "en-GB"
     assert said["description"] == found.abstract and said["date"] == found.date.isoformat() and found.licence in said["rights"]
     identified = package.find("o:metadata/dc:identifier", PACKAGE)
     assert identified is not None and identified.get("id") == package.get("unique-identifier") and identified.text == found.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,9 +94,29 @@ def test_the_pdf_is_tagged_titled_and_has_a_language(pdf: pikepdf.Pdf) -> None:
     root: Any = pdf.Root
     assert root.MarkInfo.Marked
     assert root.StructTreeRoot.K
-    assert str(root.Lang).startswith("en")
+    assert str(root.Lang) == "en-GB"
     assert str(pdf.docinfo["/Title"]) == publication.load(ROOT).title
     assert root.ViewerPreferences.DisplayDocTitle
+
+
+def test_what_stands_in_english_text_and_is_not_english_is_tagged_with_its_language(pdf: pikepdf.Pdf, one_page: Path) -> None:
+    marked = etree.HTML(one_page.read_bytes()).xpath("//body//*[@lang][ancestor::*[@lang][1]/@lang = 'en-GB']")
+    written, tagged = Counter(node.get("lang") for node in marked), Counter(_foreign(pdf.Root.StructTreeRoot))
+    assert written["zh"] > 500 and written["ru"] > 100 and written["zh-Hans"]
+    assert {language: tagged[language] for language in ("zh", "ru", "zh-Hans")} == {one: written[one] for one in ("zh", "ru", "zh-Hans")}
+
+
+def _foreign(node: Any) -> Iterator[str]:
+    """Yield the language of each part of a tag tree that has another one than the English around it."""
+    if isinstance(node, pikepdf.Array):
+        for part in node:
+            yield from _foreign(part)
+    elif isinstance(node, pikepdf.Dictionary):
+        language = str(node.get("/Lang", "en-GB"))
+        if language != "en-GB":
+            yield language
+        elif "/K" in node:
+            yield from _foreign(node.K)
 
 
 def test_the_outline_holds_every_part_chapter_passage_and_note_by_its_own_words(pdf: pikepdf.Pdf, out: Path, site: Path) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from edition.book import Book, Citable
-from edition.export.pages.frame import fragment
+from edition.export.pages.frame import LANGUAGE, fragment
 from edition.export.pages.metadata import PageHead, Pairs, pinpoints, terms
 
 
@@ -37,7 +37,8 @@ def _table_coins(citable: Citable, book: Book, description: str) -> Markup:
 def chapter_coins(page: PageHead, book: Book) -> Markup:
     """Render the ContextObject of a page as a chapter: by its passages, where it has any."""
     first, last = pinpoints(page)
-    return _context_object(book, _part(page.title, first if first == last else f"{first}–{last}", page.description, book), page.uri)
+    part = _part(page.title, first if first == last else f"{first}–{last}", page.description, book)
+    return _context_object(book, part, page.uri, language=page.language)
 
 
 def _part(title: str, pinpoint: str, description: str, book: Book) -> Pairs:
@@ -47,7 +48,9 @@ def _part(title: str, pinpoint: str, description: str, book: Book) -> Pairs:
     )  # fmt: skip
 
 
-def _context_object(book: Book, described: Pairs, path: str, kind: str = "book", rights: str | None = None) -> Markup:
+def _context_object(
+    book: Book, described: Pairs, path: str, kind: str = "book", rights: str | None = None, language: str = LANGUAGE
+) -> Markup:
     meta = book.meta
     fields = [
         ("ctx_ver", "Z39.88-2004"),
@@ -57,7 +60,7 @@ def _context_object(book: Book, described: Pairs, path: str, kind: str = "book",
         ("rft.pub", ", ".join(meta.editors)),
         ("rft.date", meta.date.isoformat()),
         ("rft.edition", f"Version {meta.version}"),
-        ("rft.language", "en-GB"),
+        ("rft.language", language),
         ("rft.rights", meta.licence_url if rights is None else rights),
         ("rft_id", meta.url(path)),
     ]

@@ -11,12 +11,14 @@ from markupsafe import Markup
 
 from edition.book import WHOLE, Book
 from edition.commentary.model import FACTS, Aim, Claim, Passage
-from edition.export.pages.frame import fragment
+from edition.export.pages.frame import LANGUAGE, fragment
 from edition.records import Chart
 
 SCHEMA_ORG = "https://schema.org"
 #: Width and height of a share picture, in pixels.
 SHARE_SIZE: Final = (1200, 630)
+#: Open Graph names a language with a territory.
+_LOCALES: Final = {LANGUAGE: "en_GB", "ru": "ru_RU", "zh-Hans": "zh_CN"}
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -25,7 +27,7 @@ class PageHead:
     """A page as its head describes it: its address, title, description and content.
 
     `kind` is that of the citable the page is about, if it is about one; `card` names its share picture; `table` describes the data table
-    that the page is about.
+    that the page is about; `language` is a BCP 47 tag.
     """
 
     uri: str
@@ -37,6 +39,7 @@ class PageHead:
     kind: str = ""
     card: str = ""
     table: Mapping[str, Any] | None = None
+    language: str = LANGUAGE
 
 
 def markup(page: PageHead, book: Book) -> Markup:
@@ -79,7 +82,7 @@ def _highwire(page: PageHead, book: Book) -> list[tuple[str, str]]:
     tags += [
         ("citation_publication_date", f"{meta.date:%Y/%m/%d}"),
         ("citation_edition", f"Version {meta.version}"),
-        ("citation_language", "en"),
+        ("citation_language", page.language.partition("-")[0]),
         ("citation_public_url", meta.url("" if page.is_whole else page.uri)),
     ]
     return tags
@@ -92,7 +95,7 @@ def _dublin_core(page: PageHead, book: Book) -> list[tuple[str, str]]:
     return [
         *tags,
         ("DC.date", meta.date.isoformat()),
-        ("DC.language", "en-GB"),
+        ("DC.language", page.language),
         ("DC.type", "Text" if page.table is None else "Dataset"),
         ("bibo.edition", f"Version {meta.version}"),  # Zotero reads the edition here and not from citation_edition
         ("DC.identifier", meta.url("" if page.is_whole else page.uri)),
@@ -108,7 +111,7 @@ def _open_graph(page: PageHead, book: Book) -> list[tuple[str, str]]:
         ("og:title", meta.title if page.is_whole else page.title),
         ("og:description", page.description),
         ("og:site_name", meta.title),
-        ("og:locale", "en_GB"),
+        ("og:locale", _LOCALES.get(page.language, page.language)),
         ("og:url", meta.url("" if page.is_whole else page.uri)),
         *_picture(page, book),
     ]
@@ -184,6 +187,7 @@ def _chapter(page: PageHead, book: Book) -> dict[str, Any]:
         "description": page.description,
         "isPartOf": {"@id": book.meta.id},
         "pagination": f"{first}–{last}" if first != last else first,
+        "inLanguage": page.language if page.language != LANGUAGE else "",
         "author": [{"@type": "Organization", "name": name} for name in book.meta.editors],
         "about": {"@id": book.base.url} if page.passages else {},
         "version": book.meta.version,

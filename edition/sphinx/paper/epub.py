@@ -12,11 +12,13 @@ from sphinx.builders.epub3 import Epub3Builder
 
 from edition import publication
 from edition.contents import Page
+from edition.export.pages.frame import LANGUAGE
 from edition.paper import epub
 from edition.sphinx.assemble import book_of
 from edition.sphinx.paper import shapes
 from edition.sphinx.paper.offsite import mend_links, prune
 from edition.sphinx.paper.onepage import PAPER
+from edition.sphinx.site.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +46,7 @@ class EbookBuilder(Epub3Builder):
         config.epub_use_index = False
         config.epub_title = config.project if config.project != "Python" else config.html_title
         config.epub_uid = epub.UID
+        config.epub_language = LANGUAGE
         self.edition = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
         if self.edition:
             config.epub_title = self.edition.title
@@ -163,6 +166,7 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     found = publication.load(root) if (root / publication.CITATION_FILE).is_file() else None
     values["edition"] = found if page == app.config.root_doc else None
     values["style"] = STYLE
+    values["language"] = language_of(app.env, page)
     return TEMPLATE
 
 

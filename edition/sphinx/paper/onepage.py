@@ -15,17 +15,21 @@ from sphinx.util.nodes import inline_all_toctrees
 
 from edition import publication
 from edition.contents import Contents, Page
+from edition.export.pages.frame import LANGUAGE
 from edition.own_copy.passage_html import MARK_OF_COPY
 from edition.paper import outline
 from edition.paper.outline import ContentsLine, Outline, Part
 from edition.sphinx.assemble import book_of
+from edition.sphinx.finishing import LANGUAGE_CLASS
 from edition.sphinx.paper.offsite import mend_links, print_addresses, prune
 from edition.sphinx.site import assets, own_copy
+from edition.sphinx.site.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 NAME: Final = "singlehtml"
 TEMPLATE: Final = "onepage.html"
@@ -56,7 +60,8 @@ class OnePageBuilder(SingleFileHTMLBuilder):
         found = _publication(self.app)
         mend_links(tree, found.base_url if found else "")
         print_addresses(tree)
-        _lay_side_by_side(tree)
+        _lay_side_by_side(tree, self.env)
+        _name_languages(tree)
         return tree
 
     @property
@@ -117,7 +122,7 @@ def _make_ids_unique(tree: nodes.Element, root: str) -> None:
             node["refuri"] = f"#{named(found[1], found[2])}" if found[2] else f"#document-{found[1]}"
 
 
-def _lay_side_by_side(tree: nodes.Element) -> None:
+def _lay_side_by_side(tree: nodes.Element, env: BuildEnvironment) -> None:
     found = list(chapters(tree))
     for chapter in found:
         chapter.parent.remove(chapter)
@@ -127,6 +132,17 @@ def _lay_side_by_side(tree: nodes.Element) -> None:
     tree.children = []
     tree += front
     tree += [nodes.container("", chapter, classes=["chapter", f"chapter-{n}"]) for n, chapter in enumerate(found, start=1)]
+    for chapter in found:
+        language, section = language_of(env, chapter["docname"]), chapter.next_node(nodes.section)
+        if language != LANGUAGE and section is not None:
+            section["classes"].append(f"{LANGUAGE_CLASS}{language}")
+
+
+def _name_languages(tree: nodes.Element) -> None:
+    """Give each run in another language an id: Chromium leaves a bare inline element out of the PDF's tags, and its language with it."""
+    marked = [node for node in tree.findall(nodes.inline) if any(name.startswith(LANGUAGE_CLASS) for name in node["classes"])]
+    for number, node in enumerate(marked, start=1):
+        node["ids"] = node["ids"] or [f"run-{number}"]
 
 
 def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> str | None:
@@ -140,6 +156,7 @@ def page_context(app: Sphinx, page: str, template: str, values: dict[str, Any], 
     book_outline = Outline((CONTENTS, *_headings(doctree)), tuple(Part(group.caption, _lines(group.pages)) for group in contents.groups))
     (Path(app.outdir) / outline.FILE).write_text(book_outline.text(), encoding="utf-8")
     values["styles"] = STYLES
+    values["language"] = LANGUAGE
     values["contents_heading"] = CONTENTS
     values["contents_html"] = Markup(outline.contents(book_outline, {}))
     values["running_heads"] = [_running_head(chapter, contents) for chapter in chapters(doctree)]

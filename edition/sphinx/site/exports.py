@@ -21,6 +21,7 @@ from edition.export.pages import metadata as head
 from edition.sphinx.assemble import book_of
 from edition.sphinx.charts.figure import ChartFigure
 from edition.sphinx.site import page as page_values
+from edition.sphinx.site.languages import language_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -90,6 +91,7 @@ def page_head(app: Sphinx, page: str, template: str, values: dict[str, Any], doc
         passages=[passage for passage in book.passages if passage.docname == page],
         charts=[chart for chart in book.charts if chart.docname == page],
         is_whole=page == app.config.root_doc,
+        language=language_of(app.env, page),
     )
     values["edition_head"] = Markup(head.markup(described, book))
     values["edition_coins"] = Markup(context_objects.chapter_coins(described, book)) if not described.is_whole else ""

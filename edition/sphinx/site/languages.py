@@ -1,4 +1,4 @@
-"""The pages in other languages: they and the start page link to each other in their heads, once the site's address is known."""
+"""The language of each page; those in other languages and the start page link to each other, once the site's address is known."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from edition.export.pages.frame import LANGUAGE
 from edition.sphinx.assemble import book_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 #: The pages that open the edition to readers of a language, with the language; the title page is English.
 ENTRY_PAGES: Final = {"book/zh/index": "zh-Hans", "book/ru/index": "ru"}
+
+
+def language_of(env: BuildEnvironment, page: str) -> str:
+    """Return the language of a page as a BCP 47 tag: the `lang` of its front matter, else English."""
+    return str((env.metadata.get(page) or {}).get("lang", LANGUAGE))
 
 
 def mark(app: Sphinx, page: str, template: str, values: dict[str, Any], doctree: nodes.document | None) -> None:

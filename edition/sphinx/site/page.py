@@ -13,11 +13,12 @@ from sphinx.jinja2glue import SphinxFileSystemLoader
 
 from edition.contents import Contents
 from edition.export.formats.footnote_sources import address_of
-from edition.export.pages.frame import ACCESSIBILITY_PAGE, LANGUAGE, SEARCH_PAGE, TEMPLATES, fragment, on_paper
+from edition.export.pages.frame import ACCESSIBILITY_PAGE, SEARCH_PAGE, TEMPLATES, fragment, on_paper
 from edition.languages import marked
 from edition.sphinx.assemble import book_of
 from edition.sphinx.charts.figure import ChartFigure
 from edition.sphinx.site import assets
+from edition.sphinx.site.languages import language_of
 from edition.sphinx.site.own_copy import own_text
 from edition.sphinx.site.start import START
 
@@ -68,7 +69,7 @@ def context(app: Sphinx, page: str, template: str, values: dict[str, Any], doctr
     root = "../" * builder.get_target_uri(page).count("/")
     contents = book_of(app).contents
     values["root"] = root
-    values["language"] = (app.env.metadata.get(page) or {}).get("lang", LANGUAGE)
+    values["language"] = language_of(app.env, page)
     values["home"] = root + START
     values["search"] = root + builder.get_target_uri(SEARCH_PAGE)
     values["canonical"] = values.get("pageurl") or ""

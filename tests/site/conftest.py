@@ -191,25 +191,28 @@ SHOWN = """() => Array.from(document.querySelectorAll('*'), (node) => {
 }).join('|')"""
 
 
-def broken_rules(page: Page, *, sizes: bool = True, only: Sequence[str] = ()) -> list[tuple[str, list[object]]]:
-    """The rules of accessibility that a page breaks, with the first places; WCAG 2.2's size of targets among them, which axe leaves out."""
+def broken_rules(page: Page, *, sizes: bool = True, only: Sequence[str] = (), within: str = "html") -> list[tuple[str, list[object]]]:
+    """The rules of accessibility that a page breaks, with the first places; WCAG 2.2's size of targets among them, which axe leaves out.
+
+    `within` is a selector: of what it finds alone are the rules asked.
+    """
     for rows, most in LONG.items():
         keep_named = "row.matches(':target, :has(:target)')"
         page.locator(rows).evaluate_all(f"rows => rows.slice({most}).forEach((row) => {keep_named} || row.remove())")
     if page.evaluate("!window.axe"):
         page.evaluate(Axe().axe_script)
     options = {"rules": {"target-size": {"enabled": sizes}}, "resultTypes": ["violations"]} | ({"runOnly": only} if only else {})
-    found = page.evaluate("options => axe.run(options).then(({ violations }) => violations)", options)
+    found = page.evaluate("([within, options]) => axe.run(within, options).then(({ violations }) => violations)", [within, options])
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 
-def broken_in_either_theme(page: Page, *, sizes: bool = True) -> list[tuple[str, list[object]]]:
+def broken_in_either_theme(page: Page, *, sizes: bool = True, within: str = "html") -> list[tuple[str, list[object]]]:
     """The rules that a page breaks in light or dark; in the dark those of colour alone where everything is shown as in the light."""
     page.emulate_media(color_scheme="light")
-    light, shown = broken_rules(page, sizes=sizes), page.evaluate(SHOWN)
+    light, shown = broken_rules(page, sizes=sizes, within=within), page.evaluate(SHOWN)
     page.emulate_media(color_scheme="dark")
     page.evaluate(LAID_OUT)
-    return light + broken_rules(page, sizes=sizes, only=OF_COLOUR if page.evaluate(SHOWN) == shown else ())
+    return light + broken_rules(page, sizes=sizes, only=OF_COLOUR if page.evaluate(SHOWN) == shown else (), within=within)
 
 
 def until(page: Page, condition: str, seconds: int = 30) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.site import fonts
 from tests.site.conftest import LAID_OUT, Watched, pages
 
 #: How far the page, or a paragraph in it, is wider than the window.
@@ -16,7 +17,7 @@ WIDER = """() => Math.max(document.documentElement.scrollWidth - document.docume
   ...Array.from(document.querySelectorAll('main :is(p, h1, h2, h3, li, dd)'))
     .filter((node) => !node.closest('.table-scroll, pre, .visually-hidden'))
     .map((node) => Math.round(node.getBoundingClientRect().right - innerWidth)))"""
-WIDTHS = (1280, 2560, 390)
+WIDTHS = (1280, 2560, 390, 320)
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,10 @@ def test_no_page_is_wider_than_the_window(visits: dict[str, Seen], width: int) -
     assert {address: seen.wider[width] for address, seen in visits.items() if seen.wider[width] > 0} == {}
 
 
-def test_at_320_pixels_every_page_reflows_with_any_fonts(lettered: Page, site: Path, served: str) -> None:
-    lettered.set_viewport_size({"width": 320, "height": 900})
-    wider = {}
+@pytest.mark.parametrize("letters", [name for name in fonts.SETS if name != fonts.USUAL])
+def test_at_320_pixels_every_page_reflows_with_other_fonts(opened: Callable[..., Page], site: Path, served: str, letters: str) -> None:
+    page, wider = opened(letters, viewport={"width": 320, "height": 900}), {}
     for address in pages(site):
-        lettered.goto(f"{served}/{address}")
-        wider[address] = int(lettered.evaluate(WIDER))
+        page.goto(f"{served}/{address}")
+        wider[address] = int(page.evaluate(WIDER))
     assert {address: by for address, by in wider.items() if by > 0} == {}

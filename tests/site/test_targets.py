@@ -34,7 +34,7 @@ def test_the_place_a_link_leads_to_is_marked(opened: Callable[..., Page], served
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert page.locator(head).evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
-    assert broken_in_either_theme(page) == []
+    assert broken_in_either_theme(page, within=head) == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -177,7 +177,7 @@ def phone(opened: Callable[..., Page]) -> Page:
 
 
 #: Of a list so long, what comes after is like what stands before: same markup, same style. Ids are held apart by test_html.
-LONG = {".citation": 60, "table.register tr": 60, ".entry": 60}
+LONG = {".citation": 60, "table.register tr": 60, ".entry": 60, ".timeline > *": 120}
 
 
 #: The rules that judge colours; no other changes its mind where everything is shown as before in other colours.

@@ -203,11 +203,12 @@ def test_half_a_copy_is_laid_and_what_lacks_is_named(opened: Opened, served: str
     ],
     ids=["empty", "another", "binary", "flood", "large", "hostile"],
 )
-def test_what_is_no_copy_is_refused_with_one_message(opened: Opened, served: str, content: bytes, message: str) -> None:
-    watched = chapter(opened, served)
+def test_what_is_no_copy_is_refused_with_one_message(opened: Opened, served: str, tmp_path: Path, content: bytes, message: str) -> None:
+    copy, watched = tmp_path / "copy.txt", chapter(opened, served)
+    copy.write_bytes(content)
     page = watched.page
     page.get_by_role("button", name="Read with your own copy").click()
-    page.get_by_label("A file").set_input_files({"name": "copy.txt", "mimeType": "text/plain", "buffer": content})
+    page.get_by_label("A file").set_input_files(copy)
     page.locator("dialog [role=status]", has_text=message).wait_for()
     assert page.locator(".own-text").count() == 0
     assert page.evaluate("window.harmed") is None

@@ -11,7 +11,7 @@ PLAIN_UNITS = frozenset(
      "claims", "notes", "sources", "citations", "cases", "years", "year", "votes", "texts", "facts", "points", "cells"}
 )  # fmt: skip
 
-_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class ResultError(ValueError):
@@ -55,7 +55,7 @@ def written(number: float, format: str, unit: str) -> str:
 
 
 def in_words(number: float) -> str:
-    """Return a count in words below ten and in figures from ten on; raise ResultError for what is no count."""
+    """Return a count in words up to ten and in figures above; raise ResultError for what is no count."""
     if number != int(number) or number < 0:
         raise ResultError(f"{number} is no count")
     return _WORDS[int(number)] if number < len(_WORDS) else f"{int(number):,d}"

@@ -143,8 +143,8 @@ def test_a_number_below_zero_prints_a_true_minus_sign() -> None:
     assert registry.written(-98.49, ".1f", "billion yuan") == f"\u221298.5{SPACE}billion yuan"
 
 
-def test_a_count_is_in_words_below_ten_and_in_figures_above_or_beside_larger_ones() -> None:
-    assert [registry.in_words(number) for number in (0, 1, 9.0, 10, 1234)] == ["none", "one", "nine", "10", "1,234"]
+def test_a_count_is_in_words_up_to_ten_and_in_figures_above_or_beside_larger_ones() -> None:
+    assert [registry.in_words(number) for number in (0, 1, 10.0, 11, 1234)] == ["none", "one", "ten", "11", "1,234"]
     for number in (2.5, -1):
         with pytest.raises(ResultError, match="no count"):
             registry.in_words(number)
@@ -157,6 +157,8 @@ def test_a_sentence_has_per_cent_in_words_and_a_table_its_sign() -> None:
     assert results.prose("size.gdp-share") == f"23.5{SPACE}per cent"
     assert results.text("size.gdp-share") == f"23.5{SPACE}%"
     assert results.prose("trade.multiple-announced") == results.text("trade.multiple-announced") == "36.3"
+    assert (results.prose("conflicts.between"), results.text("conflicts.between")) == ("six", "6")
+    assert results.prose("balance.unverifiable") == "2", "tallies stand beside larger ones"
 
 
 def test_the_four_parts_of_the_same_number_agree() -> None:

@@ -85,12 +85,28 @@ def test_apostrophes_are_printed_ones(site: Path, folder: str) -> None:
     assert typed == []
 
 
+def _numbers_of(path: Path) -> list[tuple[str, bool]]:
+    """The computed numbers of a page, and whether each is in a table."""
+    numbers = html.fromstring(path.read_bytes()).cssselect("span.result")
+    return [(number.text_content(), next(number.iterancestors("table"), None) is not None) for number in numbers]
+
+
+def test_small_counts_are_words_in_english_sentences_and_figures_elsewhere(site: Path) -> None:
+    chapter = {text for text, _ in _numbers_of(site / "book/text/part-1/section-1.html")}
+    assert {"six", "none"} <= chapter and not chapter & set("0123456789")
+    assert {"7", "4", "2"} <= {text for text, _ in _numbers_of(site / "book/introduction/brief.html")}  # tallies
+    for language in ("ru", "zh"):
+        assert not [text for text, _ in _numbers_of(site / f"book/{language}/index.html") if text.isalpha()]
+    tiles = html.fromstring((site / "index.html").read_bytes()).cssselect(".headline p")
+    assert any(tile.text_content().startswith("3 of ") for tile in tiles)
+    tables = [text for path in (site / "book").rglob("*.html") for text, in_table in _numbers_of(path) if in_table]
+    assert tables and not [text for text in tables if text.isalpha()]
+
+
 def test_percentages_are_words_in_sentences_and_signs_in_tables(site: Path) -> None:
-    in_prose, in_tables = [], []
-    for path in sorted((site / "book").rglob("*.html")):
-        page = html.fromstring(path.read_bytes())
-        for number in page.cssselect("span.result"):
-            (in_tables if next(number.iterancestors("table"), None) is not None else in_prose).append(number.text_content())
+    numbers = [number for path in sorted((site / "book").rglob("*.html")) for number in _numbers_of(path)]
+    in_tables = [text for text, in_table in numbers if in_table]
+    in_prose = [text for text, in_table in numbers if not in_table]
     assert any("per cent" in text for text in in_prose) and not [text for text in in_prose if "%" in text]
     assert any("%" in text for text in in_tables) and not [text for text in in_tables if "per cent" in text]
 

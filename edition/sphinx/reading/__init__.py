@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.sphinx.reading import harvest, naming
 from edition.sphinx.reading.collation import CollationDirective
 from edition.sphinx.reading.directives import DIRECTIVES
-from edition.sphinx.reading.roles import MentionRole, PublishedRole, ResultRole, in_tables
+from edition.sphinx.reading.roles import MentionRole, PublishedRole, ResultRole, in_figures
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,7 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("result", ResultRole())
     app.add_role("published", PublishedRole())
     app.connect("config-inited", forget_numbers)
-    app.connect("doctree-read", in_tables, priority=400)
     app.connect("doctree-read", naming.mark, priority=400)  # before the harvest at 500, which counts what is named
+    app.connect("doctree-read", in_figures)  # after Sphinx has read the page's metadata, before the harvest
     app.connect("doctree-read", harvest.harvest)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
+from edition.export.pages.frame import LANGUAGE
 from edition.problems import Place, Problem
 from edition.sphinx.domain import EditionDomain
 from edition.sphinx.nodes import site_file
 from edition.sphinx.project import entry_label
+from edition.sphinx.site.languages import language_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,7 +53,7 @@ class PublishedRole(ReferenceRole):
 
 
 class ResultRole(SphinxRole):
-    """A computed number, inserted by the name of its result: with "per cent" in prose; tables have the sign (see `in_tables`)."""
+    """A computed number, inserted by the name of its result as sentences have it; other places take its figures (see `in_figures`)."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the number computed from the project's own tables and chapters; report one that they do not give.
@@ -59,24 +62,31 @@ class ResultRole(SphinxRole):
         """
         from edition.evidence import inputs, results
 
-        text = self.text
+        text = figures = self.text
         if text in results.names():
             try:
                 with inputs.of_project(Path(self.env.srcdir)):
-                    text = results.prose(self.text)
+                    text, figures = results.prose(self.text), results.text(self.text)
             except results.ResultError as error:
                 place = Place(self.env.doc2path(self.env.docname, base=False), self.lineno)
                 EditionDomain.of(self.env).record(self.env.docname).problems.append(Problem(place, str(error)))
         node = nodes.inline(self.rawtext, text, classes=["result"])
-        node["result"] = self.text
+        node["result"], node["figures"] = self.text, figures
         self.set_source_info(node)
         return [node], []
 
 
-def in_tables(app: Sphinx, doctree: nodes.document) -> None:
-    """Give the numbers in tables the sign in place of the words "per cent" (event `doctree-read`)."""
-    for table in doctree.findall(nodes.table):
-        for node in table.findall(nodes.inline):
-            if "result" in node and "per cent" in (words := node.astext()):
-                node.children = []
-                node += nodes.Text(words.replace("per cent", "%"))
+def in_figures(app: Sphinx, doctree: nodes.document) -> None:
+    """Give computed numbers their figures in tables, where they begin a line, and on pages in other languages (event `doctree-read`)."""
+    is_english = language_of(app.env, app.env.docname) == LANGUAGE
+    for node in doctree.findall(nodes.inline):
+        if "result" in node and not (is_english and node.parent.index(node) and next(_tables_around(node), None) is None):
+            node.children = []
+            node += nodes.Text(node["figures"])
+
+
+def _tables_around(node: nodes.Node) -> Iterator[nodes.Node]:
+    while (parent := node.parent) is not None:
+        if isinstance(parent, nodes.table):
+            yield parent
+        node = parent

@@ -20,10 +20,10 @@ _SIGNED: Final = re.compile(rf"{_SIGN}([^{_SIGN}]+){_SIGN}")
 
 @dataclass(frozen=True)
 class Chart:
-    """A published chart: its document, name and title, its sources, its table as CSV, its picture as SVG, its line.
+    """A published chart: its document, name and title, its sources, its table as CSV, its line.
 
     `payload` holds everything published of it as plain JSON values; `source_line` and `caveat` are shown below it, `code` draws it.
-    `narrow` is the picture for a narrow page, `alt` describes both in words.
+    `alt` describes its pictures in words.
     """
 
     name: str
@@ -31,13 +31,11 @@ class Chart:
     docname: str
     sources: tuple[str, ...] = ()
     csv: str = ""
-    svg: str = ""
     line: int | None = None
     payload: Mapping[str, Any] = field(default_factory=dict)
     source_line: str = ""
     caveat: str = ""
     code: str = ""
-    narrow: str = ""
     alt: str = ""
 
 

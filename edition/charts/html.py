@@ -15,6 +15,7 @@ from markupsafe import Markup
 from edition import templates
 from edition.charts.model import Cell, Column, script_json
 from edition.charts.sheet import is_sheet
+from edition.charts.style import DARK, ROLES, role_property
 from edition.texts import typographic
 
 #: A table of at most so many rows and columns is short: on paper, where nothing can be opened, it is printed with its chart.
@@ -47,6 +48,18 @@ class Cited:
 def concrete(svg: str) -> str:
     """Return the SVG with plain colours in place of custom properties, for readers without support for them."""
     return re.sub(r"var\(--chart-[a-z]+, ?([^()]+)\)", r"\1", svg)
+
+
+def themed(svg: str) -> str:
+    """Return the SVG as a file of its own for an ``img``: on its own paper, in the colours of the theme of the page that shows it.
+
+    No style of the page reaches into such a file, but browsers answer its ``prefers-color-scheme`` by the page's ``color-scheme``.
+    """
+    roles = [role for role in ROLES if role == "paper" or f"var({role_property(role)}," in svg]
+    dark = "; ".join(f"{role_property(role)}: {DARK[role]}" for role in roles)
+    ground = f"background: var({role_property('paper')}, {ROLES['paper']})"
+    style = f"<style>svg {{{ground}}} @media (prefers-color-scheme: dark) {{svg {{{dark}}}}}</style>"
+    return svg.replace(">", f">\n{style}", 1)
 
 
 def opening(chart: Mapping[str, Any], links: Links | None = None) -> str:

@@ -73,7 +73,7 @@ class Chart:
 
     @cached_property
     def pictures(self) -> Pictures:
-        """The static pictures, wide and narrow."""
+        """The static pictures, one for each width."""
         from edition.charts.static.pictures import draw_pictures
 
         return draw_pictures(self.figure, self.name)
@@ -99,6 +99,7 @@ class Chart:
             "figure": self.figure,
             "pictures": {
                 "wide": self.pictures.wide,
+                "column": self.pictures.column,
                 "narrow": self.pictures.narrow,
                 "png": base64.b64encode(self.pictures.png).decode("ascii"),
             },

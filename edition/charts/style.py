@@ -8,8 +8,7 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 #: Role -> colour on light paper. Series take blue, rust, teal, gold, plum and pale and also differ in symbol or dash; a finding has the
-#: colour that it has in the notes, which no series takes. The dark theme's values are in the style sheets, under the custom property of
-#: the same name.
+#: colour that it has in the notes, which no series takes.
 ROLES: Final[dict[str, str]] = {
     "ink": "#211e1a",
     "muted": "#625b52",
@@ -28,6 +27,27 @@ ROLES: Final[dict[str, str]] = {
     "unverifiable": "#5c5c5c",
     "contested": "#71409a",
     "interpretive": "#2b5c86",
+}
+#: Role -> colour on dark paper, for pictures that are files of their own. Those within a page take the style sheets' custom properties,
+#: which have the same values; a test compares them.
+DARK: Final[dict[str, str]] = {
+    "ink": "#e5dfd3",
+    "muted": "#aaa295",
+    "grid": "#3d3a33",
+    "paper": "#191815",
+    "pale": "#9a9488",
+    "blue": "#8ea6f5",
+    "rust": "#ee8a58",
+    "teal": "#4cc7bd",
+    "gold": "#e6cb62",
+    "plum": "#dd86d6",
+    "confirmed": "#86c79b",
+    "qualified": "#bfcb78",
+    "imprecise": "#e3b265",
+    "contradicted": "#f0938f",
+    "unverifiable": "#b5b2ac",
+    "contested": "#cba8ea",
+    "interpretive": "#93bfe6",
 }
 #: The sign of each finding, in place of its shape in the notes, where only characters can be set.
 FINDING_SIGNS: Final[dict[str, str]] = {

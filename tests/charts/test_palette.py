@@ -11,22 +11,27 @@ from typing import Any
 import pytest
 
 from edition.charts import Chart, palette
-from edition.charts.style import FINDING_SIGNS, ROLES
+from edition.charts.style import DARK, FINDING_SIGNS, ROLES
 from edition.evidence.notes import charts as notes_charts
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "book" / "evidence").glob("*.md"))
 SERIES = ("blue", "rust", "teal", "gold", "plum")
-DARK_PAPER = "#191815"
+DARK_PAPER = DARK["paper"]
 
 
 def dark() -> dict[str, str]:
-    """Colour on light paper -> colour in the dark theme, as the style sheets have them."""
+    """Colour on light paper -> colour in the dark theme."""
+    return {colour: DARK[role] for role, colour in ROLES.items()}
+
+
+def in_style_sheets() -> dict[str, str]:
+    """Role -> colour in the dark theme, as the style sheets have them for the pictures within a page."""
     tokens = (ROOT / "book" / "_static" / "css" / "tokens.css").read_text(encoding="utf-8").partition('[data-theme="dark"]')[2]
     style = (ROOT / "book" / "_static" / "charts" / "charts.css").read_text(encoding="utf-8")
     own = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", tokens)) | dict(reversed(re.findall(r"--chart-([a-z]+): (#[0-9a-f]{6})", style)))
-    own |= {"grid": re.search(r"--rule: (#[0-9a-f]{6})", tokens)[1], "paper": DARK_PAPER}  # type: ignore[index]
-    return {colour: own[role] for role, colour in ROLES.items()}
+    own["grid"] = own["rule"]
+    return {role: own[role] for role in ROLES}
 
 
 def published(path: Path) -> list[Chart]:
@@ -40,6 +45,10 @@ def published(path: Path) -> list[Chart]:
         shown = eval(compile(ast.Expression(last.value), path.name, "eval"), space) if last else None
         found += [shown] if isinstance(shown, Chart) else []
     return found
+
+
+def test_a_picture_in_a_file_has_the_dark_colours_of_a_picture_in_a_page() -> None:
+    assert in_style_sheets() == DARK
 
 
 def unseen(chart: Chart) -> list[str]:

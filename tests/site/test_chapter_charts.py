@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from lxml import html
+from PIL import Image
 from playwright.sync_api import Page
 
+from edition.charts.style import DARK, ROLES
 from edition.sources import bibtex
 from edition.sphinx.last_build import edition_of
 from tests.site.conftest import until
@@ -67,7 +70,31 @@ def test_it_is_drawn_when_one_reads_there_and_not_before(desk: Page, served: str
     figure = desk.locator("figure.chart-of").first
     figure.scroll_into_view_if_needed()
     until(desk, "document.querySelector('figure.chart-of img').complete && document.querySelector('figure.chart-of img').naturalWidth > 0")
-    kind = "narrow" if width == 390 else "wide"
+    kind = "narrow" if width == 390 else "column"
     assert [url for url in asked if url.endswith(f"-{kind}.svg")]
     box, text = figure.bounding_box(), desk.locator("main").bounding_box()
     assert box and text and box["width"] <= text["width"] + 1
+
+
+@pytest.mark.parametrize("address", ["book/text/part-1/section-1.html", "n/1.1.2-j/index.html"])
+@pytest.mark.parametrize(("theme", "colours"), [("light", ROLES), ("dark", DARK)])
+def test_it_is_drawn_in_the_colours_of_the_theme_chosen_on_the_page(
+    desk: Page, served: str, address: str, theme: str, colours: dict[str, str]
+) -> None:
+    desk.emulate_media(color_scheme="light" if theme == "dark" else "dark")  # the page's theme, not the system's
+    desk.goto(f"{served}/{address}")
+    desk.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+    picture = desk.locator(".chart-of img, .chart-preview img").first
+    picture.scroll_into_view_if_needed()
+    until(desk, "document.querySelector('.chart-of img, .chart-preview img').naturalWidth > 0")
+    drawn = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
+    shares = {f"#{bytes(colour).hex()}": count for count, colour in drawn.getcolors(drawn.width * drawn.height) or []}
+    assert max(shares, key=lambda colour: shares[colour]) == colours["paper"]
+    assert {colours[role] for role in ("ink", "rust", "blue")} <= set(shares)
+
+
+def test_its_words_keep_their_size(desk: Page, served: str) -> None:
+    desk.goto(f"{served}/book/text/part-1/section-1.html")
+    shrunk = "images => images.map(image => image.getBoundingClientRect().width / image.getAttribute('width'))"
+    shares = desk.locator("figure.chart-of img").evaluate_all(shrunk)
+    assert shares and all(0.95 <= share <= 1.2 for share in shares), shares

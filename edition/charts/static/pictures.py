@@ -17,8 +17,9 @@ from edition.charts.static.panels import draw_panels
 from edition.charts.static.traces import draw as draw_one
 from edition.charts.style import ROLES, role_property
 
-#: Widths of the pictures in CSS pixels: a text column, and a phone without its margins.
+#: Widths of the pictures in CSS pixels: a notebook's page, a chapter's column, and a phone without its margins.
 WIDE: Final = 720
+COLUMN: Final = 540
 NARROW: Final = 360
 PNG_SCALE: Final = 2
 _RC: Final[dict[Any, Any]] = {"svg.fonttype": "none", "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"]}
@@ -32,9 +33,10 @@ _COLOURS: Final = {colour: role for role, colour in ROLES.items()}
 
 @dataclass(frozen=True)
 class Pictures:
-    """The SVG text for wide and narrow columns, and one PNG (bytes) for readers that show no SVG."""
+    """The SVG text for each width, and one PNG (bytes) for readers that show no SVG."""
 
     wide: str
+    column: str
     narrow: str
     png: bytes
 
@@ -44,7 +46,9 @@ def draw_pictures(spec: Mapping[str, Any], name: str) -> Pictures:
     draw = draw_panels if spec.get("frames") else draw_one
     wide = draw(spec, WIDE)
     png = _png(wide)
-    return Pictures(_svg(wide, f"{name}-wide"), _svg(draw(spec, NARROW), f"{name}-narrow"), png)
+    return Pictures(
+        _svg(wide, f"{name}-wide"), _svg(draw(spec, COLUMN), f"{name}-column"), _svg(draw(spec, NARROW), f"{name}-narrow"), png
+    )  # fmt: skip
 
 
 def _svg(figure: Figure, name: str) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from edition.book import Book
 from edition.charts import download
-from edition.charts.html import Cited, Links, closing, keys_in, opening, size_of
+from edition.charts.html import Cited, Links, closing, keys_in, opening, size_of, themed
 from edition.export.formats import records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
 from edition.export.pages import cite, context_objects, metadata
@@ -30,10 +30,15 @@ def files(book: Book) -> dict[str, str | bytes]:
         credits = _credits(chart, book)
         by_path[f"{FOLDER}/{chart.name}.csv"] = chart.csv
         by_path[f"{FOLDER}/{chart.name}.svg"] = download.svg(chart.payload, credits)
-        by_path |= {f"{FOLDER}/{chart.name}-wide.svg": chart.svg, f"{FOLDER}/{chart.name}-narrow.svg": chart.narrow}  # for chapters
+        by_path |= {picture(chart, kind): themed(chart.payload["pictures"][kind]) for kind in ("column", "narrow")}
         by_path[f"{FOLDER}/{chart.name}.png"] = download.picture(chart.payload, credits)
         by_path[f"{FOLDER}/{chart.name}.json"] = json.dumps(description(chart, book), ensure_ascii=False, indent=1) + "\n"
     return by_path
+
+
+def picture(chart: Chart, kind: str) -> str:
+    """Return the path of the picture that other pages show of a chart: of kind ``column``, or ``narrow`` for phones."""
+    return f"{FOLDER}/{chart.name}-{kind}.svg"
 
 
 def description(chart: Chart, book: Book) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from edition.book import Book, Citable
+from edition.charts.html import size_of
 from edition.commentary.answers import answer
 from edition.commentary.model import Aim, Claim, Finding, Footnote, Note, Passage, finding_of
 from edition.commentary.note_types import AIMS, Where, shown, type_of
 from edition.dates import format_date
 from edition.export.formats import records
 from edition.export.formats.citations import CITATION_STYLES, Formatter
-from edition.export.pages import cite, context_objects, metadata
+from edition.export.pages import charts, cite, context_objects, metadata
 from edition.export.pages.frame import frame, relative
 from edition.export.pages.linked import LinkedText
 from edition.export.release.changes import Manifest
@@ -219,13 +220,15 @@ class _Pages:
         for mention in self.book.edition.mentions:
             if mention.type in ("note", "claim") and mention.target == note.id:
                 for chart in self.book.charts:
-                    if chart.docname == mention.docname and chart.line is not None and chart.svg:
+                    if chart.docname == mention.docname and chart.line is not None:
                         away = chart.line - mention.place.line
                         found.append((away if away >= 0 else 1000 - away, chart))
         if not found:
             return None
         chart = min(found, key=lambda pair: (pair[0], pair[1].name))[1]
-        return {"path": f"f/{chart.name}/", "title": chart.title, "picture": Markup(chart.svg)}
+        pictures = {kind: charts.picture(chart, kind) for kind in ("column", "narrow")}
+        size = size_of(chart.payload["pictures"]["column"])
+        return {"path": f"f/{chart.name}/", "title": chart.title, **pictures, "width": round(size[0]), "height": round(size[1])}
 
     def _citations(self, citable: Citable, here: str) -> list[tuple[str, Any]]:
         item = records.item_of(citable, self.book)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +9,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
+from edition.charts.html import size_of
 from edition.commentary.answers import answer_length
-from edition.export.pages.charts import FOLDER as CHARTS
+from edition.export.pages import charts as chart_pages
 from edition.records import Chart
 from edition.sphinx.assemble import book_of
 from edition.sphinx.charts.nodes import IMAGES
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 #: Prefix of the name of another page's chart in a document's lists.
 SHOWN: Final = "chart-of:"
-_VIEW: Final = re.compile(r'viewBox="0 0 (\d+)[\d.]* (\d+)')
 
 
 class chart_of(nodes.General, nodes.Element):
@@ -63,8 +62,9 @@ def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _figure(app: Sphinx, docname: str, chart: Chart) -> shown_chart:
     page = app.builder.get_target_uri(docname)
-    wide, narrow = (relative_uri(page, f"{CHARTS}/{chart.name}{kind}.svg") for kind in ("-wide", "-narrow"))
-    figure = shown_chart(title=chart.title, wide=wide, narrow=narrow, alt=_drawn(chart.alt), size=_size(chart.svg))
+    column, narrow = (relative_uri(page, chart_pages.picture(chart, kind)) for kind in ("column", "narrow"))
+    size = size_of(chart.payload["pictures"]["column"])  # the page reserves its space before it is loaded
+    figure = shown_chart(title=chart.title, column=column, narrow=narrow, alt=_drawn(chart.alt), size=size)
     figure += _link_line(app, docname, chart)
     return figure
 
@@ -72,12 +72,6 @@ def _figure(app: Sphinx, docname: str, chart: Chart) -> shown_chart:
 def _drawn(alt: str) -> str:
     """Return what a picture shows, the first sentence of its description: its point is the caption, and its numbers stand at the link."""
     return alt[: answer_length(alt)]
-
-
-def _size(svg: str) -> tuple[str, str]:
-    """Return width and height of a picture, so that the page reserves its space before it is loaded."""
-    found = _VIEW.search(svg)
-    return (found[1], found[2]) if found else ("640", "400")
 
 
 def _link_line(app: Sphinx, docname: str, chart: Chart) -> nodes.paragraph:
@@ -94,7 +88,8 @@ def _open(translator: Any, node: shown_chart) -> None:
     translator.body.append(
         f'<figure class="chart-of">\n<figcaption>{escape(node["title"])}</figcaption>\n'
         f'<picture><source media="(max-width: 36rem)" srcset="{escape(node["narrow"])}">'
-        f'<img src="{escape(node["wide"])}" alt="{escape(node["alt"])}" width="{width}" height="{height}" loading="lazy"></picture>\n'
+        f'<img src="{escape(node["column"])}" alt="{escape(node["alt"])}" width="{width:.0f}" height="{height:.0f}" loading="lazy">'
+        "</picture>\n"
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from edition.charts.html import concrete
 from edition.charts.model import to_csv
 from edition.records import Chart
 from edition.sphinx.charts.figure import ChartFigure
@@ -20,13 +19,11 @@ def published(figure: ChartFigure, docname: str) -> Chart:
         docname=docname,
         sources=tuple(chart["source"]),
         csv=to_csv([column["name"] for column in chart["columns"]], chart["rows"]),
-        svg=concrete(chart["pictures"]["wide"]),
         line=figure.line,
         payload=chart,
         source_line=_below(figure, "chart-source"),
         caveat=_below(figure, "chart-caveat"),
         code=_code(figure),
-        narrow=concrete(chart["pictures"]["narrow"]),
         alt=chart["alt"],
     )
 

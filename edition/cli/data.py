@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from edition.tables import package as tables
+from edition.tables.package import DataError
 from edition.tables.refresh import RefreshError, Row, Step
 
 if TYPE_CHECKING:
@@ -104,7 +105,10 @@ def verify(join: tuple[Path, ...]) -> None:
     text = verification.write(stamped)
     if text != record.read_text(encoding="utf-8"):
         record.write_text(text, encoding="utf-8")
-        tables.write_description(root / "data")
+        try:
+            tables.write_description(root / "data")
+        except DataError as error:
+            raise click.ClickException(f"the record is stamped, data/datapackage.json is not: {error}") from error
     for check in orphaned:
         console.print(f"left out: [^{check.footnote}] of {check.page} no longer cites {check.source}", markup=False)
     state = verification.compare(stamped, footnotes)

@@ -40,6 +40,8 @@ FOLDER: Final = "book/text"
 EXTENSIONS: Final = frozenset({"colon_fence", "deflist", "attrs_inline"})
 
 _DIRECTIVE: Final = re.compile(r"\{(?P<name>[^\s}]+)\}\s*(?P<argument>.*)\Z", re.DOTALL)
+#: The signs between which an unresolved merge leaves two versions; read as text, the lower one would become headings and lose footnotes.
+_UNMERGED: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _KEY: Final = re.compile(r"(?:[^<]*<)?(?P<key>[^<>]+)>?\Z")
 
 
@@ -98,6 +100,9 @@ def read(root: Path = ROOT, folder: str = FOLDER) -> Edition:
 @lru_cache(maxsize=256)
 def parse(text: str, docname: str, path: str) -> Edition:
     """Parse one chapter; ``path`` names it in places and faults. Cached, since a build asks twice: do not change the returned value."""
+    if found := _UNMERGED.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise ChapterError(f"{path}:{line}: an unresolved merge; keep one of the versions and delete the lines of signs around them")
     chapter = _ParsedChapter(docname, path)
     _walk(text, 0, {}, chapter)
     order = {label: number for number, label in enumerate(dict.fromkeys(mark.label for mark in chapter.marks))}

@@ -228,4 +228,7 @@ def _check_foreign_keys(name: str, directory: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_description()
+    try:
+        write_description()
+    except DataError as error:
+        raise SystemExit(str(error)) from None

@@ -106,6 +106,7 @@ def test_a_chapter_is_read_with_its_footnotes_and_keys() -> None:
         (":kind: date\n", "", "option :kind: is missing"),
         ("1.2.1-a", "1.2.2-a", "stands in passage 1.2.1"),
         (":::::\n\n[^one]", "\n[^one]", "one.md:4: passage 1.2.1 is never closed"),
+        (":finding: confirmed\n", "<<<<<<< HEAD\n:finding: confirmed\n=======\n>>>>>>> other\n", r"one.md:\d+: an unresolved merge"),
     ],
 )
 def test_a_fault_names_its_place(old: str, new: str, message: str) -> None:

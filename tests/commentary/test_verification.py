@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,6 +136,26 @@ def test_the_command_names_a_faulty_file(record: list[FootnoteCheck], tmp_path: 
     told = CliRunner().invoke(data_group, ["verify", "--join", str(BAD / "unknown-outcome.csv")])
     assert told.exit_code == 1 and "unknown-outcome.csv: line 2:" in told.output
     assert (tmp_path / "data" / "verification.csv").read_text() == verification.write(record)
+
+
+def test_the_command_loses_no_row_where_a_chapter_or_a_table_is_broken(
+    record: list[FootnoteCheck], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(tmp_path, CHAPTER + "\n<<<<<<< HEAD\nOne version.\n=======\nAnother.\n>>>>>>> other\n", verification.write(record))
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(data_group, ["verify"])
+    assert told.exit_code == 1 and "book/chapter.md" in told.output and "unresolved merge" in told.output
+    assert (tmp_path / "data" / "verification.csv").read_text() == verification.write(record)
+
+    (tmp_path / "book" / "chapter.md").write_text(CHAPTER, encoding="utf-8")
+    unstamped = verification.write([replace(check, digest="") for check in record])
+    shutil.copytree(ROOT / "data", tmp_path / "data", dirs_exist_ok=True)
+    (tmp_path / "data" / "verification.csv").write_text(unstamped, encoding="utf-8")
+    with (tmp_path / "data" / "places.csv").open("a", encoding="utf-8") as table:
+        table.write(">>>>>>> other\n")
+    told = CliRunner().invoke(data_group, ["verify"])
+    assert told.exit_code == 1 and "datapackage.json is not: table places" in told.output
+    assert len(verification.read((tmp_path / "data" / "verification.csv").read_text())) == len(record)
 
 
 def test_every_footnote_of_the_book_stands_in_the_record_and_most_were_seen_again() -> None:

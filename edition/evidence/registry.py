@@ -58,4 +58,9 @@ def in_words(number: float) -> str:
     """Return a count in words up to ten and in figures above; raise ResultError for what is no count."""
     if number != int(number) or number < 0:
         raise ResultError(f"{number} is no count")
-    return _WORDS[int(number)] if number < len(_WORDS) else f"{int(number):,d}"
+    return _WORDS[int(number)] if is_small(number) else f"{int(number):,d}"
+
+
+def is_small(number: float) -> bool:
+    """Return whether a number is a count that a sentence has in words."""
+    return number in range(len(_WORDS))

@@ -11,7 +11,7 @@ from edition.evidence.economy.results import RESULTS as ECONOMY
 from edition.evidence.membership.results import RESULTS as MEMBERSHIP
 from edition.evidence.neighbours.results import RESULTS as NEIGHBOURS
 from edition.evidence.notes.results import RESULTS as NOTES
-from edition.evidence.registry import NO_BREAK_SPACE, PLAIN_UNITS, Result, ResultError, in_words, join, written
+from edition.evidence.registry import NO_BREAK_SPACE, PLAIN_UNITS, Result, ResultError, in_words, is_small, join, written
 from edition.evidence.size.results import RESULTS as SIZE
 from edition.evidence.trade.results import RESULTS as TRADE
 from edition.evidence.votes.results import RESULTS as VOTES
@@ -57,7 +57,7 @@ def text(name: str) -> str:
 def prose(name: str) -> str:
     """Return a result for a sentence: a small count in words, "per cent" for the sign that tables and charts have, else as `text`."""
     result = get(name)
-    if result.format == "d" and result.unit in PLAIN_UNITS:
+    if result.format == "d" and result.unit in PLAIN_UNITS and is_small(value(name)):
         return words(name)
     return text(name).replace(f"{NO_BREAK_SPACE}%", f"{NO_BREAK_SPACE}per cent")
 

@@ -159,6 +159,7 @@ def test_a_sentence_has_per_cent_in_words_and_a_table_its_sign() -> None:
     assert results.prose("trade.multiple-announced") == results.text("trade.multiple-announced") == "36.3"
     assert (results.prose("conflicts.between"), results.text("conflicts.between")) == ("six", "6")
     assert results.prose("balance.unverifiable") == "2", "tallies stand beside larger ones"
+    assert results.prose("economy.low-russia") == "1998", "a year is no count"
 
 
 def test_the_four_parts_of_the_same_number_agree() -> None:

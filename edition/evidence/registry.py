@@ -8,7 +8,7 @@ NO_BREAK_SPACE = "\u00a0"
 #: Units that are not printed after a number.
 PLAIN_UNITS = frozenset(
     {"times", "states", "pairs", "borders", "parts", "meetings", "formats", "clubs", "index", "statements", "ratio",
-     "claims", "notes", "sources", "citations", "cases", "years", "year", "votes", "texts", "facts", "points", "cells"}
+     "claims", "notes", "sources", "citations", "cases", "years", "year", "votes", "texts", "facts", "points", "cells", "findings"}
 )  # fmt: skip
 
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

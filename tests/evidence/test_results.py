@@ -139,6 +139,11 @@ def test_a_name_is_taken_once() -> None:
         registry.join([one], [one])
 
 
+def test_a_count_of_things_prints_without_their_name() -> None:
+    counted = [results.text(name) for name in results.names() if results.get(name).format in ("d", ",d")]
+    assert not [text for text in counted if re.fullmatch(rf"[\d,]+{SPACE}[a-z]+s", text) and not text.endswith("days")]
+
+
 def test_a_number_below_zero_prints_a_true_minus_sign() -> None:
     assert registry.written(-98.49, ".1f", "billion yuan") == f"\u221298.5{SPACE}billion yuan"
 
